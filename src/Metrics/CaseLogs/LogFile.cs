@@ -1,0 +1,26 @@
+namespace Metrics.CaseLogs;
+
+/// <summary>A case log to read (办件日志).</summary>
+/// <param name="Source">Name of the system that wrote it: <c>one_window</c>, <c>one_net</c> or another.</param>
+/// <param name="Name">Path below the source's folder, with '/'.</param>
+/// <param name="Open">Opens the bytes as they came; gzip is seen by its first bytes.</param>
+public sealed record LogFile(string Source, string Name, Func<Stream> Open);
+
+/// <summary>What reading a log gave, before identity and reference data are looked at.</summary>
+public sealed class LogTally
+{
+    public required LogFile File { get; init; }
+    /// <summary>SHA-256 of the bytes as they came, lower-case hex; of a refused file too.</summary>
+    public string Sha256 { get; set; } = "";
+    /// <summary>Size of the bytes as they came.</summary>
+    public long Bytes { get; set; }
+    /// <summary>Records read, without the header and blank lines; 0 for a refused file.</summary>
+    public long Lines { get; set; }
+    /// <summary>Rejected records by <see cref="RejectReason"/>; those of the reference data are counted by the fold.</summary>
+    public long[] Rejected { get; } = new long[RejectReasons.Count];
+    /// <summary>Why the whole file is refused (English and Chinese), or null.</summary>
+    public LogRefusal? Refusal { get; set; }
+}
+
+/// <summary>A file that cannot be read as a case log at all: it is kept, and has no row in <c>quality</c>.</summary>
+public sealed record LogRefusal(string Message, string MessageZh);
