@@ -47,7 +47,10 @@ public readonly ref struct EventRecord(ReadOnlySpan<byte> bytes)
     public ReadOnlySpan<byte> Stage => Kind is EventKind.StageStarted or EventKind.StageDone ? Text(0) : default;
 
     /// <summary>Same canonical content, case and event id; the line number does not count.</summary>
-    public bool SameContent(EventRecord other) => _bytes[ContentStart..].SequenceEqual(other._bytes[ContentStart..]);
+    public bool SameContent(EventRecord other) => Content.SequenceEqual(other.Content);
+
+    /// <summary>The packed content: equal bytes mean one canonical content of one identity.</summary>
+    internal ReadOnlySpan<byte> Content => _bytes[ContentStart..];
 
     ReadOnlySpan<byte> Text(int index)
     {

@@ -9,6 +9,45 @@ public static class ShardFold
     /// <param name="segments">The shard's records by file, chunk, line.</param>
     /// <param name="files">Number of files of the run; segments name them by ordinal.</param>
     /// <param name="asOf">Day number: events after the end of that day are not there.</param>
-    public static PartialResult Fold(IReadOnlyList<EventSegment> segments, int files, Reference reference, int asOf) =>
-        throw new NotSupportedException();
+    public static PartialResult Fold(IReadOnlyList<EventSegment> segments, int files, Reference reference, int asOf)
+    {
+        var result = new PartialResult(files);
+        var records = CaseRecords.Of(segments);
+        var identities = new Identities(records, reference, Day.EndOf(asOf), result.Identities, result.WarningCounts);
+        var fold = new CaseFold(reference);
+        var tally = new Tally(result, reference, asOf);
+        var state = new CaseState();
+        for (var i = 0; i < records.Cases; i++)
+        {
+            var lines = records.LinesOf(i);
+            var events = identities.Resolve(lines);
+            fold.Fold(records, lines[..events], state);
+            for (var w = 0; w < result.WarningCounts.Length; w++)
+                result.WarningCounts[w] += fold.WarningsGiven[w];
+            if (Count(state, tally, reference, result))
+                state = new();
+        }
+        return result;
+    }
+
+    /// <summary>True when the result has kept the state: a case of a project waits for the others.</summary>
+    static bool Count(CaseState state, Tally tally, Reference reference, PartialResult result)
+    {
+        if (!state.IsAccepted)
+        {
+            if (state.RefusedDay >= 0)
+                tally.Refused(state);
+            return false;
+        }
+        tally.Accepted(state);
+        if (reference.Policies.MeasureOf(state.Policy) == Measure.Project)
+        {
+            result.ProjectCases.Add(state);
+            return true;
+        }
+        tally.Item(state, state.Version);
+        tally.CaseUnit(state, state.Version);
+        tally.Stages(state);
+        return false;
+    }
 }

@@ -1,22 +1,111 @@
+using System.Text;
+using Metrics.Cases;
+
 namespace Metrics.Cube;
 
-/// <summary>
-/// The result of folding some shards of a run: exact counts and histograms, quality by file, and the fragments of
-/// projects, whose cases lie in several shards. Merging is exact, in any order.
-/// </summary>
-public sealed class PartialResult
+/// <summary>What became of a file's well-formed lines: first of an identity, repeated, or rejected by the reference data.</summary>
+public record struct FileIdentity(long Accepted, long Duplicate, long UnknownItem, long UnknownPolicy)
 {
-    /// <summary>Adds another result of the same run (same files, reference data and as_of) to this one.</summary>
-    public void Add(PartialResult other) => throw new NotSupportedException();
-
-    /// <summary>Writes the partial result; <see cref="Read"/> gives it back.</summary>
-    public void Write(Stream to) => throw new NotSupportedException();
-
-    public static PartialResult Read(Stream from) => throw new NotSupportedException();
-
-    /// <summary>By file ordinal: lines accepted, duplicate, unknown_item, unknown_policy.</summary>
-    public IReadOnlyList<FileIdentity> Files => throw new NotSupportedException();
+    internal void Add(FileIdentity other)
+    {
+        Accepted += other.Accepted;
+        Duplicate += other.Duplicate;
+        UnknownItem += other.UnknownItem;
+        UnknownPolicy += other.UnknownPolicy;
+    }
 }
 
-/// <summary>What became of a file's well-formed lines: first of an identity, repeated, or rejected by the reference data.</summary>
-public readonly record struct FileIdentity(long Accepted, long Duplicate, long UnknownItem, long UnknownPolicy);
+/// <summary>
+/// The result of folding some shards of a run: exact counts and histograms, quality by file, and the cases of
+/// projects, which lie in several shards. Merging is exact, in any order.
+/// </summary>
+/// <param name="files">Number of files of the run.</param>
+public sealed class PartialResult(int files)
+{
+    // STORED as partials, format 1: a change of what is written needs a new number.
+    const int Format = 1;
+
+    internal readonly FileIdentity[] Identities = new FileIdentity[files];
+    internal readonly long[] WarningCounts = new long[Warnings.Codes.Count];
+
+    public Cells<ApprovalCell> Approval { get; } = new();
+    public Cells<StageCell> Stages { get; } = new();
+    public Cells<ItemCell> Items { get; } = new();
+    public Cells<IntakeCell> Intake { get; } = new();
+    public Cells<BacklogCell> Backlog { get; } = new();
+    public Cells<OnlineCell> Online { get; } = new();
+
+    /// <summary>Cases under a project policy, not yet joined to projects.</summary>
+    internal List<CaseState> ProjectCases { get; } = [];
+
+    /// <summary>Day number of the first acceptance of any case, or <see cref="int.MaxValue"/>.</summary>
+    public int FirstAcceptance { get; internal set; } = int.MaxValue;
+
+    /// <summary>By file ordinal: lines accepted, duplicate, and rejected by the reference data.</summary>
+    public IReadOnlyList<FileIdentity> Files => Identities;
+
+    /// <summary>How often each <see cref="Warning"/> was given.</summary>
+    public IReadOnlyList<long> WarningsGiven => WarningCounts;
+
+    /// <summary>Adds another result of the same run (same files, reference data and as_of) to this one.</summary>
+    public void Add(PartialResult other)
+    {
+        for (var i = 0; i < Identities.Length; i++)
+            Identities[i].Add(other.Identities[i]);
+        for (var i = 0; i < WarningCounts.Length; i++)
+            WarningCounts[i] += other.WarningCounts[i];
+        Approval.Add(other.Approval);
+        Stages.Add(other.Stages);
+        Items.Add(other.Items);
+        Intake.Add(other.Intake);
+        Backlog.Add(other.Backlog);
+        Online.Add(other.Online);
+        ProjectCases.AddRange(other.ProjectCases);
+        FirstAcceptance = Math.Min(FirstAcceptance, other.FirstAcceptance);
+    }
+
+    /// <summary>Writes the partial result; <see cref="Read"/> gives it back.</summary>
+    public void Write(Stream to)
+    {
+        using var writer = new BinaryWriter(to, Encoding.UTF8, leaveOpen: true);
+        writer.Write7BitEncodedInt(Format);
+        writer.Write7BitEncodedInt(Identities.Length);
+        foreach (var file in Identities)
+            writer.Counts(file.Accepted, file.Duplicate, file.UnknownItem, file.UnknownPolicy);
+        writer.Counts(WarningCounts);
+        writer.Write(FirstAcceptance);
+        Approval.Write(writer);
+        Stages.Write(writer);
+        Items.Write(writer);
+        Intake.Write(writer);
+        Backlog.Write(writer);
+        Online.Write(writer);
+        writer.Write7BitEncodedInt(ProjectCases.Count);
+        foreach (var part in ProjectCases)
+            CaseStateFormat.Write(part, writer);
+    }
+
+    /// <exception cref="InvalidDataException">Written by another version.</exception>
+    public static PartialResult Read(Stream from, Policies.Reference reference)
+    {
+        using var reader = new BinaryReader(from, Encoding.UTF8, leaveOpen: true);
+        if (reader.Read7BitEncodedInt() is var format and not Format)
+            throw new InvalidDataException($"partial result has format {format}, expected {Format}");
+        var result = new PartialResult(reader.Read7BitEncodedInt());
+        for (var i = 0; i < result.Identities.Length; i++)
+            result.Identities[i] = new(reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64(),
+                reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64());
+        for (var i = 0; i < result.WarningCounts.Length; i++)
+            result.WarningCounts[i] = reader.Read7BitEncodedInt64();
+        result.FirstAcceptance = reader.ReadInt32();
+        result.Approval.Read(reader);
+        result.Stages.Read(reader);
+        result.Items.Read(reader);
+        result.Intake.Read(reader);
+        result.Backlog.Read(reader);
+        result.Online.Read(reader);
+        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
+            result.ProjectCases.Add(CaseStateFormat.Read(reader, reference));
+        return result;
+    }
+}

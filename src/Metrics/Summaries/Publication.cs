@@ -1,16 +1,35 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using Metrics.CaseLogs;
+using Metrics.Cube;
 using Metrics.Policies;
 
 namespace Metrics.Summaries;
 
-/// <summary>A publication (contract section 5): its id and its files, bytes and all.</summary>
+/// <summary>A publication (contract section 5): its id and its files, written once and never changed.</summary>
 public sealed class Publication
 {
-    public static Publication Of(Summary summary, IReadOnlyList<LogTally> tallies, Reference reference, DateOnly? knownOn) =>
-        throw new NotSupportedException();
+    Publication(string id, IReadOnlyDictionary<string, byte[]> files) => (Id, Files) = (id, files);
 
     /// <summary><c>{as_of}-{first 12 hex of the SHA-256 of manifest.json}</c></summary>
-    public string Id { get; } = "";
+    public string Id { get; }
+
     /// <summary>File name → bytes: the tables as CSV, <c>summary.json</c>, <c>manifest.json</c>.</summary>
-    public IReadOnlyDictionary<string, byte[]> Files { get; } = new Dictionary<string, byte[]>();
+    public IReadOnlyDictionary<string, byte[]> Files { get; }
+
+    /// <param name="merged">What <paramref name="summary"/> was made from.</param>
+    /// <param name="tallies">All files of the run, refused ones too.</param>
+    public static Publication Of(Summary summary, PartialResult merged, IReadOnlyList<LogTally> tallies, Reference reference)
+    {
+        var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var table in summary.Tables)
+            files.Add(table.Name + ".csv", table.ToCsv());
+        files.Add("summary.json", SummaryJson.Write(summary));
+        var manifest = ManifestJson.Write(summary, files, merged, tallies, reference);
+        files.Add("manifest.json", manifest);
+        var day = summary.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new($"{day}-{Sha256(manifest)[..12]}", files);
+    }
+
+    internal static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -1,0 +1,248 @@
+using Metrics.CaseLogs;
+using Metrics.Policies;
+
+namespace Metrics.Cases;
+
+/// <summary>
+/// Folds the events of a case, in event order, into its state (contract section 3). A case begins with its first
+/// acceptance, which gives item, policy, district, channel, stages and project for good, and it is never reborn.
+/// </summary>
+sealed class CaseFold(Reference reference, Action<Warning, int>? warned = null)
+{
+    readonly int[] _warnings = new int[Warnings.Codes.Count];
+    CaseState _case = new();
+    int _event;
+    int _stageEventsBefore;
+    int _stagesOpen;
+    bool _grantCounted;
+    bool _denialCounted;
+
+    bool IsStages => _case.Version?.Measure == Measure.Stages;
+    bool HasEnded => _case.Outcome != Outcome.Open;
+
+    /// <summary>How often each <see cref="Warning"/> was given; of a case never accepted, none.</summary>
+    internal ReadOnlySpan<int> WarningsGiven => _warnings;
+
+    /// <param name="into">Overwritten.</param>
+    internal void Fold(CaseRecords records, ReadOnlySpan<CaseLine> events, CaseState into)
+    {
+        _case = into;
+        _case.Reset();
+        Array.Clear(_warnings);
+        _stageEventsBefore = 0;
+        _grantCounted = _denialCounted = false;
+        for (_event = 0; _event < events.Length; _event++)
+        {
+            ref readonly var line = ref events[_event];
+            if (!_case.IsAccepted)
+                BeforeAcceptance(line, records[line]);
+            else if (HasEnded)
+                AfterEnd(line, records[line]);
+            else
+                Evolve(line, records[line]);
+        }
+        if (!_case.IsAccepted)
+            Array.Clear(_warnings);
+    }
+
+    void BeforeAcceptance(in CaseLine line, EventRecord e)
+    {
+        var day = Day.Of(line.At);
+        switch (line.Kind)
+        {
+            case EventKind.Received when _case.ReceivedDay < 0:
+                _case.ReceivedDay = day;
+                break;
+            case EventKind.Accepted:
+                Accept(line.At, e);
+                break;
+            case EventKind.Refused when _case.RefusedDay < 0:
+                _case.RefusedDay = day;
+                _case.RefusedDistrict = e.District;
+                _case.RefusedItem = e.ItemCode.IsEmpty ? -1 : reference.Catalogue.Items.Find(e.ItemCode);
+                break;
+            case EventKind.Extended or EventKind.Decided or EventKind.Withdrawn:
+                Warn(Warning.BeforeAccepted);
+                break;
+            case EventKind.StageStarted or EventKind.StageDone:
+                _stageEventsBefore++;
+                break;
+            default:
+                Pause(line.Kind, day, e.Reason);
+                break;
+        }
+    }
+
+    void Accept(long at, EventRecord e)
+    {
+        var day = Day.Of(at);
+        _case.AcceptedAt = at;
+        _case.Row = reference.Catalogue.Find(e.ItemCode, day);
+        _case.District = e.District;
+        _case.Channel = e.Channel;
+        _case.Policy = e.Policy.IsEmpty ? reference.Catalogue.Rows[_case.Row].Policy : reference.Policies.Find(e.Policy);
+        _case.Version = reference.Policies.InForce(_case.Policy, day);
+        _case.Correction.End(day);
+        if (IsStages)
+            ApplyFor(e.Stages, _case.Version!, day);
+        else if (reference.Policies.MeasureOf(_case.Policy) == Measure.Project)
+            KeepPlace(e);
+    }
+
+    void KeepPlace(EventRecord e)
+    {
+        _case.ProjectCode = e.ProjectCode.ToArray();
+        _case.CaseId = e.CaseId.ToArray();
+        _case.EventId = e.EventId.ToArray();
+        _case.Content = EventOrder.Content(e);
+    }
+
+    void ApplyFor(ReadOnlySpan<byte> stages, PolicyVersion version, int day)
+    {
+        for (; _stageEventsBefore > 0; _stageEventsBefore--)
+            Warn(Warning.BeforeAccepted);
+        _case.Stages = new StageState[version.Stages.Count];
+        _stagesOpen = 0;
+        var unknown = false;
+        foreach (var piece in stages.Split((byte)';'))
+            if (stages[piece] is { IsEmpty: false } word && !Apply(version.PlaceOf(reference.Policies.FindStage(word))))
+                unknown = true;
+        if (unknown)
+            Warn(Warning.StageNotInPolicy);
+        if (_stagesOpen == 0)
+            for (var place = 0; place < version.Stages.Count; place++)
+                Apply(place);
+        foreach (ref var stage in _case.Stages.AsSpan())
+            stage.StartDay = day;
+    }
+
+    bool Apply(int place)
+    {
+        if (place < 0)
+            return false;
+        _stagesOpen += _case.Stages[place].Applied ? 0 : 1;
+        _case.Stages[place].Applied = true;
+        return true;
+    }
+
+    void Evolve(in CaseLine line, EventRecord e)
+    {
+        switch (line.Kind)
+        {
+            case EventKind.Accepted:
+                Warn(Warning.AcceptedAgain);
+                break;
+            case EventKind.Refused:
+                Warn(Warning.RefusedAfterAccepted);
+                break;
+            case EventKind.Extended:
+                _case.Extensions.Add(new(line.At, e.Number));
+                break;
+            case EventKind.StageStarted or EventKind.StageDone:
+                if (IsStages)
+                    StageEvent(line, e);
+                break;
+            case EventKind.Decided:
+                Decide(line.At, e.Result);
+                break;
+            case EventKind.Withdrawn:
+                End(Outcome.Withdrawn, line.At);
+                break;
+            default:
+                Pause(line.Kind, Day.Of(line.At), e.Reason);
+                break;
+        }
+    }
+
+    void StageEvent(in CaseLine line, EventRecord e)
+    {
+        var place = _case.Version!.PlaceOf(reference.Policies.FindStage(e.Stage));
+        if (place < 0 || !_case.Stages[place].Applied)
+            Warn(Warning.StageNotAppliedFor);
+        else if (line.Kind == EventKind.StageStarted)
+            StartStage(ref _case.Stages[place], Day.Of(line.At));
+        else
+            FinishStage(ref _case.Stages[place], line.At);
+    }
+
+    void StartStage(ref StageState stage, int day)
+    {
+        if (stage.Started)
+            Warn(Warning.StageStartedTwice);
+        else if (!stage.Done)
+            stage.StartDay = day;
+        stage.Started = true;
+    }
+
+    void FinishStage(ref StageState stage, long at)
+    {
+        if (stage.Done)
+        {
+            Warn(Warning.StageDoneTwice);
+            return;
+        }
+        stage.Done = true;
+        stage.DoneAt = at;
+        if (--_stagesOpen == 0)
+            End(Outcome.StagesDone, at);
+    }
+
+    void Decide(long at, Result result)
+    {
+        if (_grantCounted)
+        {
+            Warn(Warning.DecidedAgain);
+            return;
+        }
+        _grantCounted = result != Result.Denied;
+        _denialCounted = result == Result.Denied;
+        // In stages a grant counts, but the last stage applied for ends the case.
+        if (_denialCounted)
+            End(Outcome.Denied, at);
+        else if (!IsStages)
+            End(Outcome.Granted, at);
+    }
+
+    void AfterEnd(in CaseLine line, EventRecord e)
+    {
+        switch (line.Kind)
+        {
+            case EventKind.Received or EventKind.DepartmentAccepted or EventKind.Revoked or EventKind.Visited or EventKind.Rated:
+                break;
+            case EventKind.StageStarted or EventKind.StageDone when !IsStages:
+                break;
+            case EventKind.Decided when _grantCounted || _denialCounted:
+                Warn(Warning.DecidedAgain);
+                break;
+            case EventKind.Decided when IsStages && e.Result != Result.Denied:
+                _grantCounted = true;
+                break;
+            default:
+                Warn(Warning.AfterEnd);
+                break;
+        }
+    }
+
+    void Pause(EventKind kind, int day, PauseReason reason)
+    {
+        switch (kind)
+        {
+            case EventKind.CorrectionStarted when !_case.Correction.Start(day, reason):
+            case EventKind.SpecialStarted when !_case.Special.Start(day, reason):
+                Warn(Warning.PauseStartedTwice);
+                break;
+            case EventKind.CorrectionEnded when !_case.Correction.End(day):
+            case EventKind.SpecialEnded when !_case.Special.End(day):
+                Warn(Warning.PauseEndWithoutStart);
+                break;
+        }
+    }
+
+    void End(Outcome outcome, long at) => (_case.Outcome, _case.EndAt) = (outcome, at);
+
+    void Warn(Warning warning)
+    {
+        _warnings[(int)warning]++;
+        warned?.Invoke(warning, _event);
+    }
+}

@@ -1,0 +1,113 @@
+using Metrics.Calendars;
+using Metrics.CaseLogs;
+using Metrics.Policies;
+
+namespace Metrics.Cases;
+
+/// <summary>How a case stands.</summary>
+public enum Outcome : byte
+{
+    Open,
+    Granted,
+    Denied,
+    /// <summary>The last stage applied for is done (measure stages).</summary>
+    StagesDone,
+    /// <summary>Not finished: no time is measured.</summary>
+    Withdrawn,
+}
+
+/// <summary>Working days added to the limit at a moment.</summary>
+public readonly record struct Extension(long At, int Days);
+
+/// <summary>A stage of a case of measure stages.</summary>
+public struct StageState
+{
+    internal bool Applied;
+    internal bool Started;
+    internal bool Done;
+    /// <summary>Day of the first start before it was done, else of the acceptance.</summary>
+    internal int StartDay;
+    internal long DoneAt;
+}
+
+/// <summary>A case (办件) folded from its events: what was accepted, when it ended, and what stopped the clock between.</summary>
+public sealed class CaseState
+{
+    /// <summary>Moment of the first acceptance, or -1: never accepted.</summary>
+    public long AcceptedAt { get; internal set; } = -1;
+    public bool IsAccepted => AcceptedAt >= 0;
+    public int AcceptedDay => Day.Of(AcceptedAt);
+
+    /// <summary>Number of the catalogue row in force on the day of acceptance.</summary>
+    public int Row { get; internal set; }
+    public int District { get; internal set; }
+    public Channel Channel { get; internal set; }
+    /// <summary>Number of the policy that decides the flow; <see cref="PolicySet.Promised"/> if none.</summary>
+    public int Policy { get; internal set; }
+    /// <summary>The version in force on the day of acceptance, or null: promised.</summary>
+    public PolicyVersion? Version { get; internal set; }
+
+    /// <summary>Day of the first <c>received</c> before acceptance, or -1.</summary>
+    public int ReceivedDay { get; internal set; } = -1;
+    /// <summary>The first refusal: its day, or -1; district and item.</summary>
+    public int RefusedDay { get; internal set; } = -1;
+    internal int RefusedDistrict { get; set; }
+    internal int RefusedItem { get; set; } = -1;
+
+    public Outcome Outcome { get; internal set; }
+    /// <summary>Moment of the end, when there is one.</summary>
+    public long EndAt { get; internal set; }
+    public int EndDay => Outcome == Outcome.Open ? Pause.Open : Day.Of(EndAt);
+    public bool IsFinished => Outcome is not (Outcome.Open or Outcome.Withdrawn);
+
+    /// <summary>Special procedures (特别程序, 行政许可法 art. 45).</summary>
+    public Pauses Special { get; } = new();
+    /// <summary>Corrections (补正).</summary>
+    public Pauses Correction { get; } = new();
+    public List<Extension> Extensions { get; } = [];
+    /// <summary>By place in the version's stages.</summary>
+    public StageState[] Stages { get; internal set; } = [];
+
+    // Of a project's case: its place in event order, and the code that joins it to the others.
+    internal byte[] ProjectCode { get; set; } = [];
+    internal byte[] CaseId { get; set; } = [];
+    internal byte[] EventId { get; set; } = [];
+    internal byte[] Content { get; set; } = [];
+
+    /// <summary>Extension days up to a moment, included.</summary>
+    public int ExtensionUpTo(long at)
+    {
+        var days = 0;
+        foreach (var extension in Extensions)
+            days += extension.At <= at ? extension.Days : 0;
+        return days;
+    }
+
+    /// <summary>Working days of (from, to] on which the clock stood.</summary>
+    public int PausedDays(Calendar calendar, bool correctionStops, int from, int to) =>
+        Pauses.WorkingDays(Special, correctionStops ? Correction : null, calendar, from, to);
+
+    /// <summary>Whether a pause that stops the clock is open at the end of a day.</summary>
+    public bool IsPausedAt(int day, bool correctionStops) =>
+        Special.IsOpenAt(day) || correctionStops && Correction.IsOpenAt(day);
+
+    internal void Reset()
+    {
+        AcceptedAt = -1;
+        Row = 0;
+        District = 0;
+        Channel = Channel.None;
+        Policy = PolicySet.Promised;
+        Version = null;
+        ReceivedDay = RefusedDay = -1;
+        RefusedDistrict = 0;
+        RefusedItem = -1;
+        Outcome = Outcome.Open;
+        EndAt = 0;
+        Special.Clear();
+        Correction.Clear();
+        Extensions.Clear();
+        Stages = [];
+        ProjectCode = CaseId = EventId = Content = [];
+    }
+}

@@ -1,0 +1,31 @@
+namespace Metrics.Cases;
+
+/// <summary>What a reader of the numbers should know; the codes of the table <c>warnings</c> (contract section 4).</summary>
+public enum Warning : byte
+{
+    AcceptedAgain,
+    RefusedAfterAccepted,
+    DecidedAgain,
+    BeforeAccepted,
+    AfterEnd,
+    PauseStartedTwice,
+    PauseEndWithoutStart,
+    StageNotInPolicy,
+    StageNotAppliedFor,
+    StageStartedTwice,
+    StageDoneTwice,
+    ProjectCodeMissing,
+    EventIdConflict,
+    ProvisionalCalendar,
+}
+
+public static class Warnings
+{
+    /// <summary>Codes by <see cref="Warning"/>.</summary>
+    public static readonly IReadOnlyList<string> Codes =
+    [
+        "accepted_again", "refused_after_accepted", "decided_again", "before_accepted", "after_end", "pause_started_twice",
+        "pause_end_without_start", "stage_not_in_policy", "stage_not_applied_for", "stage_started_twice", "stage_done_twice",
+        "project_code_missing", "event_id_conflict", "provisional_calendar",
+    ];
+}

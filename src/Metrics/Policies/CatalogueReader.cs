@@ -1,0 +1,146 @@
+using System.Text;
+
+namespace Metrics.Policies;
+
+/// <summary>Reads a catalogue from CSV (contract section 2); a fault names its line and refuses all.</summary>
+sealed class CatalogueReader
+{
+    static readonly string[] Columns =
+    [
+        "item_code", "name", "kind", "department", "online", "online_excluded", "online_depth", "hall", "hall_excluded",
+        "immediate", "one_trip", "high_frequency", "statutory_days", "promised_days", "policy", "from", "to",
+    ];
+
+    static readonly string[] Needed = ["item_code", "kind", "promised_days"];
+
+    readonly Dictionary<string, int> _places;
+    readonly PolicySet _policies;
+    readonly Utf8Index _items = new();
+    readonly Utf8Index _departments = new();
+    CsvRecord _record;
+
+    CatalogueReader(CsvRecord header, PolicySet policies)
+    {
+        _policies = policies;
+        _places = new();
+        for (var i = 0; i < header.Fields.Count; i++)
+            if (Columns.Contains(header.Fields[i]) && !_places.TryAdd(header.Fields[i], i))
+                throw Fault(header.Line, header.Fields[i], header.Fields[i], "each column once", "每列只出现一次");
+        foreach (var column in Needed)
+            if (!_places.ContainsKey(column))
+                throw Fault(header.Line, column, "", "this column", "必须有此列");
+    }
+
+    /// <exception cref="ReferenceException">The catalogue is refused, with the line.</exception>
+    internal static Catalogue Read(ReadOnlyMemory<byte> csv, PolicySet policies, string sha256)
+    {
+        using var records = CsvRecord.Read(Decode(csv)).GetEnumerator();
+        if (!records.MoveNext())
+            throw Fault(1, "item_code", "", "a header", "标题行");
+        var reader = new CatalogueReader(records.Current, policies);
+        var rows = new List<(CatalogueRow Row, int Line)>();
+        while (records.MoveNext())
+        {
+            reader._record = records.Current;
+            rows.Add((reader.ReadRow(), records.Current.Line));
+        }
+        RefuseOverlaps(rows, reader._items);
+        return new([.. rows.Select(r => r.Row)], reader._items, reader._departments, sha256);
+    }
+
+    static string Decode(ReadOnlyMemory<byte> csv)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Text.WithoutBom(csv).Span);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new ReferenceException($"catalogue: byte {e.Index} is no UTF-8", $"事项目录：第 {e.Index} 个字节不是 UTF-8");
+        }
+    }
+
+    CatalogueRow ReadRow()
+    {
+        var row = new CatalogueRow(
+            Item: _items.Add(Must("item_code")), Name: Cell("name"), Licence: Kind(), Department: Department(),
+            Online: Flag("online"), OnlineExcluded: Flag("online_excluded"), OnlineDepth: Number("online_depth", 4),
+            Hall: Flag("hall"), HallExcluded: Flag("hall_excluded"), Immediate: Flag("immediate"), OneTrip: Flag("one_trip"),
+            HighFrequency: Flag("high_frequency"), StatutoryDays: Number("statutory_days"), PromisedDays: Promised(),
+            Policy: Policy(), From: Day("from", 0), To: Day("to", DateOnly.MaxValue.DayNumber));
+        return row.From <= row.To ? row : throw Fault("to", Cell("to"), "a day not before from", "不早于 from 的日期");
+    }
+
+    string Cell(string column) => _places.TryGetValue(column, out var place) ? _record.Fields[place] : "";
+
+    string Must(string column) => Cell(column) is { Length: > 0 } value ? value : throw Fault(column, "", "a value", "必填值");
+
+    bool Kind() => Must("kind") switch
+    {
+        "licence" => true,
+        "other" => false,
+        var found => throw Fault("kind", found, "licence or other", "licence（行政许可）或 other"),
+    };
+
+    int Department() => Cell("department") is { Length: > 0 } name ? _departments.Add(name) : -1;
+
+    bool Flag(string column) => Cell(column) switch
+    {
+        "" or "0" => false,
+        "1" => true,
+        var found => throw Fault(column, found, "0 or 1", "0 或 1"),
+    };
+
+    int Promised()
+    {
+        Must("promised_days");
+        return Number("promised_days");
+    }
+
+    int Number(string column, int most = 100_000)
+    {
+        var text = Cell(column);
+        if (text.Length == 0)
+            return 0;
+        // Digits alone: int.TryParse would take signs and blanks too.
+        return !text.AsSpan().ContainsAnyExceptInRange('0', '9') && int.TryParse(text, out var number) && number <= most ? number
+            : throw Fault(column, text, $"a whole number, 0 to {most}", $"0 到 {most} 的整数");
+    }
+
+    int Policy()
+    {
+        var id = Cell("policy");
+        if (id.Length == 0)
+            return PolicySet.Promised;
+        return _policies.Find(Encoding.UTF8.GetBytes(id)) is var found and >= 0 ? found
+            : throw Fault("policy", id, "the id of a policy", "已有的时限政策编号");
+    }
+
+    int Day(string column, int open)
+    {
+        var text = Cell(column);
+        if (text.Length == 0)
+            return open;
+        return Text.TryDay(text, out var day) ? day : throw Fault(column, text, "a day yyyy-MM-dd", "日期 yyyy-MM-dd");
+    }
+
+    static void RefuseOverlaps(List<(CatalogueRow Row, int Line)> rows, Utf8Index items)
+    {
+        foreach (var item in rows.GroupBy(r => r.Row.Item))
+        {
+            var sorted = item.OrderBy(r => r.Row.From).ToList();
+            for (var i = 1; i < sorted.Count; i++)
+                if (sorted[i].Row.From <= sorted[i - 1].Row.To)
+                    throw Fault(sorted[i].Line, "from", Text.Day(sorted[i].Row.From),
+                        $"a day after {Text.Day(sorted[i - 1].Row.To)}: line {sorted[i - 1].Line} has {items[item.Key]} up to then",
+                        $"{Text.Day(sorted[i - 1].Row.To)} 之后的日期：第 {sorted[i - 1].Line} 行的 {items[item.Key]} 有效至该日");
+        }
+    }
+
+    ReferenceException Fault(string column, string found, string expected, string expectedZh) =>
+        Fault(_record.Line, column, found, expected, expectedZh);
+
+    static ReferenceException Fault(int line, string column, string found, string expected, string expectedZh) =>
+        new($"catalogue line {line}: {column} is '{found}', expected {expected}",
+            $"事项目录第 {line} 行：{column} 为“{found}”，应为{expectedZh}");
+}

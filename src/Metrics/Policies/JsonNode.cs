@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace Metrics.Policies;
+
+/// <summary>A JSON value with its place, so that a fault says where it stands, what was found and what was expected.</summary>
+sealed class JsonNode(string path, JsonElement element)
+{
+    internal ReferenceException Fault(string member, string found, string expected, string expectedZh)
+    {
+        var place = member.Length == 0 ? path : $"{path}.{member}";
+        return new($"policies: {place} is '{found}', expected {expected}", $"时限政策：{place} 为“{found}”，应为{expectedZh}");
+    }
+
+    internal void AllowOnly(params ReadOnlySpan<string> names)
+    {
+        Expect(JsonValueKind.Object, "an object", "对象");
+        foreach (var property in element.EnumerateObject())
+            if (!names.Contains(property.Name))
+                throw Fault(property.Name, property.Value.GetRawText(), "no such name: " + string.Join(", ", names.ToArray()),
+                    "以下名称之一：" + string.Join("、", names.ToArray()));
+    }
+
+    internal JsonNode Needed(string name) => Optional(name) ?? throw Fault(name, "null", "a value", "必填值");
+
+    internal JsonNode? Optional(string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? new($"{path}.{name}", value) : null;
+
+    internal IEnumerable<JsonNode> Items()
+    {
+        Expect(JsonValueKind.Array, "an array", "数组");
+        return element.EnumerateArray().Select((item, i) => new JsonNode($"{path}[{i}]", item));
+    }
+
+    internal string Text()
+    {
+        Expect(JsonValueKind.String, "a text", "文本");
+        return element.GetString() is { Length: > 0 } text ? text : throw Fault("", "", "a text", "非空文本");
+    }
+
+    internal bool Flag() => element.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Fault("", element.GetRawText(), "true or false", "true 或 false"),
+    };
+
+    internal int Days() =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var days) && days >= 0 ? days
+            : throw Fault("", element.GetRawText(), "working days, a whole number from 0", "工作日数（不小于 0 的整数）");
+
+    internal int Day() =>
+        Metrics.Text.TryDay(Text(), out var day) ? day : throw Fault("", Text(), "a day yyyy-MM-dd", "日期 yyyy-MM-dd");
+
+    void Expect(JsonValueKind kind, string expected, string expectedZh)
+    {
+        if (element.ValueKind != kind)
+            throw Fault("", element.GetRawText(), expected, expectedZh);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+
+namespace Metrics.Policies;
+
+/// <summary>Reads policies from JSON (contract section 2) and refuses what could be misread.</summary>
+sealed class PolicyReader
+{
+    readonly Utf8Index _ids = new();
+    readonly Utf8Index _stageIds = new();
+    readonly Utf8Index _words = new();
+    readonly List<int> _stageOfWord = [];
+    readonly List<List<PolicyVersion>> _versions = [[]];
+
+    PolicyReader() => _ids.Add(PolicySet.PromisedId);
+
+    /// <exception cref="ReferenceException">The policies are refused.</exception>
+    internal static PolicySet Read(ReadOnlyMemory<byte> json, string? sha256)
+    {
+        var reader = new PolicyReader();
+        try
+        {
+            using var document = JsonDocument.Parse(Text.WithoutBom(json), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            reader.ReadAll(new JsonNode("policies file", document.RootElement));
+        }
+        catch (JsonException e)
+        {
+            throw new ReferenceException($"policies: not JSON: {e.Message}", $"时限政策：不是有效的 JSON：{e.Message}");
+        }
+        return new(reader._ids, reader._stageIds, reader._words, [.. reader._stageOfWord],
+            [.. reader._versions.Select(v => v.ToArray())], sha256);
+    }
+
+    void ReadAll(JsonNode root)
+    {
+        root.AllowOnly("policies");
+        foreach (var node in root.Needed("policies").Items())
+            Add(ReadVersion(node), node);
+    }
+
+    PolicyVersion ReadVersion(JsonNode node)
+    {
+        node.AllowOnly("id", "name", "measure", "limit_days", "correction_stops_clock", "stages", "end_item", "from", "to");
+        var id = node.Needed("id").Text();
+        if (id == PolicySet.PromisedId)
+            throw node.Fault("id", id, "another id: promised is built in", "其他编号：promised 为内置");
+        var measure = ReadMeasure(node.Needed("measure"));
+        var (zh, en) = ReadName(node);
+        var version = new PolicyVersion
+        {
+            Policy = _ids.Add(id),
+            Id = id,
+            NameZh = zh ?? id,
+            NameEn = en ?? id,
+            Measure = measure,
+            LimitDays = node.Needed("limit_days").Days(),
+            CorrectionStopsClock = node.Optional("correction_stops_clock")?.Flag() ?? true,
+            Stages = [.. (node.Optional("stages")?.Items() ?? []).Select(ReadStage)],
+            EndItem = measure == Measure.Project ? node.Needed("end_item").Text() : node.Optional("end_item")?.Text(),
+            From = node.Optional("from")?.Day() ?? 0,
+            To = node.Optional("to")?.Day() ?? DateOnly.MaxValue.DayNumber,
+        };
+        if (version.From > version.To)
+            throw node.Fault("to", node.Optional("to")!.Text(), "a day not before from", "不早于 from 的日期");
+        if (measure == Measure.Stages && version.Stages.Count == 0)
+            throw node.Fault("stages", "[]", "at least one stage", "至少一个环节");
+        return version;
+    }
+
+    static Measure ReadMeasure(JsonNode node) => node.Text() switch
+    {
+        "case" => Measure.Case,
+        "stages" => Measure.Stages,
+        "project" => Measure.Project,
+        var other => throw node.Fault("", other, "case, stages or project", "case、stages 或 project"),
+    };
+
+    static (string? Zh, string? En) ReadName(JsonNode node)
+    {
+        if (node.Optional("name") is not { } name)
+            return (null, null);
+        name.AllowOnly("zh", "en");
+        return (name.Optional("zh")?.Text(), name.Optional("en")?.Text());
+    }
+
+    PolicyStage ReadStage(JsonNode node)
+    {
+        node.AllowOnly("id", "name");
+        var id = node.Needed("id").Text();
+        var (zh, en) = ReadName(node);
+        var stage = _stageIds.Add(id);
+        AddWord(id, stage, node);
+        if (zh is not null)
+            AddWord(zh, stage, node);
+        return new(stage, id, zh ?? id, en ?? id);
+    }
+
+    void AddWord(string word, int stage, JsonNode node)
+    {
+        var known = _words.Count;
+        var index = _words.Add(word);
+        if (index == known)
+            _stageOfWord.Add(stage);
+        else if (_stageOfWord[index] != stage)
+            throw node.Fault("", word, $"a word for one stage, but it means {_stageIds[_stageOfWord[index]]} too",
+                $"一词一环节，但它还表示 {_stageIds[_stageOfWord[index]]}");
+    }
+
+    void Add(PolicyVersion version, JsonNode node)
+    {
+        if (version.Policy == _versions.Count)
+            _versions.Add([]);
+        foreach (var other in _versions[version.Policy])
+        {
+            if (other.Measure != version.Measure)
+                throw node.Fault("measure", version.Measure.ToString(), "the measure of the other versions of this id", "与同一编号其他版本相同的计时方式");
+            if (other.From <= version.To && version.From <= other.To)
+                throw node.Fault("from", Text.Day(version.From), "versions of one id that do not overlap", "同一编号的版本不得重叠");
+        }
+        if (version.Stages.DistinctBy(s => s.Stage).Count() != version.Stages.Count)
+            throw node.Fault("stages", version.Id, "each stage once", "每个环节只列一次");
+        _versions[version.Policy].Add(version);
+    }
+}

@@ -1,0 +1,26 @@
+using Metrics.CaseLogs;
+using Metrics.Cube;
+
+namespace Metrics.Summaries;
+
+/// <summary>What became of the lines of a file: lines = accepted + duplicate + rejected, always.</summary>
+/// <param name="ByReason">Rejected lines by <see cref="RejectReason"/>.</param>
+public sealed record FileQuality(long Lines, long Accepted, long Duplicate, IReadOnlyList<long> ByReason)
+{
+    public long Rejected => ByReason.Sum();
+
+    /// <summary>lines, accepted, duplicate, rejected, then each reason.</summary>
+    public IEnumerable<long> Counts => [Lines, Accepted, Duplicate, Rejected, .. ByReason];
+
+    /// <exception cref="InvalidOperationException">The law of lines is broken: a defect, never the input's fault.</exception>
+    public static FileQuality Of(LogTally tally, FileIdentity identity)
+    {
+        var reasons = tally.Rejected.ToArray();
+        reasons[(int)RejectReason.UnknownItem] += identity.UnknownItem;
+        reasons[(int)RejectReason.UnknownPolicy] += identity.UnknownPolicy;
+        var quality = new FileQuality(tally.Lines, identity.Accepted, identity.Duplicate, reasons);
+        return quality.Lines == quality.Accepted + quality.Duplicate + quality.Rejected ? quality
+            : throw new InvalidOperationException($"{tally.File.Source}/{tally.File.Name}: {quality.Lines} lines, but "
+                + $"{quality.Accepted} accepted + {quality.Duplicate} duplicate + {quality.Rejected} rejected");
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+using Metrics.CaseLogs;
+using Metrics.Cube;
+using Metrics.Policies;
+
+namespace Metrics.Summaries;
+
+/// <summary><c>manifest.json</c>: what the publication was made from, by hash; no time of day, no run id.</summary>
+static class ManifestJson
+{
+    internal static byte[] Write(
+        Summary summary, IReadOnlyDictionary<string, byte[]> files, PartialResult merged, IReadOnlyList<LogTally> tallies,
+        Reference reference) => JsonFile.Write(json =>
+    {
+        json.WriteString("definitions", Definitions.Version);
+        json.WriteString("as_of", Iso(summary.AsOf));
+
+        json.WriteString("provisional", summary.Provisional is { } first ? Iso(first) : null);
+        json.WriteString("catalogue", reference.Catalogue.Sha256);
+        json.WriteString("policies", reference.Policies.Sha256);
+        Calendar(json, reference);
+        json.WriteStartArray("inputs");
+        foreach (var (tally, identity) in InOrder(merged, tallies))
+            Input(json, tally, identity);
+        json.WriteEndArray();
+        json.WriteStartArray("files");
+        foreach (var (name, bytes) in files)
+            File(json, name, bytes);
+        json.WriteEndArray();
+    });
+
+    static IEnumerable<(LogTally, FileIdentity)> InOrder(PartialResult merged, IReadOnlyList<LogTally> tallies) =>
+        tallies.Select((t, i) => (t, merged.Files[i]))
+            .OrderBy(f => f.t.File.Source, Utf8Order.Instance).ThenBy(f => f.t.File.Name, Utf8Order.Instance);
+
+    static void Calendar(Utf8JsonWriter json, Reference reference)
+    {
+        json.WriteStartObject("calendar");
+        json.WriteEndObject();
+    }
+
+    static void Input(Utf8JsonWriter json, LogTally tally, FileIdentity identity)
+    {
+        json.WriteStartObject();
+        json.WriteString("source", tally.File.Source);
+        json.WriteString("file", tally.File.Name);
+        json.WriteString("sha256", tally.Sha256);
+        json.WriteNumber("size", tally.Bytes);
+        json.WriteBoolean("refused", tally.Refusal is not null);
+        var quality = tally.Refusal is null ? FileQuality.Of(tally, identity) : new(0, 0, 0, []);
+        json.WriteNumber("lines", quality.Lines);
+        json.WriteNumber("accepted", quality.Accepted);
+        json.WriteNumber("duplicate", quality.Duplicate);
+        json.WriteNumber("rejected", quality.Rejected);
+        json.WriteEndObject();
+    }
+
+    static void File(Utf8JsonWriter json, string name, byte[] bytes)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", name);
+        json.WriteString("sha256", Publication.Sha256(bytes));
+        json.WriteNumber("size", bytes.Length);
+        json.WriteEndObject();
+    }
+
+    static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using Metrics.Cube;
+
+namespace Metrics.Summaries;
+
+/// <summary>A cell's key in a table: a period and up to three numbers, of which <see cref="All"/> stands for <c>*</c>.</summary>
+readonly record struct RollKey(Period Period, int A, int B, int C)
+{
+    internal const int All = -1;
+}
+
+/// <summary>Adds the finest cells up to every period and every combination of values with <c>*</c>.</summary>
+sealed class RollUp<T> where T : class, ICell<T>, new()
+{
+    readonly Dictionary<RollKey, T> _cells = [];
+
+    internal IEnumerable<KeyValuePair<RollKey, T>> Cells => _cells;
+
+    internal T this[in RollKey key] => CollectionsMarshal.GetValueRefOrAddDefault(_cells, key, out _) ??= new();
+
+    /// <summary>Adds a cell to a period, under each number and under <c>*</c>; a missing number (-1) counts under <c>*</c> alone.</summary>
+    internal void Add(Period period, int a, int b, int c, T cell)
+    {
+        Span<int> first = [RollKey.All, a], second = [RollKey.All, b], third = [RollKey.All, c];
+        foreach (var x in a < 0 ? first[..1] : first)
+            foreach (var y in b < 0 ? second[..1] : second)
+                foreach (var z in c < 0 ? third[..1] : third)
+                    this[new(period, x, y, z)].Add(cell);
+    }
+
+    /// <summary>The same for the month, its quarter and its year.</summary>
+    internal void AddMonth(int month, int a, int b, int c, T cell)
+    {
+        foreach (var period in Period.AllOf(month))
+            Add(period, a, b, c, cell);
+    }
+}

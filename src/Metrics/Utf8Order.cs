@@ -1,0 +1,20 @@
+namespace Metrics;
+
+/// <summary>The order of texts as UTF-8 bytes, without encoding them: code points, not UTF-16 units, decide.</summary>
+public sealed class Utf8Order : IComparer<string>
+{
+    public static readonly Utf8Order Instance = new();
+
+    public int Compare(string? x, string? y)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        var same = x.AsSpan().CommonPrefixLength(y);
+        if (same == x.Length || same == y.Length)
+            return x.Length.CompareTo(y.Length);
+        return Weight(x[same]).CompareTo(Weight(y[same]));
+    }
+
+    // Surrogates stand for code points above U+FFFF, so they sort after U+E000..U+FFFF.
+    static int Weight(char unit) => char.IsSurrogate(unit) ? unit + 0x2000 : unit;
+}
