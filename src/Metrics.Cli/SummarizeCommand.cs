@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Metrics.CaseLogs;
+using Metrics.Cases;
+using Metrics.Summaries;
+
+namespace Metrics.Cli;
+
+/// <summary><c>metrics summarize</c>: log files in, the files of a publication out.</summary>
+static class SummarizeCommand
+{
+    // Enough that a shard of a province's log is a small part of memory.
+    const int Shards = 256;
+
+    internal static Command Create()
+    {
+        var inputs = new RunOptions();
+        var target = new Option<string>("--out") { Description = "Folder of the publication's files.", HelpName = "DIR", Required = true };
+        var command = new Command("summarize", "Summarizes case logs into the tables of a publication.");
+        inputs.AddTo(command);
+        command.Options.Add(target);
+        command.SetAction(parsed => Run(inputs, parsed, parsed.GetRequiredValue(target)));
+        return command;
+    }
+
+    static int Run(RunOptions inputs, ParseResult parsed, string target)
+    {
+        var (reference, files, asOf) = (inputs.Reference(parsed), inputs.Logs(parsed), inputs.AsOf(parsed));
+        var threads = Environment.ProcessorCount;
+        var shards = new EventShards(Shards);
+        var tallies = Progress.Show(files, progress => CaseLogReader.Read(files, shards, threads, progress: progress));
+        var merged = ShardFold.FoldAll(shards, files.Count, reference, asOf.DayNumber, threads);
+        var summary = Summary.From(merged, tallies, reference, asOf);
+        Write(Publication.Of(summary, merged, tallies, reference), target);
+        return Report(tallies);
+    }
+
+    static void Write(Publication publication, string target)
+    {
+        Directory.CreateDirectory(target);
+        foreach (var (name, bytes) in publication.Files)
+            File.WriteAllBytes(Path.Combine(target, name), bytes);
+    }
+
+    /// <summary>Names the refused files; the rest has gone on.</summary>
+    static int Report(IReadOnlyList<LogTally> tallies)
+    {
+        var refused = tallies.Where(t => t.Refusal is not null).ToList();
+        foreach (var tally in refused)
+        {
+            CommandLine.Say($"{tally.File.Source}/{tally.File.Name} refused: {tally.Refusal!.Message}");
+            CommandLine.Say($"{tally.File.Source}/{tally.File.Name} 被拒收：{tally.Refusal.MessageZh}");
+        }
+        return refused.Count == 0 ? CommandLine.Done : CommandLine.DoneInPart;
+    }
+}
