@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Metrics.Cli;
+using Metrics.Cli.Generate;
 
 var root = new RootCommand("Metrics: online handling and approval time of a city's services, from its case logs.")
 {
     SummarizeCommand.Create(),
+    GenerateCommand.Create(),
 };
 return CommandLine.Run(root, args);

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Metrics.Cli.Generate;
+
+/// <summary><c>metrics generate</c>: a made-up city-year to try everything on; the true counts go to standard error.</summary>
+static class GenerateCommand
+{
+    const int MostCases = 50_000_000;
+    // The policies begin in 2019; the State Council's notices are known to 2026.
+    const int FirstYear = 2019, LastYear = 2026;
+
+    internal static Command Create()
+    {
+        var cases = new Option<int>("--cases") { Description = "Cases that begin within the year; one has some five events.", HelpName = "N", Required = true };
+        var seed = new Option<ulong>("--seed") { Description = "The same arguments give the same bytes.", HelpName = "S", DefaultValueFactory = _ => 1 };
+        var year = new Option<int>("--year") { Description = "The year of the logs.", HelpName = "YYYY", DefaultValueFactory = _ => FirstYear };
+        var plain = new Option<bool>("--plain") { Description = "CSV with English headers alone, no line repeated, none malformed." };
+        var target = new Option<string>("--out") { Description = "Folder that gets catalogue.csv, policies.json and logs/.", HelpName = "DIR", Required = true };
+        cases.Validators.Add(result => Between(result, cases, 1, MostCases));
+        year.Validators.Add(result => Between(result, year, FirstYear, LastYear));
+        var command = new Command("generate", "Generates the case logs, the catalogue and the policies of a made-up city for a year.");
+        foreach (var option in new Option[] { cases, seed, year, plain, target })
+            command.Options.Add(option);
+        command.SetAction(parsed => Run(
+            new(parsed.GetValue(cases), parsed.GetValue(seed), parsed.GetValue(year), parsed.GetValue(plain)),
+            parsed.GetRequiredValue(target)));
+        return command;
+    }
+
+    static void Between(OptionResult result, Option<int> option, int least, int most)
+    {
+        if (result.Errors.Any())
+            return;
+        if (result.GetValue(option) is var value && (value < least || value > most))
+            result.AddError($"{option.Name} is {value}, expected {least} to {most} (应为 {least} 至 {most})");
+    }
+
+    static int Run(CityPlan plan, string target)
+    {
+        RefuseStrangers(target);
+        GeneratedCity.Write(plan, IsWorking, target).Report(Console.Error);
+        return CommandLine.Done;
+    }
+
+    /// <summary>Logs of another generation would silently be read as part of this one.</summary>
+    static void RefuseStrangers(string target)
+    {
+        var logs = Path.Combine(target, "logs");
+        if (Directory.Exists(logs) && Directory.EnumerateFileSystemEntries(logs).Any())
+            throw new CommandException($"--out {target}: holds logs already, expected a folder without", $"--out {target}：已有日志，应为空文件夹");
+    }
+
+    static bool IsWorking(int day) => DateOnly.FromDayNumber(day).DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+}

@@ -1,0 +1,37 @@
+namespace Metrics.Cli.Generate;
+
+/// <summary>What to generate.</summary>
+/// <param name="Cases">Cases that begin within the year.</param>
+/// <param name="Plain">Logs in one dialect, with nothing repeated and nothing broken.</param>
+sealed record CityPlan(int Cases, ulong Seed, int Year, bool Plain);
+
+/// <summary>A year of a city: its catalogue, its policies and its case logs.</summary>
+static class GeneratedCity
+{
+    /// <summary>
+    /// Writes <c>catalogue.csv</c>, <c>policies.json</c> and <c>logs/{source}/…</c> into <paramref name="folder"/>. The same
+    /// plan gives the same bytes. Memory grows with the events of some ten days, not with those of the year.
+    /// </summary>
+    /// <param name="isWorking">Whether a day number is a working day (工作日).</param>
+    public static GeneratedCounts Write(CityPlan plan, Predicate<int> isWorking, string folder, CancellationToken stop = default)
+    {
+        var year = new CityYear(plan.Year, isWorking);
+        var catalogue = new CityCatalogue();
+        var counts = new GeneratedCounts { Cases = plan.Cases };
+        Directory.CreateDirectory(folder);
+        File.WriteAllBytes(Path.Combine(folder, "catalogue.csv"), catalogue.ToCsv(plan.Year));
+        File.WriteAllBytes(Path.Combine(folder, "policies.json"), CityPolicies.ToJson(catalogue));
+        var queue = new DayQueue(year.Days);
+        var cases = new CityCases(plan.Cases, plan.Seed, year, catalogue, queue);
+        using var logs = new CityLogs(Path.Combine(folder, "logs"), plan.Seed, year, catalogue, counts, plan.Plain);
+        for (var day = 0; day < year.Days; day++)
+        {
+            stop.ThrowIfCancellationRequested();
+            cases.Begin(day);
+            logs.BeginDay(day);
+            foreach (ref readonly var planned in queue.Take(day))
+                logs.Write(planned);
+        }
+        return counts;
+    }
+}
