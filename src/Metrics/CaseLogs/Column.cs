@@ -1,0 +1,56 @@
+namespace Metrics.CaseLogs;
+
+/// <summary>The contract's columns, in the order in which their faults are tried.</summary>
+enum Column : byte
+{
+    CaseId,
+    EventId,
+    Event,
+    At,
+    ItemCode,
+    Policy,
+    District,
+    Channel,
+    Stage,
+    Stages,
+    Result,
+    Reason,
+    Days,
+    ProjectCode,
+    Rating,
+}
+
+static class Columns
+{
+    public const int Count = 15;
+
+    static readonly string[] s_names =
+    [
+        "case_id", "event_id", "event", "at", "item_code", "policy", "district", "channel", "stage", "stages",
+        "result", "reason", "days", "project_code", "rating",
+    ];
+
+    static readonly WordTable s_headers = new([
+        .. s_names.Select((name, i) => (name, i)),
+        ("办件编号", (int)Column.CaseId), ("办件编码", (int)Column.CaseId),
+        ("事件编号", (int)Column.EventId), ("流水号", (int)Column.EventId),
+        ("事件", (int)Column.Event), ("办理状态", (int)Column.Event),
+        ("时间", (int)Column.At), ("办理时间", (int)Column.At),
+        ("事项编码", (int)Column.ItemCode), ("实施编码", (int)Column.ItemCode),
+        ("审批流程", (int)Column.Policy),
+        ("行政区划", (int)Column.District),
+        ("办理形式", (int)Column.Channel), ("申报来源", (int)Column.Channel),
+        ("环节", (int)Column.Stage),
+        ("申请环节", (int)Column.Stages),
+        ("办理结果", (int)Column.Result),
+        ("原因", (int)Column.Reason),
+        ("天数", (int)Column.Days),
+        ("项目代码", (int)Column.ProjectCode),
+        ("满意度", (int)Column.Rating),
+    ]);
+
+    public static string Name(this Column column) => s_names[(int)column];
+
+    /// <summary>The column that a header or key names, in either language; null: not one of the contract's.</summary>
+    public static Column? Of(ReadOnlySpan<byte> header) => s_headers.Find(header) is >= 0 and var found ? (Column)found : null;
+}

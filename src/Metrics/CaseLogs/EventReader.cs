@@ -1,0 +1,136 @@
+using System.Runtime.CompilerServices;
+
+namespace Metrics.CaseLogs;
+
+/// <summary>Judges a row column by column in the order of the contract's table 1, and normalises it. For one thread.</summary>
+sealed class EventReader
+{
+    /// <summary>Code points that an identifier may have.</summary>
+    const int MaxIdentifier = 64;
+
+    readonly StageList _stages = new();
+
+    /// <summary>Fills <paramref name="f"/>, whose other fields are empty; its texts lie in the row or in this reader, until the next row.</summary>
+    /// <param name="channel">The source's own channel.</param>
+    public bool TryRead(in Row row, Channel channel, ref EventFields f, out Fault fault)
+    {
+        f.CaseId = row[Column.CaseId];
+        f.EventId = row[Column.EventId];
+        if (f.CaseId.IsEmpty)
+            return No(RejectReason.MissingField, Column.CaseId, out fault);
+        if (IsTooLong(f.CaseId))
+            return No(RejectReason.TooLong, Column.CaseId, out fault);
+        if (IsTooLong(f.EventId))
+            return No(RejectReason.TooLong, Column.EventId, out fault);
+        var word = row[Column.Event];
+        f.Kind = Words.Kind(word, out f.Result);
+        if (f.Kind == EventKind.None)
+            return No(word.IsEmpty ? RejectReason.MissingField : RejectReason.UnknownEvent, Column.Event, out fault);
+        var at = row[Column.At];
+        if (!EventTime.TryParse(at, f.Kind is EventKind.Received or EventKind.Accepted, out f.At))
+            return No(at.IsEmpty ? RejectReason.MissingField : RejectReason.BadTime, Column.At, out fault);
+        fault = default;
+        return f.Kind switch
+        {
+            EventKind.Accepted => TryReadAcceptance(row, channel, ref f, out fault),
+            EventKind.Refused => TryReadRefusal(row, ref f, out fault),
+            EventKind.CorrectionStarted or EventKind.SpecialStarted => ReadReason(row, ref f),
+            EventKind.Extended => TryReadNumber(row, Column.Days, 60, RejectReason.BadDays, ref f, out fault),
+            EventKind.StageStarted or EventKind.StageDone => TryReadStage(row, ref f, out fault),
+            EventKind.Decided => TryReadResult(row, ref f, out fault),
+            EventKind.Rated => TryReadNumber(row, Column.Rating, 5, RejectReason.BadRating, ref f, out fault),
+            _ => true,
+        };
+    }
+
+    bool TryReadAcceptance(in Row row, Channel channel, ref EventFields f, out Fault fault)
+    {
+        f.ItemCode = row[Column.ItemCode];
+        if (f.ItemCode.IsEmpty)
+            return No(RejectReason.MissingField, Column.ItemCode, out fault);
+        f.Policy = row[Column.Policy];
+        var district = row[Column.District];
+        if (!TryDistrict(district, out f.District))
+            return No(district.IsEmpty ? RejectReason.MissingField : RejectReason.BadDistrict, Column.District, out fault);
+        var word = row[Column.Channel];
+        f.Channel = word.IsEmpty ? channel : Words.Channel(word);
+        if (f.Channel == Channel.None)
+            return No(RejectReason.BadChannel, Column.Channel, out fault);
+        f.Stages = _stages.Normalise(row[Column.Stages]);
+        f.ProjectCode = row[Column.ProjectCode];
+        if (IsTooLong(f.ProjectCode))
+            return No(RejectReason.TooLong, Column.ProjectCode, out fault);
+        fault = default;
+        return true;
+    }
+
+    static bool TryReadRefusal(in Row row, ref EventFields f, out Fault fault)
+    {
+        f.ItemCode = row[Column.ItemCode];
+        var district = row[Column.District];
+        if (!district.IsEmpty && !TryDistrict(district, out f.District))
+            return No(RejectReason.BadDistrict, Column.District, out fault);
+        fault = default;
+        return true;
+    }
+
+    static bool TryReadStage(in Row row, ref EventFields f, out Fault fault)
+    {
+        f.Stage = row[Column.Stage];
+        fault = new(RejectReason.MissingField, Column.Stage);
+        return !f.Stage.IsEmpty;
+    }
+
+    static bool TryReadResult(in Row row, ref EventFields f, out Fault fault)
+    {
+        fault = default;
+        if (f.Result != Result.None)
+            return true;
+        var word = row[Column.Result];
+        f.Result = Words.Result(word);
+        return f.Result != Result.None
+            || No(word.IsEmpty ? RejectReason.MissingField : RejectReason.BadResult, Column.Result, out fault);
+    }
+
+    static bool TryReadNumber(in Row row, Column column, int max, RejectReason bad, ref EventFields f, out Fault fault)
+    {
+        var digits = row[column];
+        f.Number = Words.Number(digits, 1, max);
+        fault = new(digits.IsEmpty ? RejectReason.MissingField : bad, column);
+        return f.Number != 0;
+    }
+
+    static bool ReadReason(in Row row, ref EventFields f)
+    {
+        f.Reason = Words.Reason(row[Column.Reason]);
+        return true;
+    }
+
+    /// <summary><c>[1-9]</c> and 5, 8 or 11 digits, of which the first six are kept.</summary>
+    static bool TryDistrict(ReadOnlySpan<byte> text, out int district)
+    {
+        district = 0;
+        if (text.Length is not (6 or 9 or 12) || text[0] == '0' || text.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+            return false;
+        for (var i = 0; i < 6; i++)
+            district = district * 10 + text[i] - '0';
+        return true;
+    }
+
+    static bool IsTooLong(ReadOnlySpan<byte> text) => text.Length > MaxIdentifier && CodePoints(text) > MaxIdentifier;
+
+    static int CodePoints(ReadOnlySpan<byte> text)
+    {
+        var count = 0;
+        foreach (var b in text)
+            count += (b & 0xC0) == 0x80 ? 0 : 1;
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static bool No(RejectReason reason, Column column, out Fault fault)
+    {
+        fault = new(reason, column);
+        return false;
+    }
+}

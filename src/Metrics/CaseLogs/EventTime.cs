@@ -1,0 +1,183 @@
+namespace Metrics.CaseLogs;
+
+/// <summary>When an event happened, by the contract's grammar (1.3), in China Standard Time (fixed +08:00).</summary>
+static class EventTime
+{
+    const long DateAloneEnd = 86_399 * TimeSpan.TicksPerSecond;
+    const long ChinaOffset = 8 * TimeSpan.TicksPerHour;
+
+    /// <param name="ticks">100 ns since 0001-01-01 00:00 China Standard Time; a time outside the years 1 to 9999 is none.</param>
+    /// <param name="dateAloneIsStart">A date alone is 00:00:00, else 23:59:59.</param>
+    public static bool TryParse(ReadOnlySpan<byte> text, bool dateAloneIsStart, out long ticks)
+    {
+        if (text.Length == 19 && TryParsePlain(text, out ticks))
+            return true;
+        ticks = 0;
+        if (!TryDate(ref text, out var date, out var compact))
+            return false;
+        if (text.IsEmpty)
+        {
+            ticks = date + (dateAloneIsStart ? 0 : DateAloneEnd);
+            return true;
+        }
+        if (text[0] is (byte)'T' or (byte)' ')
+            text = text[1..];
+        else if (!compact)
+            return false;
+        if (!TryClock(ref text, compact, out var clock) || !TryOffset(text, out var offset))
+            return false;
+        ticks = date + clock - offset + ChinaOffset;
+        return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks;
+    }
+
+    /// <summary><c>yyyy-MM-dd HH:mm:ss</c>, with a blank or T: what nearly every line has.</summary>
+    static bool TryParsePlain(ReadOnlySpan<byte> text, out long ticks)
+    {
+        ticks = 0;
+        if (text[10] is not ((byte)' ' or (byte)'T') || text[4] != '-' || text[7] != '-' || text[13] != ':' || text[16] != ':')
+            return false;
+        int hour = Two(text, 11), minute = Two(text, 14), second = Two(text, 17);
+        if ((uint)hour > 23 || (uint)minute > 59 || (uint)second > 59
+            || !TryDay(Four(text, 0), Two(text, 5), Two(text, 8), out var date))
+            return false;
+        ticks = date + ((hour * 60 + minute) * 60 + second) * TimeSpan.TicksPerSecond;
+        return true;
+    }
+
+    static bool TryDate(ref ReadOnlySpan<byte> text, out long date, out bool compact)
+    {
+        date = 0;
+        compact = false;
+        if (text.Length < 8)
+            return false;
+        if (text[4] == '/')
+            return TrySlashedDate(ref text, out date);
+        compact = text[4] != '-';
+        var length = compact ? 8 : 10;
+        if (text.Length < length || !compact && text[7] != '-')
+            return false;
+        var (month, day) = compact ? (4, 6) : (5, 8);
+        if (!TryDay(Four(text, 0), Two(text, month), Two(text, day), out date))
+            return false;
+        text = text[length..];
+        return true;
+    }
+
+    /// <summary><c>yyyy/M/d</c>, month and day of one or two digits.</summary>
+    static bool TrySlashedDate(ref ReadOnlySpan<byte> text, out long date)
+    {
+        date = 0;
+        var year = Four(text, 0);
+        text = text[5..];
+        if (!TryOneOrTwo(ref text, out var month) || text.IsEmpty || text[0] != '/')
+            return false;
+        text = text[1..];
+        return TryOneOrTwo(ref text, out var day) && TryDay(year, month, day, out date);
+    }
+
+    static bool TryDay(int year, int month, int day, out long ticks)
+    {
+        ticks = 0;
+        if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > 28 && day > DateTime.DaysInMonth(year, month))
+            return false;
+        ticks = new DateTime(year, month, day).Ticks;
+        return true;
+    }
+
+    /// <summary><c>H:mm[:ss[.f]]</c>, or <c>HHmmss[.f]</c> after a compact date; 24:00 without a fraction is the day's end.</summary>
+    static bool TryClock(ref ReadOnlySpan<byte> text, bool compact, out long ticks)
+    {
+        ticks = 0;
+        int hour, minute, second = 0;
+        var fraction = -1L;
+        if (compact)
+        {
+            if (text.Length < 6)
+                return false;
+            (hour, minute, second) = (Two(text, 0), Two(text, 2), Two(text, 4));
+            text = text[6..];
+        }
+        else if (!TryOneOrTwo(ref text, out hour) || !TryColonPair(ref text, out minute))
+        {
+            return false;
+        }
+        var seconds = compact || TryColonPair(ref text, out second);
+        if (seconds && !text.IsEmpty && text[0] == '.' && !TryFraction(ref text, out fraction))
+            return false;
+        if ((uint)hour > 24 || (uint)minute > 59 || (uint)second > 59 || hour == 24 && (minute > 0 || second > 0 || fraction >= 0))
+            return false;
+        ticks = ((hour * 60 + minute) * 60 + second) * TimeSpan.TicksPerSecond + Math.Max(fraction, 0);
+        return true;
+    }
+
+    /// <summary>One to nine digits after a point, cut to 100 ns.</summary>
+    static bool TryFraction(ref ReadOnlySpan<byte> text, out long ticks)
+    {
+        ticks = 0;
+        var digits = text[1..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        digits = digits < 0 ? text.Length - 1 : digits;
+        if (digits is < 1 or > 9)
+            return false;
+        for (var i = 1; i <= 7; i++)
+            ticks = ticks * 10 + (i <= digits ? text[i] - '0' : 0);
+        text = text[(digits + 1)..];
+        return true;
+    }
+
+    /// <summary>Nothing (China Standard Time), <c>Z</c>, <c>±hh</c>, <c>±hhmm</c> or <c>±hh:mm</c>, to 14:00.</summary>
+    static bool TryOffset(ReadOnlySpan<byte> text, out long ticks)
+    {
+        ticks = ChinaOffset;
+        if (text.IsEmpty)
+            return true;
+        if (text is [(byte)'Z'])
+        {
+            ticks = 0;
+            return true;
+        }
+        if (text[0] is not ((byte)'+' or (byte)'-') || text.Length is not (3 or 5 or 6) || text.Length == 6 && text[3] != ':')
+            return false;
+        int hours = Two(text, 1), minutes = text.Length == 3 ? 0 : Two(text, text.Length - 2);
+        if (hours < 0 || (uint)minutes > 59 || hours * 60 + minutes > 14 * 60)
+            return false;
+        ticks = (hours * 60 + minutes) * TimeSpan.TicksPerMinute * (text[0] == '-' ? -1 : 1);
+        return true;
+    }
+
+    static bool TryColonPair(ref ReadOnlySpan<byte> text, out int value)
+    {
+        value = 0;
+        if (text.Length < 3 || text[0] != ':' || Two(text, 1) < 0)
+            return false;
+        value = Two(text, 1);
+        text = text[3..];
+        return true;
+    }
+
+    static bool TryOneOrTwo(ref ReadOnlySpan<byte> text, out int value)
+    {
+        value = text.IsEmpty ? -1 : Digit(text[0]);
+        if (value < 0)
+            return false;
+        var two = text.Length > 1 && Digit(text[1]) >= 0;
+        if (two)
+            value = value * 10 + Digit(text[1]);
+        text = text[(two ? 2 : 1)..];
+        return true;
+    }
+
+    /// <summary>Negative when one of the digits is none.</summary>
+    static int Four(ReadOnlySpan<byte> text, int at)
+    {
+        int high = Two(text, at), low = Two(text, at + 2);
+        return high < 0 || low < 0 ? -1 : high * 100 + low;
+    }
+
+    static int Two(ReadOnlySpan<byte> text, int at)
+    {
+        int high = Digit(text[at]), low = Digit(text[at + 1]);
+        return high < 0 || low < 0 ? -1 : high * 10 + low;
+    }
+
+    static int Digit(byte b) => b is >= (byte)'0' and <= (byte)'9' ? b - '0' : -1;
+}

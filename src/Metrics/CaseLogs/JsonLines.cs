@@ -1,0 +1,42 @@
+namespace Metrics.CaseLogs;
+
+/// <summary>Reads the lines of a chunk of an NDJSON log. For one thread.</summary>
+sealed class JsonLines(LineSink sink)
+{
+    readonly RecordDecoder _decoder = new();
+    readonly EventReader _reader = new();
+    readonly JsonRow _row = new();
+
+    public void Read(LogChunk chunk)
+    {
+        var text = chunk.Text;
+        for (var line = chunk.FirstLine; !text.IsEmpty; line++)
+        {
+            var feed = text.IndexOf((byte)'\n');
+            var end = feed < 0 ? text.Length : feed + 1;
+            ReadLine(text[..end], chunk, line);
+            text = text[end..];
+        }
+    }
+
+    void ReadLine(ReadOnlySpan<byte> record, LogChunk chunk, long line)
+    {
+        if (!_decoder.TryDecode(LogRecord.WithoutLineEnd(record), chunk.Encoding, out var text))
+            sink.Reject(line, RejectReason.BadEncoding);
+        else if (WhiteSpace.IsBlank(text))
+            return;
+        else if (LogRecord.IsTooLong(record) || !_row.TryParse(text))
+            sink.Reject(line, RejectReason.BadRow);
+        else
+            ReadRow(_row.AsRow(), chunk.Shape.Channel, line);
+    }
+
+    void ReadRow(in Row row, Channel channel, long line)
+    {
+        var fields = new EventFields { Line = unchecked((uint)line) };
+        if (_reader.TryRead(row, channel, ref fields, out var fault))
+            sink.Accept(fields);
+        else
+            sink.Reject(line, fault, row);
+    }
+}

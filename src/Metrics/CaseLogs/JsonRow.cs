@@ -1,0 +1,87 @@
+using System.Text.Json;
+
+namespace Metrics.CaseLogs;
+
+/// <summary>The contract columns of one JSON object (contract 1.4). For one thread.</summary>
+sealed class JsonRow
+{
+    // Only the length of a line bounds its depth.
+    static readonly JsonReaderOptions s_options = new() { MaxDepth = LogRecord.MaxBytes };
+
+    readonly int[] _map = new int[Columns.Count];
+    readonly int[] _seps = new int[Columns.Count + 1];
+    byte[] _text = [];
+    byte[] _key = [];
+    int _fields;
+    int _length;
+
+    public Row AsRow() => new(_text, _seps, _map);
+
+    /// <summary>False: not one JSON object, a contract column twice, or a value that is no text, number or null there.</summary>
+    public bool TryParse(ReadOnlySpan<byte> line)
+    {
+        if (_text.Length < line.Length)
+        {
+            _text = new byte[line.Length];
+            _key = new byte[line.Length];
+        }
+        Array.Fill(_map, -1);
+        _fields = _length = 0;
+        _seps[0] = -1;
+        try
+        {
+            return TryRead(new Utf8JsonReader(line, s_options));
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    bool TryRead(Utf8JsonReader reader)
+    {
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            return false;
+        var good = true;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var column = ColumnOf(ref reader);
+            reader.Read();
+            if (column is { } known)
+                good &= TryKeep(known, ref reader);
+            reader.Skip();
+        }
+        // Reads past the object: other text after it is a JsonException.
+        return !reader.Read() && good;
+    }
+
+    /// <summary>An escaped key is the key; one that is no text is no contract column.</summary>
+    Column? ColumnOf(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+            return Columns.Of(reader.ValueSpan);
+        return JsonText.TryUnescape(reader.ValueSpan, _key, out var length) ? Columns.Of(_key.AsSpan(0, length)) : null;
+    }
+
+    bool TryKeep(Column column, ref Utf8JsonReader reader)
+    {
+        if (_map[(int)column] >= 0 || reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number or JsonTokenType.Null))
+            return false;
+        var into = _text.AsSpan(_length);
+        var length = 0;
+        if (reader.TokenType == JsonTokenType.String && reader.ValueIsEscaped)
+        {
+            if (!JsonText.TryUnescape(reader.ValueSpan, into, out length))
+                return false;
+        }
+        else if (reader.TokenType != JsonTokenType.Null)
+        {
+            reader.ValueSpan.CopyTo(into);
+            length = reader.ValueSpan.Length;
+        }
+        _length += length;
+        _map[(int)column] = _fields++;
+        _seps[_fields] = _length++;
+        return true;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using Metrics.Cases;
+
+namespace Metrics.CaseLogs;
+
+/// <summary>Takes what the lines of a chunk became: events into the shards, faults into the log's tally. For one thread.</summary>
+sealed class LineSink(EventShards.Appender events, Action<int, Rejection>? rejected)
+{
+    readonly long[] _rejected = new long[RejectReasons.Count];
+    long _lines;
+    LogShape _shape = null!;
+
+    public void Begin(LogChunk chunk)
+    {
+        _shape = chunk.Shape;
+        events.Begin(_shape.Ordinal, chunk.Ordinal);
+    }
+
+    public void Accept(in EventFields fields)
+    {
+        _lines++;
+        events.Append(fields);
+    }
+
+    /// <summary>A line that is no row: nothing of it is told on but its number.</summary>
+    public void Reject(long line, RejectReason reason)
+    {
+        Count(reason);
+        if (rejected is null)
+            return;
+        var (english, chinese) = Fault.ExpectedOfLine(reason, _shape.IsJson);
+        rejected(_shape.Ordinal, new(line, reason, "", "", english, chinese, []));
+    }
+
+    public void Reject(long line, Fault fault, in Row row)
+    {
+        Count(fault.Reason);
+        if (rejected is null)
+            return;
+        var (english, chinese) = fault.Expected;
+        rejected(_shape.Ordinal, new(
+            line, fault.Reason, fault.Column.Name(), Encoding.UTF8.GetString(row[fault.Column]), english, chinese, Fields(row)));
+    }
+
+    void Count(RejectReason reason)
+    {
+        _lines++;
+        _rejected[(int)reason]++;
+    }
+
+    static List<KeyValuePair<string, string>> Fields(in Row row)
+    {
+        List<KeyValuePair<string, string>> fields = [];
+        for (var column = Column.CaseId; column <= Column.Rating; column++)
+        {
+            if (row[column] is { IsEmpty: false } value)
+                fields.Add(new(column.Name(), Encoding.UTF8.GetString(value)));
+        }
+        return fields;
+    }
+
+    /// <summary>Adds the chunk's counts to its log's tally.</summary>
+    public void End()
+    {
+        var tally = _shape.Tally;
+        lock (tally)
+        {
+            tally.Lines += _lines;
+            for (var i = 0; i < _rejected.Length; i++)
+                tally.Rejected[i] += _rejected[i];
+        }
+        _lines = 0;
+        Array.Clear(_rejected);
+    }
+}

@@ -1,0 +1,49 @@
+namespace Metrics.CaseLogs;
+
+/// <summary>What the chunks of one log have in common.</summary>
+/// <param name="Ordinal">The file's place in reading order.</param>
+/// <param name="Channel">The channel of the source itself.</param>
+sealed record LogShape(LogTally Tally, int Ordinal, Channel Channel)
+{
+    /// <summary>NDJSON by its name, else CSV.</summary>
+    public bool IsJson { get; } = NamesJson(Tally.File.Name);
+
+    /// <summary>Of a CSV, once its header is read.</summary>
+    public CsvHeader? Header { get; set; }
+
+    static bool NamesJson(string name)
+    {
+        if (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            name = name[..^3];
+        return name.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
+    }
+}
+
+/// <summary>A run of whole records of one log, in a buffer that its worker uses again.</summary>
+sealed class LogChunk
+{
+    /// <summary>Bytes that can be read past the text, so that vectors need no care at its end.</summary>
+    public const int Padding = 64;
+
+    public byte[] Bytes { get; private set; } = new byte[Padding];
+    /// <summary>Where the text begins and ends in <see cref="Bytes"/>.</summary>
+    public int Start { get; set; }
+    public int End { get; set; }
+    public LogShape Shape { get; set; } = null!;
+    /// <summary>The chunk's place in its log.</summary>
+    public int Ordinal { get; set; }
+    /// <summary>Line number at <see cref="Start"/>.</summary>
+    public long FirstLine { get; set; }
+    public TextEncoding Encoding { get; set; }
+    /// <summary>The chunk stands for one line, too long to be held, which is bad for this reason; it has no text.</summary>
+    public RejectReason? LongLine { get; set; }
+
+    public ReadOnlySpan<byte> Text => Bytes.AsSpan(Start, End - Start);
+
+    /// <summary>Makes room for <paramref name="length"/> bytes of text; what was there is lost.</summary>
+    public void Reserve(int length)
+    {
+        if (Bytes.Length < length + Padding)
+            Bytes = GC.AllocateUninitializedArray<byte>(length + Padding);
+    }
+}
