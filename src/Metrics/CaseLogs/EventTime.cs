@@ -37,7 +37,7 @@ static class EventTime
         if (text[10] is not ((byte)' ' or (byte)'T') || text[4] != '-' || text[7] != '-' || text[13] != ':' || text[16] != ':')
             return false;
         int hour = Two(text, 11), minute = Two(text, 14), second = Two(text, 17);
-        if ((uint)hour > 23 || (uint)minute > 59 || (uint)second > 59
+        if (hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59
             || !TryDay(Four(text, 0), Two(text, 5), Two(text, 8), out var date))
             return false;
         ticks = date + ((hour * 60 + minute) * 60 + second) * TimeSpan.TicksPerSecond;
@@ -104,7 +104,7 @@ static class EventTime
         var seconds = compact || TryColonPair(ref text, out second);
         if (seconds && !text.IsEmpty && text[0] == '.' && !TryFraction(ref text, out fraction))
             return false;
-        if ((uint)hour > 24 || (uint)minute > 59 || (uint)second > 59 || hour == 24 && (minute > 0 || second > 0 || fraction >= 0))
+        if (hour is < 0 or > 24 || minute is < 0 or > 59 || second is < 0 or > 59 || hour == 24 && (minute > 0 || second > 0 || fraction >= 0))
             return false;
         ticks = ((hour * 60 + minute) * 60 + second) * TimeSpan.TicksPerSecond + Math.Max(fraction, 0);
         return true;
@@ -138,7 +138,7 @@ static class EventTime
         if (text[0] is not ((byte)'+' or (byte)'-') || text.Length is not (3 or 5 or 6) || text.Length == 6 && text[3] != ':')
             return false;
         int hours = Two(text, 1), minutes = text.Length == 3 ? 0 : Two(text, text.Length - 2);
-        if (hours < 0 || (uint)minutes > 59 || hours * 60 + minutes > 14 * 60)
+        if (hours < 0 || minutes is < 0 or > 59 || hours * 60 + minutes > 14 * 60)
             return false;
         ticks = (hours * 60 + minutes) * TimeSpan.TicksPerMinute * (text[0] == '-' ? -1 : 1);
         return true;

@@ -15,7 +15,7 @@ static class WhiteSpace
 
     /// <summary>An ASCII byte that is surely not white space.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool IsInk(byte b) => (uint)(b - 0x21) < 0x7F - 0x20;
+    static bool IsInk(byte b) => b is > 0x20 and < 0x7F;
 
     static ReadOnlySpan<byte> TrimSlowly(ReadOnlySpan<byte> text)
     {
