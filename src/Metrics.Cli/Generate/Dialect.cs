@@ -65,5 +65,5 @@ sealed record Dialect(Vocabulary Words, TimeStyle Time, Column[] Columns, Func<C
         new(Vocabulary.English(), TimeStyle.Iso, Enum.GetValues<Column>(), c => c.InEnglish()) { Json = true };
 
     /// <summary>One header, canonical words, the contract's columns alone: for readers that know no other.</summary>
-    public static Dialect Plain() => new(Vocabulary.English(), TimeStyle.Iso, Contract, c => c.InEnglish());
+    public static Dialect Plain() => new(Vocabulary.English(), TimeStyle.Iso, Contract, c => c.InEnglish()) { Context = true };
 }

@@ -17,7 +17,7 @@ static class GeneratedCity
     {
         var year = new CityYear(plan.Year, isWorking);
         var catalogue = new CityCatalogue();
-        var counts = new GeneratedCounts { Cases = plan.Cases };
+        var counts = new GeneratedCounts { Plan = plan };
         Directory.CreateDirectory(folder);
         File.WriteAllBytes(Path.Combine(folder, "catalogue.csv"), catalogue.ToCsv(plan.Year));
         File.WriteAllBytes(Path.Combine(folder, "policies.json"), CityPolicies.ToJson(catalogue));

@@ -6,7 +6,7 @@ namespace Metrics.Cli.Generate;
 /// <summary>What was written: the true counts, and for what is wrong on purpose the rate that was aimed at.</summary>
 sealed class GeneratedCounts
 {
-    public int Cases { get; set; }
+    public required CityPlan Plan { get; init; }
     public int Files { get; set; }
     /// <summary>Records without headers.</summary>
     public long Lines { get; set; }
@@ -19,14 +19,26 @@ sealed class GeneratedCounts
     public void Report(TextWriter to)
     {
         long duplicate = Repeated.Sum(), rejected = Rejected.Sum();
-        Line(to, "cases", Cases, "");
+        Line(to, "cases", Plan.Cases, "");
         Line(to, "files", Files, "");
         Line(to, "lines", Lines, "");
         Line(to, "accepted", Lines - duplicate - rejected, "");
         Line(to, "duplicate", duplicate, "");
+        if (!Plan.Plain)
+            ReportRepetitions(to);
+        Line(to, "rejected", rejected, "");
+        if (!Plan.Plain)
+            ReportFaults(to);
+    }
+
+    void ReportRepetitions(TextWriter to)
+    {
         for (var way = Repetition.SameFile; way <= Repetition.OtherSource; way++)
             Line(to, "  " + way.Name(), Repeated[(int)way], string.Create(CultureInfo.InvariantCulture, $"{way.PerMille()} in 1000 events"));
-        Line(to, "rejected", rejected, "");
+    }
+
+    void ReportFaults(TextWriter to)
+    {
         foreach (var fault in Fault.All)
             Line(to, "  " + fault.Reason.Code(), Rejected[(int)fault.Reason], fault.Rate);
     }

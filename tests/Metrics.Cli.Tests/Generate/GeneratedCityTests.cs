@@ -1,0 +1,78 @@
+namespace Metrics.Cli.Tests.Generate;
+
+public sealed class GeneratedCityTests(GeneratedFolder city) : IClassFixture<GeneratedFolder>
+{
+    [Fact]
+    public void The_same_arguments_give_the_same_bytes()
+    {
+        using var again = new GeneratedFolder();
+        Assert.Equal(city.Fingerprint(), again.Fingerprint());
+    }
+
+    [Fact]
+    public void Another_seed_gives_other_logs_of_the_same_city()
+    {
+        using var other = new GeneratedFolder(new(6000, 43, 2019, Plain: false));
+        Assert.Equal(city.Files, other.Files);
+        Assert.Equal(city.Read("catalogue.csv"), other.Read("catalogue.csv"));
+        Assert.NotEqual(city.Read("logs/one_net/2019/05.csv"), other.Read("logs/one_net/2019/05.csv"));
+    }
+
+    [Fact]
+    public void A_leap_year_has_its_own_days()
+    {
+        using var leap = new GeneratedFolder(new(2000, 1, 2024, Plain: true));
+        Assert.Contains("2024-02-29", System.Text.Encoding.UTF8.GetString(leap.Read("logs/one_net/2024/02.csv")), StringComparison.Ordinal);
+        Assert.Contains("2024-12-31", System.Text.Encoding.UTF8.GetString(leap.Read("logs/one_net/2024/12.csv")), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(1), InlineData(2), InlineData(37)]
+    public void A_city_of_few_cases_is_generated_too(int cases)
+    {
+        using var small = new GeneratedFolder(new(cases, 1, 2019, Plain: false));
+        Assert.Equal(34, small.Counts.Files);
+        Assert.True(small.Counts.Lines >= cases);
+    }
+
+    [Fact]
+    public void The_layout_is_a_catalogue_policies_and_a_folder_of_logs_for_each_source()
+    {
+        string[] expected =
+        [
+            "catalogue.csv",
+            .. Months("logs/one_net/2019/", ".csv"), .. Quarters("logs/one_net/ratings/", ".ndjson"), "logs/one_net/resent/2019.ndjson.gz",
+            .. Months("logs/one_window/2019-", ".csv"), .. Quarters("logs/one_window/queue/", ".csv"), "logs/one_window/resent/2019.csv.gz",
+            "policies.json",
+        ];
+        Assert.Equal(expected, city.Files);
+        Assert.Equal(expected.Length - 2, city.Counts.Files);
+    }
+
+    [Fact]
+    public void A_plain_city_has_two_sources_month_by_month_and_nothing_wrong()
+    {
+        using var plain = new GeneratedFolder(new(3000, 42, 2019, Plain: true));
+        string[] expected =
+            ["catalogue.csv", .. Months("logs/one_net/2019/", ".csv"), .. Months("logs/one_window/2019-", ".csv"), "policies.json"];
+        Assert.Equal(expected, plain.Files);
+        Assert.Equal(0, plain.Counts.Repeated.Sum() + plain.Counts.Rejected.Sum());
+        Assert.All(plain.Files.Where(f => f.StartsWith("logs/", StringComparison.Ordinal)), f =>
+            Assert.All(plain.Read(f), b => Assert.InRange(b, (byte)'\n', (byte)'z')));
+    }
+
+    [Fact]
+    public void The_report_states_every_count_and_the_rate_that_was_aimed_at()
+    {
+        using var text = new StringWriter();
+        city.Counts.Report(text);
+        var lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(7 + 3 + 13 - 1, lines.Length);
+        Assert.Equal("cases 6000", Words(lines[0]));
+        Assert.Equal($"lines {city.Counts.Lines}", Words(lines[2]));
+        Assert.Contains(lines, l => Words(l) == $"bad_rating {city.Counts.Rejected[10]} 1 in 1000 rated lines");
+    }
+
+    static string Words(string line) => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    static IEnumerable<string> Months(string before, string after) => Enumerable.Range(1, 12).Select(m => $"{before}{m:00}{after}");
+    static IEnumerable<string> Quarters(string before, string after) => Enumerable.Range(1, 4).Select(q => $"{before}2019-Q{q}{after}");
+}
