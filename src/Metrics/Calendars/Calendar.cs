@@ -1,16 +1,49 @@
+using System.Collections.Frozen;
+
 namespace Metrics.Calendars;
 
-/// <summary>The working days (工作日) of one district, as known on a date. Days are <see cref="DateOnly.DayNumber"/>.</summary>
+/// <summary>
+/// The working days (工作日) of one district, as known on a date. Days are <see cref="DateOnly.DayNumber"/>, any of them:
+/// where no known notice or layer speaks, Monday to Friday are worked. Immutable, for any thread; counting allocates nothing.
+/// </summary>
 public sealed class Calendar
 {
-    /// <summary>Working days d with after &lt; d ≤ through: the day of acceptance is day 0 (民法典 art. 201).</summary>
-    public int Count(int after, int through) => throw new NotSupportedException();
+    readonly WorkingDayTable _table;
+    readonly FrozenDictionary<int, DayRule> _rules;
+    readonly CalendarBook _book;
+
+    internal Calendar(IReadOnlyDictionary<int, DayRule> rules, CalendarBook book)
+    {
+        _rules = rules.ToFrozenDictionary();
+        _table = new([.. rules.Select(r => KeyValuePair.Create(r.Key, r.Value.Worked))]);
+        _book = book;
+    }
+
+    /// <summary>
+    /// Working days d with after &lt; d ≤ through: the day of acceptance is day 0 (民法典 art. 201).
+    /// With the days the other way round the same number, negative: Count(a, c) = Count(a, b) + Count(b, c) for any three days.
+    /// </summary>
+    public int Count(int after, int through) => _table.Ordinal(through) - _table.Ordinal(after);
 
     /// <summary>The running number of working days up to and including <paramref name="day"/>: Count(a, b) = Ordinal(b) − Ordinal(a).</summary>
-    public int Ordinal(int day) => throw new NotSupportedException();
+    public int Ordinal(int day) => _table.Ordinal(day);
 
-    public bool IsWorking(int day) => throw new NotSupportedException();
+    public bool IsWorking(int day) => _table.IsWorking(day);
 
-    /// <summary>The first day d with Count(day, d) = n; <paramref name="day"/> itself for 0.</summary>
-    public int Add(int day, int n) => throw new NotSupportedException();
+    /// <summary>The first day d with Count(day, d) = n; <paramref name="day"/> itself for 0. It may lie past <see cref="DateOnly.MaxValue"/>.</summary>
+    /// <param name="n">Working days, 0 or more.</param>
+    public int Add(int day, int n)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        return n == 0 ? day : _table.DayOf(_table.Ordinal(day) + n);
+    }
+
+    /// <summary>What a day is and the notice or layer that makes it so.</summary>
+    public DayStatus Status(int day)
+    {
+        var provisional = _book.IsProvisional(day);
+        return _rules.TryGetValue(day, out var rule)
+            ? new(day, rule.Kind(day), rule.Name, rule.Record, provisional)
+            : new(day, Weekdays.IsWeekday(day) ? DayKind.Weekday : DayKind.Weekend, null, null, provisional);
+    }
 }

@@ -1,11 +1,80 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
 namespace Metrics.Calendars;
 
-/// <summary>All calendars of a run: the notices and layers known on a date, and for each district its own calendar.</summary>
+/// <summary>All calendars of a run: the notices and layers known on a date, and for each district its own calendar. Immutable, for any thread.</summary>
 public sealed class CalendarBook
 {
-    /// <summary>The calendar of a district (first six digits of its code); 0 is the national one. Cached, for any thread.</summary>
-    public Calendar For(int district) => throw new NotSupportedException();
+    readonly Calendar _national;
+    /// <summary>A layer's prefix as a number → the calendar of the districts for which it is the longest. 42 and 420 are two keys: no prefix begins with 0.</summary>
+    readonly FrozenDictionary<int, Calendar> _byPrefix;
+    readonly FrozenSet<int> _years;
+
+    CalendarBook(IReadOnlyList<Notice> notices, IReadOnlyList<Layer> layers, DateOnly? knownOn)
+    {
+        Notices = notices;
+        Layers = layers;
+        KnownOn = knownOn;
+        _years = notices.Where(n => n.Amends is null).Select(n => n.Year).ToFrozenSet();
+        _national = new(Overlay([], notices), this);
+        _byPrefix = layers.Select(l => l.Prefix).Distinct()
+            .ToFrozenDictionary(p => int.Parse(p, CultureInfo.InvariantCulture), CalendarOf);
+    }
+
+    /// <summary>The book with the shipped notices and layers, all of them known.</summary>
+    public static CalendarBook Shipped { get; } = Build(CalendarRecords.Shipped);
+
+    /// <summary>The notices in use, in the order in which they became known.</summary>
+    public IReadOnlyList<Notice> Notices { get; }
+
+    /// <summary>The layers in use, each after those it overrides.</summary>
+    public IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>The day of knowledge; null: everything is known.</summary>
+    public DateOnly? KnownOn { get; }
+
+    /// <param name="knownOn">Records that became known later are left out; null: none.</param>
+    /// <param name="layers">False: national days alone.</param>
+    public static CalendarBook Build(CalendarRecords records, DateOnly? knownOn = null, bool layers = true)
+    {
+        bool Known(CalendarRecord record) => knownOn is null || record.KnownFrom <= knownOn;
+        var notices = records.Notices.Where(Known).OrderBy(n => n.KnownFrom).ThenBy(n => n.Amends is not null);
+        // A stable sort: of one length the later record, the city's after the shipped, decides.
+        var regional = records.Layers.Where(l => layers && Known(l)).OrderBy(l => l.Prefix.Length);
+        return new([.. notices], [.. regional], knownOn);
+    }
+
+    /// <summary>The calendar of a district (first six digits of its code); 0 is the national one.</summary>
+    public Calendar For(int district)
+    {
+        if (_byPrefix.Count == 0)
+            return _national;
+        for (var prefix = district; prefix > 0; prefix /= 10)
+            if (_byPrefix.TryGetValue(prefix, out var calendar))
+                return calendar;
+        return _national;
+    }
 
     /// <summary>The first provisional day in [from, to], or null: past the last known notice's year, or before the first's.</summary>
-    public int? FirstProvisional(int from, int to) => throw new NotSupportedException();
+    public int? FirstProvisional(int from, int to)
+    {
+        for (var day = from; day <= to; day = new DateOnly(DateOnly.FromDayNumber(day).Year, 12, 31).DayNumber + 1)
+            if (IsProvisional(day))
+                return day;
+        return null;
+    }
+
+    /// <summary>True where no notice of the day's year is known, so that the weekday pattern stands in.</summary>
+    public bool IsProvisional(int day) => !_years.Contains(DateOnly.FromDayNumber(day).Year);
+
+    Calendar CalendarOf(string prefix) => new(
+        Overlay(Overlay([], Notices), Layers.Where(l => prefix.StartsWith(l.Prefix, StringComparison.Ordinal))), this);
+
+    static Dictionary<int, DayRule> Overlay(Dictionary<int, DayRule> days, IEnumerable<CalendarRecord> records)
+    {
+        foreach (var (day, rule) in records.SelectMany(r => r.Rules))
+            days[day] = rule;
+        return days;
+    }
 }

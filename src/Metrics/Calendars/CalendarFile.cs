@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Metrics.Policies;
+
+namespace Metrics.Calendars;
+
+/// <summary>A file of notices and layers as it is written (docs/calendar.md). STORED: cities keep such files; a renamed property breaks them.</summary>
+sealed record CalendarFile(IReadOnlyList<CalendarFile.RawNotice>? Notices, IReadOnlyList<CalendarFile.RawLayer>? Layers)
+{
+    internal sealed record RawNotice(
+        int? Year, string? Number, string? Amends, string? Issued, int? ExtraDays, string? Address, IReadOnlyList<RawHoliday?>? Holidays);
+
+    internal sealed record RawLayer(string? Prefix, string? Number, string? Issued, string? Address, IReadOnlyList<RawHoliday?>? Holidays);
+
+    /// <summary>Days are <c>yyyy-MM-dd</c> or <c>yyyy-MM-dd/yyyy-MM-dd</c>.</summary>
+    internal sealed record RawHoliday(string? Name, IReadOnlyList<string?>? Off, IReadOnlyList<string?>? Work);
+
+    /// <exception cref="ReferenceException">The file is no such file, or one of its records is faulty in itself.</exception>
+    public static (IReadOnlyList<Notice> Notices, IReadOnlyList<Layer> Layers) Read(string name, ReadOnlySpan<byte> json)
+    {
+        if (json.StartsWith("\uFEFF"u8))
+            json = json[3..];
+        try
+        {
+            var file = JsonSerializer.Deserialize(json, CalendarFileJson.Default.CalendarFile);
+            if (file is null or { Notices: null, Layers: null })
+                throw NoRecords(name);
+            return (
+                [.. (file.Notices ?? []).Select((raw, i) => new RecordReader(name, "notices", i, raw?.Number).Notice(raw))],
+                [.. (file.Layers ?? []).Select((raw, i) => new RecordReader(name, "layers", i, raw?.Number).Layer(raw))]);
+        }
+        catch (JsonException e)
+        {
+            throw new ReferenceException(
+                $"{name}: {e.Message} Expected calendar records as JSON.", $"{name}：不是有效的日历记录 JSON（{e.Message}）");
+        }
+    }
+
+    static ReferenceException NoRecords(string name) => new(
+        $"{name}: found neither \"notices\" nor \"layers\", expected at least one of them",
+        $"{name}：未找到 \"notices\" 或 \"layers\"，至少应有其一");
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    ReadCommentHandling = JsonCommentHandling.Skip,
+    AllowTrailingCommas = true)]
+[JsonSerializable(typeof(CalendarFile))]
+sealed partial class CalendarFileJson : JsonSerializerContext;

@@ -1,0 +1,57 @@
+namespace Metrics.Calendars;
+
+/// <summary>Days from <paramref name="First"/> to <paramref name="Last"/>, both included.</summary>
+public readonly record struct DayRange(DateOnly First, DateOnly Last)
+{
+    public IEnumerable<int> DayNumbers => Enumerable.Range(First.DayNumber, Last.DayNumber - First.DayNumber + 1);
+}
+
+/// <summary>A holiday (节假日): its days off, weekend days that it covers too, and the days worked for it.</summary>
+public sealed record Holiday(string Name, IReadOnlyList<DayRange> Off, IReadOnlyList<DayRange> Work);
+
+/// <summary>One record of the calendar data: a notice of the State Council or a regional layer.</summary>
+/// <param name="Issued">The day it was signed; null if not known.</param>
+/// <param name="Address">Where its text can be read.</param>
+public abstract record CalendarRecord(DateOnly? Issued, string? Address, IReadOnlyList<Holiday> Holidays)
+{
+    /// <summary>The first day on which a run can know it: the day issued or, unknown, 1 December of the year before it begins.</summary>
+    public DateOnly KnownFrom => Issued ?? new DateOnly(BeginYear - 1, 12, 1);
+
+    /// <summary>How a text names it.</summary>
+    public abstract string Title { get; }
+
+    public DateOnly FirstDay => Ranges.Min(r => r.First);
+    public DateOnly LastDay => Ranges.Max(r => r.Last);
+
+    protected abstract int BeginYear { get; }
+
+    internal IEnumerable<(int Day, DayRule Rule)> Rules =>
+        from holiday in Holidays
+        from rule in holiday.Off.Select(range => (range, Worked: false)).Concat(holiday.Work.Select(range => (range, Worked: true)))
+        from day in rule.range.DayNumbers
+        select (day, new DayRule(rule.Worked, holiday.Name, this));
+
+    IEnumerable<DayRange> Ranges => Holidays.SelectMany(h => h.Off.Concat(h.Work));
+}
+
+/// <summary>A notice of the State Council (国务院办公厅通知): the year's own, or one that changes the year's own.</summary>
+/// <param name="Year">Its days lie in this year or in the December before.</param>
+/// <param name="Amends">The number of the notice that it changes; null: the year's own.</param>
+/// <param name="ExtraDays">Days off that it grants beyond those of the law (2015: 1, 2020: 2).</param>
+public sealed record Notice(
+    int Year, string Number, string? Amends, DateOnly? Issued, int ExtraDays, string? Address, IReadOnlyList<Holiday> Holidays)
+    : CalendarRecord(Issued, Address, Holidays)
+{
+    public override string Title => Number;
+    protected override int BeginYear => Year;
+}
+
+/// <summary>A regional layer (地方假日): days of the districts whose code begins with <paramref name="Prefix"/>.</summary>
+/// <param name="Prefix">1 to 6 digits of GB/T 2260, the first not 0.</param>
+/// <param name="Number">The number or title of its document; null if not known.</param>
+public sealed record Layer(string Prefix, string? Number, DateOnly? Issued, string? Address, IReadOnlyList<Holiday> Holidays)
+    : CalendarRecord(Issued, Address, Holidays)
+{
+    public override string Title => Number is null ? Prefix : $"{Prefix} {Number}";
+    protected override int BeginYear => FirstDay.Year;
+}

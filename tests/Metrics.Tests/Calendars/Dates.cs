@@ -1,0 +1,23 @@
+using System.Globalization;
+using Metrics.Calendars;
+
+namespace Metrics.Tests.Calendars;
+
+/// <summary>Days as people write them, in tests.</summary>
+static class Dates
+{
+    public const int National = 0;
+    public const int Beijing = 110101;
+    public const int Wuhan = 420100;
+    public const int Xichang = 513401;
+
+    public static int Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber;
+
+    public static string Iso(int day) => DateOnly.FromDayNumber(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static CalendarBook KnownOn(string iso) => CalendarBook.Build(CalendarRecords.Shipped, DateOnly.FromDayNumber(Day(iso)));
+
+    public static string Add(this Calendar calendar, string day, int n) => Iso(calendar.Add(Day(day), n));
+
+    public static int Count(this Calendar calendar, string after, string through) => calendar.Count(Day(after), Day(through));
+}
