@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Metrics.Calendars;
+using Metrics.Policies;
 
 namespace Metrics.Cli;
 
 /// <summary>Which calendar a command counts by: added records, regional layers or none, as known on a day.</summary>
 sealed class CalendarOptions
 {
-    readonly Option<string?> _path = new("--calendar") { Description = "Notices and layers to add to the shipped ones, a file or a folder.", HelpName = "PATH" };
+    readonly Option<string[]> _paths = new("--calendar") { Description = "Notices and layers to add to the shipped ones, a file or a folder.", HelpName = "PATH" };
     readonly Option<bool> _noLayers = new("--no-layers") { Description = "Leaves the regional layers out." };
 
     readonly Option<DateOnly?> _knownOn = new("--known-on")
@@ -18,10 +19,12 @@ sealed class CalendarOptions
 
     internal void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _path, _noLayers, _knownOn })
+        foreach (var option in new Option[] { _paths, _noLayers, _knownOn })
             command.Options.Add(option);
     }
 
-    /// <exception cref="Policies.ReferenceException">The records are refused.</exception>
-    internal CalendarBook Book(ParseResult parsed) => throw new NotSupportedException($"{_path}{_noLayers}{_knownOn}{parsed}");
+    /// <exception cref="ReferenceException">The records are refused.</exception>
+    /// <exception cref="CommandException">A path is not there.</exception>
+    internal CalendarBook Book(ParseResult parsed) =>
+        CalendarBook.Build(CalendarPaths.Read(parsed.GetValue(_paths) ?? []), parsed.GetValue(_knownOn), layers: !parsed.GetValue(_noLayers));
 }

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Metrics.Calendars;
 
@@ -67,6 +69,16 @@ public sealed class CalendarBook
 
     /// <summary>True where no notice of the day's year is known, so that the weekday pattern stands in.</summary>
     public bool IsProvisional(int day) => !_years.Contains(DateOnly.FromDayNumber(day).Year);
+
+    /// <summary>SHA-256 of every day that the records in use set, lower-case hex: two books with one hash count alike.</summary>
+    public string Sha256()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var record in Notices.Concat<CalendarRecord>(Layers))
+            foreach (var (day, rule) in record.Rules)
+                hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{record.Title}\t{day}\t{rule.Worked}\n")));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     Calendar CalendarOf(string prefix) => new(
         Overlay(Overlay([], Notices), Layers.Where(l => prefix.StartsWith(l.Prefix, StringComparison.Ordinal))), this);

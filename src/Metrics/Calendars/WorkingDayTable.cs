@@ -44,7 +44,7 @@ sealed class WorkingDayTable
 
     public int Ordinal(int day)
     {
-        var offset = (uint)unchecked(day - _start);
+        var offset = unchecked((uint)(day - _start));
         var word = (int)(offset / WordDays);
         if (word < _bits.Length)
             return _before[word] + BitOperations.PopCount(_bits[word] << (int)(WordDays - 1 - offset % WordDays));

@@ -15,11 +15,11 @@ static class ManifestJson
     {
         json.WriteString("definitions", Definitions.Version);
         json.WriteString("as_of", Iso(summary.AsOf));
-
+        json.WriteString("known_on", reference.Calendars.KnownOn is { } day ? Iso(day) : null);
         json.WriteString("provisional", summary.Provisional is { } first ? Iso(first) : null);
         json.WriteString("catalogue", reference.Catalogue.Sha256);
         json.WriteString("policies", reference.Policies.Sha256);
-        Calendar(json, reference);
+        CalendarJson.Write(json, reference.Calendars);
         json.WriteStartArray("inputs");
         foreach (var (tally, identity) in InOrder(merged, tallies))
             Input(json, tally, identity);
@@ -33,12 +33,6 @@ static class ManifestJson
     static IEnumerable<(LogTally, FileIdentity)> InOrder(PartialResult merged, IReadOnlyList<LogTally> tallies) =>
         tallies.Select((t, i) => (t, merged.Files[i]))
             .OrderBy(f => f.t.File.Source, Utf8Order.Instance).ThenBy(f => f.t.File.Name, Utf8Order.Instance);
-
-    static void Calendar(Utf8JsonWriter json, Reference reference)
-    {
-        json.WriteStartObject("calendar");
-        json.WriteEndObject();
-    }
 
     static void Input(Utf8JsonWriter json, LogTally tally, FileIdentity identity)
     {

@@ -1,4 +1,5 @@
 using Metrics.Calendars;
+using Xunit;
 
 namespace Metrics.Tests.Calendars;
 
