@@ -1,0 +1,30 @@
+using 'main.bicep'
+
+// A city of a few million people: copies in a second region, one warm instance for those who pull, publications that nobody can change.
+param name = 'cityprod'
+param tags = { system: 'metrics', stage: 'production' }
+param alwaysReady = [{ name: 'http', instanceCount: 1 }]
+param dataRedundancy = 'Standard_GZRS'
+param hostRedundancy = 'Standard_ZRS'
+param inboxDays = 1100
+param quarantineDays = 400
+param recoverableDays = 90
+param publicationsImmutableDays = 3650
+param logDays = 365
+param sources = [
+  {
+    source: 'one_net'
+    name: '{date}.ndjson.gz'
+    url: 'https://one-net.example/logs/{date}'
+    secretName: 'one-net-authorization'
+    timeout: '00:02:00'
+  }
+  {
+    source: 'tax_office'
+    name: '{date}.csv'
+    url: 'https://tax.example/case-logs/{date}.csv'
+  }
+]
+param operators = [{ principalId: '00000000-0000-0000-0000-000000000001', principalType: 'Group' }]
+param alertEmails = ['data-office@city.example']
+param expectedSources = ['one_window', 'one_net', 'tax_office']
