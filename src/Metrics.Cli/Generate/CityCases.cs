@@ -12,15 +12,15 @@ sealed class CityCases
     readonly int _cases;
     int _next;
 
-    public CityCases(int cases, ulong seed, CityYear year, CityCatalogue catalogue, DayQueue queue)
+    public CityCases(CityPlan plan, CityYear year, CityCatalogue catalogue, DayQueue queue)
     {
-        _seed = seed;
+        _seed = plan.Seed;
         _year = year;
-        _cases = cases;
-        _begun = year.Spread(cases);
+        _cases = plan.Cases;
+        _begun = year.Spread(plan.Cases);
         var pen = new CasePen(year, queue);
         var handling = new Handling(year, pen);
-        _ordinary = new(year, catalogue, pen, handling);
+        _ordinary = new(year, catalogue, pen, handling, slips: !plan.Plain);
         _setUp = new(year, catalogue, pen, handling);
         _project = new(year, catalogue, pen, handling);
     }

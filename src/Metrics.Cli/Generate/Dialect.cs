@@ -38,6 +38,7 @@ sealed record Dialect(Vocabulary Words, TimeStyle Time, Column[] Columns, Func<C
         [
             Column.CaseId, Column.Applicant, Column.Telephone, Column.ItemCode, Column.District, Column.Channel, Column.ProjectCode,
             Column.Policy, Column.EventId, Column.Event, Column.At, Column.Stage, Column.Stages, Column.Result, Column.Reason, Column.Days,
+            Column.Rating,
         ], c => c.InChinese())
     { Context = true, DistrictDigits = 12 };
 
@@ -45,7 +46,8 @@ sealed record Dialect(Vocabulary Words, TimeStyle Time, Column[] Columns, Func<C
     public static Dialect NewWindow() => new(Vocabulary.Codes(), TimeStyle.Compact,
         [
             Column.CaseId, Column.EventId, Column.Event, Column.At, Column.ItemCode, Column.District, Column.Channel, Column.Result,
-            Column.Reason, Column.Days, Column.Stage, Column.Stages, Column.ProjectCode, Column.Policy, Column.Applicant, Column.Telephone,
+            Column.Reason, Column.Days, Column.Stage, Column.Stages, Column.ProjectCode, Column.Policy, Column.Rating, Column.Applicant,
+            Column.Telephone,
         ], c => c.Mixed())
     { Context = true, ByteOrderMark = true, LineEnd = "\r\n" };
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Metrics.Calendars;
 
 namespace Metrics.Cli.Generate;
 
@@ -15,7 +16,7 @@ static class GenerateCommand
         var cases = new Option<int>("--cases") { Description = "Cases that begin within the year; one has some five events.", HelpName = "N", Required = true };
         var seed = new Option<ulong>("--seed") { Description = "The same arguments give the same bytes.", HelpName = "S", DefaultValueFactory = _ => 1 };
         var year = new Option<int>("--year") { Description = "The year of the logs.", HelpName = "YYYY", DefaultValueFactory = _ => FirstYear };
-        var plain = new Option<bool>("--plain") { Description = "CSV with English headers alone, no line repeated, none malformed." };
+        var plain = new Option<bool>("--plain") { Description = "CSV with English headers alone, no line repeated, none malformed, no case with a mistake." };
         var target = new Option<string>("--out") { Description = "Folder that gets catalogue.csv, policies.json and logs/.", HelpName = "DIR", Required = true };
         cases.Validators.Add(result => Between(result, cases, 1, MostCases));
         year.Validators.Add(result => Between(result, year, FirstYear, LastYear));
@@ -39,7 +40,7 @@ static class GenerateCommand
     static int Run(CityPlan plan, string target)
     {
         RefuseStrangers(target);
-        GeneratedCity.Write(plan, IsWorking, target).Report(Console.Error);
+        GeneratedCity.Write(plan, CalendarBook.Shipped.For(District.All[0].Code).IsWorking, target).Report(Console.Error);
         return CommandLine.Done;
     }
 
@@ -50,6 +51,4 @@ static class GenerateCommand
         if (Directory.Exists(logs) && Directory.EnumerateFileSystemEntries(logs).Any())
             throw new CommandException($"--out {target}: holds logs already, expected a folder without", $"--out {target}：已有日志，应为空文件夹");
     }
-
-    static bool IsWorking(int day) => DateOnly.FromDayNumber(day).DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 }

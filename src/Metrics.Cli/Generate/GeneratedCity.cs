@@ -2,7 +2,7 @@ namespace Metrics.Cli.Generate;
 
 /// <summary>What to generate.</summary>
 /// <param name="Cases">Cases that begin within the year.</param>
-/// <param name="Plain">Logs in one dialect, with nothing repeated and nothing broken.</param>
+/// <param name="Plain">Logs in one dialect, with nothing repeated and nothing broken, of cases without a mistake.</param>
 sealed record CityPlan(int Cases, ulong Seed, int Year, bool Plain);
 
 /// <summary>A year of a city: its catalogue, its policies and its case logs.</summary>
@@ -22,7 +22,7 @@ static class GeneratedCity
         File.WriteAllBytes(Path.Combine(folder, "catalogue.csv"), catalogue.ToCsv(plan.Year));
         File.WriteAllBytes(Path.Combine(folder, "policies.json"), CityPolicies.ToJson(catalogue));
         var queue = new DayQueue(year.Days);
-        var cases = new CityCases(plan.Cases, plan.Seed, year, catalogue, queue);
+        var cases = new CityCases(plan, year, catalogue, queue);
         using var logs = new CityLogs(Path.Combine(folder, "logs"), plan.Seed, year, catalogue, counts, plan.Plain);
         for (var day = 0; day < year.Days; day++)
         {

@@ -3,7 +3,8 @@ using Metrics.CaseLogs;
 namespace Metrics.Cli.Generate;
 
 /// <summary>A case of one item under its promised days.</summary>
-sealed class OrdinaryCase(CityYear year, CityCatalogue catalogue, CasePen pen, Handling handling)
+/// <param name="slips">Whether people make mistakes now and then.</param>
+sealed class OrdinaryCase(CityYear year, CityCatalogue catalogue, CasePen pen, Handling handling, bool slips)
 {
     const int FirstOfJuly = 181;
 
@@ -55,7 +56,8 @@ sealed class OrdinaryCase(CityYear year, CityCatalogue catalogue, CasePen pen, H
             pen.Plan(EventKind.Extended, year.Add(accepted, promised), (net - promised + 4) / 5 * 5);
         var finished = year.Add(accepted, net + paused);
         handling.PlanDecision(ref draws, finished, denied: item.Licence ? 30 : 12, rated: 350);
-        PlanSlip(draws.Below(1000), accepted, finished);
+        if (slips)
+            PlanSlip(draws.Below(1000), accepted, finished);
     }
 
     /// <summary>What people do wrong in such systems, four cases in a thousand.</summary>

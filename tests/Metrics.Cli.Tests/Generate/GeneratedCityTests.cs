@@ -12,7 +12,7 @@ public sealed class GeneratedCityTests(GeneratedFolder city) : IClassFixture<Gen
     [Fact]
     public void Another_seed_gives_other_logs_of_the_same_city()
     {
-        using var other = new GeneratedFolder(new(6000, 43, 2019, Plain: false));
+        using var other = new GeneratedFolder(new(20_000, 43, 2019, Plain: false));
         Assert.Equal(city.Files, other.Files);
         Assert.Equal(city.Read("catalogue.csv"), other.Read("catalogue.csv"));
         Assert.NotEqual(city.Read("logs/one_net/2019/05.csv"), other.Read("logs/one_net/2019/05.csv"));
@@ -67,7 +67,7 @@ public sealed class GeneratedCityTests(GeneratedFolder city) : IClassFixture<Gen
         city.Counts.Report(text);
         var lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(7 + 3 + 13 - 1, lines.Length);
-        Assert.Equal("cases 6000", Words(lines[0]));
+        Assert.Equal("cases 20000", Words(lines[0]));
         Assert.Equal($"lines {city.Counts.Lines}", Words(lines[2]));
         Assert.Contains(lines, l => Words(l) == $"bad_rating {city.Counts.Rejected[10]} 1 in 1000 rated lines");
     }

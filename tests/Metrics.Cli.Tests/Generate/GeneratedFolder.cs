@@ -7,7 +7,7 @@ namespace Metrics.Cli.Tests.Generate;
 public sealed class GeneratedFolder : IDisposable
 {
     public GeneratedFolder()
-        : this(new CityPlan(6000, 42, 2019, Plain: false))
+        : this(new CityPlan(20_000, 42, 2019, Plain: false))
     {
     }
 

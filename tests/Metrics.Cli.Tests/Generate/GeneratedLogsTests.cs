@@ -47,7 +47,7 @@ public sealed class GeneratedLogsTests(ReadLogs logs) : IClassFixture<ReadLogs>
         var conflicts = logs.Events.Where(e => !e.UnknownItem && !e.UnknownPolicy).GroupBy(e => e.Identity)
             .Where(g => g.Select(e => e.Content).Distinct().Count() > 1).ToList();
         Assert.All(conflicts, g => Assert.True(g.First().Kind is EventKind.StageStarted or EventKind.StageDone or EventKind.Accepted));
-        Assert.InRange(conflicts.Count, 1, 20);
+        Assert.InRange(conflicts.Count, 1, 40);
     }
 
     [Fact]
