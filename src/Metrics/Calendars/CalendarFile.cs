@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Metrics.Policies;
@@ -31,10 +32,15 @@ sealed record CalendarFile(IReadOnlyList<CalendarFile.RawNotice>? Notices, IRead
         }
         catch (JsonException e)
         {
-            throw new ReferenceException(
-                $"{name}: {e.Message} Expected calendar records as JSON.", $"{name}：不是有效的日历记录 JSON（{e.Message}）");
+            throw Unreadable(name, e);
         }
     }
+
+    static ReferenceException Unreadable(string name, JsonException e) => new(
+        string.Create(CultureInfo.InvariantCulture,
+            $"{name}: line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}, at {e.Path ?? "$"}: found what is no calendar record, expected JSON with the properties of docs/calendar.md alone"),
+        string.Create(CultureInfo.InvariantCulture,
+            $"{name}：第 {e.LineNumber + 1} 行第 {e.BytePositionInLine + 1} 列（{e.Path ?? "$"}）：不是日历记录，应为只含 docs/calendar.md 所列属性的 JSON"));
 
     static ReferenceException NoRecords(string name) => new(
         $"{name}: found neither \"notices\" nor \"layers\", expected at least one of them",

@@ -23,6 +23,12 @@ public abstract record CalendarRecord(DateOnly? Issued, string? Address, IReadOn
     public DateOnly FirstDay => Ranges.Min(r => r.First);
     public DateOnly LastDay => Ranges.Max(r => r.Last);
 
+    /// <summary>Mondays to Fridays among its days off.</summary>
+    public int WeekdaysOff => Rules.Count(r => !r.Rule.Worked && Weekdays.IsWeekday(r.Day));
+
+    /// <summary>Saturdays and Sundays among its days worked.</summary>
+    public int WeekendDaysWorked => Rules.Count(r => r.Rule.Worked && !Weekdays.IsWeekday(r.Day));
+
     protected abstract int BeginYear { get; }
 
     internal IEnumerable<(int Day, DayRule Rule)> Rules =>

@@ -78,7 +78,7 @@ static class NoticeRules
     }
 
     static ReferenceException Fault(string file, Notice notice, string found, string expected, string foundZh, string expectedZh) => new(
-        $"{file}: {notice.Number}: {found}, expected {expected}", $"{file}：{notice.Number}：{foundZh}，应为{expectedZh}");
+        $"{file}: {notice.Number}: {found}, expected {expected}", $"{file}：{notice.Number}：{foundZh}，应为 {expectedZh}");
 
     static string List(IEnumerable<int> days) => string.Join(", ", days.Select(Iso));
 

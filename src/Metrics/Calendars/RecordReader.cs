@@ -71,7 +71,7 @@ sealed class RecordReader(string file, string list, int index, string? number)
     }
 
     ReferenceException Fault(string field, string? found, string expected, string expectedZh) => new(
-        $"{_where}: {field}: found '{found}', expected {expected}", $"{_where}：{field}：发现“{found}”，应为{expectedZh}");
+        $"{_where}: {field}: found '{found}', expected {expected}", $"{_where}：{field}：发现“{found}”，应为 {expectedZh}");
 
     static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Metrics.Calendars;
+using Calendar = Metrics.Calendars.Calendar;
 
 namespace Metrics.Tests.Calendars;
 
@@ -17,7 +18,7 @@ static class Dates
 
     public static CalendarBook KnownOn(string iso) => CalendarBook.Build(CalendarRecords.Shipped, DateOnly.FromDayNumber(Day(iso)));
 
-    public static string Add(this Metrics.Calendars.Calendar calendar, string day, int n) => Iso(calendar.Add(Day(day), n));
+    public static string Add(this Calendar calendar, string day, int n) => Iso(calendar.Add(Day(day), n));
 
-    public static int Count(this Metrics.Calendars.Calendar calendar, string after, string through) => calendar.Count(Day(after), Day(through));
+    public static int Count(this Calendar calendar, string after, string through) => calendar.Count(Day(after), Day(through));
 }

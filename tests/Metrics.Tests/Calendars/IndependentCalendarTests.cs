@@ -1,12 +1,13 @@
 using System.Globalization;
 using Metrics.Calendars;
 using Xunit;
+using Calendar = Metrics.Calendars.Calendar;
 
 namespace Metrics.Tests.Calendars;
 
 public class IndependentCalendarTests
 {
-    static readonly Metrics.Calendars.Calendar National = CalendarBook.Shipped.For(Dates.National);
+    static readonly Calendar National = CalendarBook.Shipped.For(Dates.National);
     static readonly int First = Dates.Day("2004-01-01");
     static readonly int Last = Dates.Day("2026-12-31");
 
