@@ -14,7 +14,7 @@ sealed class CalendarOptions
     {
         Description = "Counts by the notices and layers issued up to this day. Default: all.",
         HelpName = "DATE",
-        CustomParser = argument => RunOptions.ParseDay(argument),
+        CustomParser = argument => ReferenceOptions.ParseDay(argument),
     };
 
     internal void AddTo(Command command)

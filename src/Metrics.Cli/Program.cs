@@ -7,5 +7,7 @@ var root = new RootCommand("Metrics: online handling and approval time of a city
     SummarizeCommand.Create(),
     CalendarCommand.Create(),
     GenerateCommand.Create(),
+    FoldCommand.Create(),
+    MergeCommand.Create(),
 };
 return CommandLine.Run(root, args);

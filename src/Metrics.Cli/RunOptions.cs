@@ -1,14 +1,14 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using Metrics.CaseLogs;
 using Metrics.Policies;
 
 namespace Metrics.Cli;
 
-/// <summary>The inputs of a run on the command line: logs, reference data, and the days that it speaks of.</summary>
+/// <summary>The inputs of a run on the command line: logs and <see cref="ReferenceOptions"/>.</summary>
 sealed class RunOptions
 {
+    readonly ReferenceOptions _reference = new();
+
     readonly Option<string[]> _logs = new("--logs")
     {
         Description = "Log files, or folders of them; a folder's name is the source.",
@@ -17,49 +17,19 @@ sealed class RunOptions
         AllowMultipleArgumentsPerToken = true,
     };
 
-    readonly Option<string> _catalogue = new("--catalogue") { Description = "Catalogue of service items (事项目录), CSV.", HelpName = "FILE", Required = true };
-    readonly Option<string?> _policies = new("--policies") { Description = "Policies (时限政策), JSON. Default: business_setup alone.", HelpName = "FILE" };
     readonly Option<string?> _source = new("--source") { Description = "Source of all log files, instead of their folder's name.", HelpName = "NAME" };
-
-    readonly Option<DateOnly> _asOf = new("--as-of")
-    {
-        Description = "The day at whose end the numbers are taken, yyyy-MM-dd.",
-        HelpName = "DATE",
-        Required = true,
-        CustomParser = ParseDay,
-    };
-
-    readonly CalendarOptions _calendar = new();
 
     internal void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _logs, _catalogue, _policies, _asOf, _source })
-            command.Options.Add(option);
-        _calendar.AddTo(command);
+        command.Options.Add(_logs);
+        command.Options.Add(_source);
+        _reference.AddTo(command);
     }
-
-    internal DateOnly AsOf(ParseResult parsed) => parsed.GetValue(_asOf);
 
     internal IReadOnlyList<LogFile> Logs(ParseResult parsed) => LogPaths.Find(parsed.GetRequiredValue(_logs), parsed.GetValue(_source));
 
+    internal DateOnly AsOf(ParseResult parsed) => _reference.AsOf(parsed);
+
     /// <exception cref="ReferenceException">Catalogue, policies or calendar records are refused.</exception>
-    internal Reference Reference(ParseResult parsed)
-    {
-        var policies = parsed.GetValue(_policies);
-        return Metrics.Policies.Reference.Read(
-            Read("--catalogue", parsed.GetRequiredValue(_catalogue)),
-            policies is null ? null : Read("--policies", policies),
-            _calendar.Book(parsed));
-    }
-
-    static byte[] Read(string option, string path) => File.Exists(path) ? File.ReadAllBytes(path)
-        : throw new CommandException($"{option} {path}: no such file", $"{option} {path}：文件不存在");
-
-    internal static DateOnly ParseDay(ArgumentResult argument)
-    {
-        var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            argument.AddError($"'{text}' is no day, expected yyyy-MM-dd (应为日期 yyyy-MM-dd)");
-        return day;
-    }
+    internal Reference Reference(ParseResult parsed) => _reference.Reference(parsed);
 }

@@ -9,7 +9,7 @@ namespace Metrics.Cli;
 static class SummarizeCommand
 {
     // Enough that a shard of a province's log is a small part of memory.
-    const int Shards = 256;
+    internal const int Shards = 256;
 
     internal static Command Create()
     {
@@ -34,7 +34,7 @@ static class SummarizeCommand
         return Report(tallies);
     }
 
-    static void Write(Publication publication, string target)
+    internal static void Write(Publication publication, string target)
     {
         Directory.CreateDirectory(target);
         foreach (var (name, bytes) in publication.Files)
@@ -42,7 +42,7 @@ static class SummarizeCommand
     }
 
     /// <summary>Names the refused files; the rest has gone on.</summary>
-    static int Report(IReadOnlyList<LogTally> tallies)
+    internal static int Report(IReadOnlyList<LogTally> tallies)
     {
         var refused = tallies.Where(t => t.Refusal is not null).ToList();
         foreach (var tally in refused)

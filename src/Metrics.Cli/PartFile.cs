@@ -1,0 +1,87 @@
+using System.Text;
+using Metrics.CaseLogs;
+using Metrics.Cube;
+using Metrics.Policies;
+
+namespace Metrics.Cli;
+
+/// <summary>
+/// What <c>metrics fold</c> leaves for <c>metrics merge</c>: the run that it belongs to, its place among the parts, what
+/// reading each log gave, and the partial result.
+/// </summary>
+sealed record PartFile(string Run, int Part, int Parts, IReadOnlyList<LogTally> Tallies, PartialResult Result)
+{
+    // STORED, format 1: a change of what is written needs a new mark.
+    const string Mark = "metrics part 1";
+
+    /// <summary>Names the inputs that all parts of a run share.</summary>
+    internal static string RunOf(Reference reference, DateOnly asOf, IReadOnlyList<LogTally> tallies) => string.Join('|',
+        [asOf.ToString("O"), reference.Catalogue.Sha256, reference.Policies.Sha256 ?? "", reference.Calendars.Fingerprint,
+            .. tallies.Select(t => $"{t.File.Source}/{t.File.Name}:{t.Sha256}")]);
+
+    internal void Write(string path)
+    {
+        using var stream = File.Create(path);
+        using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write(Mark);
+            writer.Write(Run);
+            writer.Write(Part);
+            writer.Write(Parts);
+            writer.Write(Tallies.Count);
+            foreach (var tally in Tallies)
+                Write(writer, tally);
+        }
+        Result.Write(stream);
+    }
+
+    /// <exception cref="CommandException">The file is no part.</exception>
+    internal static PartFile Read(string path, Reference reference)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
+            if (reader.ReadString() != Mark)
+                throw NoPart(path);
+            var (run, part, parts) = (reader.ReadString(), reader.ReadInt32(), reader.ReadInt32());
+            var tallies = new LogTally[reader.ReadInt32()];
+            for (var i = 0; i < tallies.Length; i++)
+                tallies[i] = ReadTally(reader);
+            return new(run, part, parts, tallies, PartialResult.Read(stream, reference));
+        }
+        catch (Exception e) when (e is EndOfStreamException or FormatException or InvalidDataException or OverflowException or ArgumentException)
+        {
+            throw NoPart(path);
+        }
+    }
+
+    static CommandException NoPart(string path) =>
+        new($"{path} is no part, expected a file that metrics fold wrote", $"{path} 不是由 metrics fold 写出的分片文件");
+
+    static void Write(BinaryWriter writer, LogTally tally)
+    {
+        writer.Write(tally.File.Source);
+        writer.Write(tally.File.Name);
+        writer.Write(tally.Sha256);
+        writer.Write(tally.Bytes);
+        writer.Write(tally.Lines);
+        foreach (var count in tally.Rejected)
+            writer.Write(count);
+        writer.Write(tally.Refusal is not null);
+        writer.Write(tally.Refusal?.Message ?? "");
+        writer.Write(tally.Refusal?.MessageZh ?? "");
+    }
+
+    static LogTally ReadTally(BinaryReader reader)
+    {
+        var file = new LogFile(reader.ReadString(), reader.ReadString(), () => throw new NotSupportedException("a part holds no log"));
+        var tally = new LogTally { File = file, Sha256 = reader.ReadString(), Bytes = reader.ReadInt64(), Lines = reader.ReadInt64() };
+        for (var i = 0; i < tally.Rejected.Length; i++)
+            tally.Rejected[i] = reader.ReadInt64();
+        var refused = reader.ReadBoolean();
+        var refusal = new LogRefusal(reader.ReadString(), reader.ReadString());
+        tally.Refusal = refused ? refusal : null;
+        return tally;
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Metrics.Policies;
+
+namespace Metrics.Cli;
+
+/// <summary>The reference data of a run on the command line, and the days that it speaks of.</summary>
+sealed class ReferenceOptions
+{
+    readonly Option<string> _catalogue = new("--catalogue") { Description = "Catalogue of service items (事项目录), CSV.", HelpName = "FILE", Required = true };
+    readonly Option<string?> _policies = new("--policies") { Description = "Policies (时限政策), JSON. Default: business_setup alone.", HelpName = "FILE" };
+
+    readonly Option<DateOnly> _asOf = new("--as-of")
+    {
+        Description = "The day at whose end the numbers are taken, yyyy-MM-dd.",
+        HelpName = "DATE",
+        Required = true,
+        CustomParser = ParseDay,
+    };
+
+    readonly CalendarOptions _calendar = new();
+
+    internal void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _catalogue, _policies, _asOf })
+            command.Options.Add(option);
+        _calendar.AddTo(command);
+    }
+
+    internal DateOnly AsOf(ParseResult parsed) => parsed.GetValue(_asOf);
+
+    /// <exception cref="ReferenceException">Catalogue, policies or calendar records are refused.</exception>
+    internal Reference Reference(ParseResult parsed)
+    {
+        var policies = parsed.GetValue(_policies);
+        return Metrics.Policies.Reference.Read(
+            Read("--catalogue", parsed.GetRequiredValue(_catalogue)),
+            policies is null ? null : Read("--policies", policies),
+            _calendar.Book(parsed));
+    }
+
+    static byte[] Read(string option, string path) => File.Exists(path) ? File.ReadAllBytes(path)
+        : throw new CommandException($"{option} {path}: no such file", $"{option} {path}：文件不存在");
+
+    internal static DateOnly ParseDay(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            argument.AddError($"'{text}' is no day, expected yyyy-MM-dd (应为日期 yyyy-MM-dd)");
+        return day;
+    }
+}
