@@ -1,4 +1,5 @@
 using Metrics.Policies;
+using Xunit;
 
 namespace Metrics.Tests;
 
