@@ -11,19 +11,20 @@ public readonly record struct EventSegment(int File, int Chunk, ReadOnlyMemory<b
 /// Events scattered by case hash, so that all events of a case lie in one shard. Threads append through their own
 /// <see cref="Appender"/>; reading a shard gives the records in reading order whatever thread wrote them.
 /// </summary>
-public sealed class EventShards(int count)
+/// <param name="count">Number of shards, a power of two.</param>
+/// <param name="keep">Which shards to keep; what falls into others is left out. Null: all.</param>
+public sealed class EventShards(int count, Func<int, bool>? keep = null)
 {
     readonly List<Appender> _appenders = [];
     readonly HashSet<int> _dropped = [];
 
-    /// <summary>Number of shards, a power of two.</summary>
     public int Count { get; } = int.IsPow2(count) ? count
         : throw new ArgumentOutOfRangeException(nameof(count), count, "a power of two");
 
     /// <summary>A writer for one thread.</summary>
     public Appender OpenAppender()
     {
-        var appender = new Appender(Count);
+        var appender = new Appender(Count, keep);
         lock (_appenders)
             _appenders.Add(appender);
         return appender;
@@ -44,16 +45,16 @@ public sealed class EventShards(int count)
     /// <summary>Appends records; for one thread. <see cref="Begin"/> a chunk before its records, chunks of a file once each.</summary>
     public sealed class Appender
     {
-        readonly Shard[] _shards;
+        readonly Shard?[] _shards;
         readonly int _shift;
         int _file;
         int _chunk;
 
-        internal Appender(int count)
+        internal Appender(int count, Func<int, bool>? keep)
         {
-            _shards = new Shard[count];
+            _shards = new Shard?[count];
             for (var i = 0; i < count; i++)
-                _shards[i] = new Shard();
+                _shards[i] = keep?.Invoke(i) ?? true ? new Shard() : null;
             _shift = 64 - int.Log2(count);
         }
 
@@ -62,12 +63,13 @@ public sealed class EventShards(int count)
         public void Append(in EventFields fields)
         {
             var hash = EventRecord.HashOf(fields.CaseId);
-            var shard = _shards[_shift == 64 ? 0 : (int)(hash >> _shift)];
+            if (_shards[_shift == 64 ? 0 : (int)(hash >> _shift)] is not { } shard)
+                return;
             var size = EventRecord.MaxSize(fields);
             shard.Written(EventRecord.Write(fields, unchecked((uint)hash), shard.Room(_file, _chunk, size)));
         }
 
-        internal IEnumerable<EventSegment> Segments(int shard) => _shards[shard].Segments();
+        internal IEnumerable<EventSegment> Segments(int shard) => _shards[shard]?.Segments() ?? [];
     }
 
     sealed class Shard
