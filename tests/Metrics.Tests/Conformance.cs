@@ -23,7 +23,7 @@ public sealed record Conformance(
         return Tables(reference, Logs, AsOf, threads, shards);
     }
 
-    public CalendarBook Calendar() => throw new NotSupportedException();
+    public CalendarBook Calendar() => CalendarBook.Build(CalendarRecords.Shipped, KnownOn, Layers);
 
     public static IReadOnlyDictionary<string, string> Tables(
         Reference reference, IReadOnlyList<LogFile> logs, DateOnly asOf, int threads = 2, int shardCount = 8)
