@@ -16,7 +16,7 @@ sealed record PartFile(string Run, int Part, int Parts, IReadOnlyList<LogTally> 
 
     /// <summary>Names the inputs that all parts of a run share.</summary>
     internal static string RunOf(Reference reference, DateOnly asOf, IReadOnlyList<LogTally> tallies) => string.Join('|',
-        [asOf.ToString("O"), reference.Catalogue.Sha256, reference.Policies.Sha256 ?? "", reference.Calendars.Fingerprint,
+        [asOf.ToString("O"), reference.Catalogue.Sha256, reference.Policies.Sha256 ?? "", reference.Calendars.Sha256(),
             .. tallies.Select(t => $"{t.File.Source}/{t.File.Name}:{t.Sha256}")]);
 
     internal void Write(string path)
