@@ -44,15 +44,15 @@ public sealed class ParameterTests(CompiledMain main)
 
     [Fact]
     public async Task Without_a_person_there_is_no_operator() =>
-        Assert.Empty(Operators(await Snapshot.TakeAsync("main.bicepparam")));
+        Assert.Empty(Operators(await Snapshot.OfAsync("main.bicepparam")));
 
     [Fact]
     public async Task Publications_can_be_made_unchangeable()
     {
         const string immutability = "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies";
-        var policy = Assert.Single((await Snapshot.TakeAsync("production.bicepparam")).Of(immutability));
+        var policy = Assert.Single((await Snapshot.OfAsync("production.bicepparam")).Of(immutability));
         Assert.EndsWith("/publications/default", (string?)policy["name"], StringComparison.Ordinal);
-        Assert.Empty((await Snapshot.TakeAsync("test.bicepparam")).Of(immutability));
+        Assert.Empty((await Snapshot.OfAsync("test.bicepparam")).Of(immutability));
     }
 
     static List<JsonObject> Operators(Snapshot snapshot) =>

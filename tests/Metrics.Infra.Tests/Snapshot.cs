@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
 namespace Metrics.Infra.Tests;
@@ -5,7 +6,10 @@ namespace Metrics.Infra.Tests;
 /// <summary>What a parameter file would deploy, as the compiler foretells it: expressions evaluated as far as they can be without Azure.</summary>
 sealed class Snapshot(JsonArray resources)
 {
-    const string Group = "/subscriptions/22222222-2222-2222-2222-222222222222/resourceGroups/city";
+    static readonly ConcurrentDictionary<string, Task<Snapshot>> Taken = new();
+
+    /// <summary>The snapshot of a parameter file in the environment as it is, taken once.</summary>
+    public static Task<Snapshot> OfAsync(string parameterFile) => Taken.GetOrAdd(parameterFile, file => TakeAsync(file));
 
     public static async Task<Snapshot> TakeAsync(string parameterFile, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -30,7 +34,4 @@ sealed class Snapshot(JsonArray resources)
     /// <summary>The settings of the app: what only Azure can tell stays an expression in brackets.</summary>
     public IReadOnlyDictionary<string, string> Settings =>
         Of("Microsoft.Web/sites/config").Single()["properties"]!.AsObject().ToDictionary(p => p.Key, p => p.Value!.ToString());
-
-    /// <summary>An id below the resource group, without the group.</summary>
-    public static string WithoutGroup(string id) => id.StartsWith(Group, StringComparison.Ordinal) ? id[Group.Length..] : id;
 }

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Metrics.Infra.Tests;
+
+/// <summary>docs/deploy.md: commands alone, and none that speaks of something that is not there.</summary>
+public sealed partial class DeployGuideTests(CompiledMain main)
+{
+    static readonly string Guide = Repository.Read("docs", "deploy.md");
+    static readonly string[] Blocks = [.. BashBlock().Matches(Guide).Select(m => m.Groups[1].Value)];
+
+    public static TheoryData<int> BlockNumbers => [.. Enumerable.Range(0, Blocks.Length)];
+
+    [Theory, MemberData(nameof(BlockNumbers))]
+    public async Task Each_block_is_a_script_that_a_shell_can_read(int block)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no bash");
+        using var bash = Process.Start(new ProcessStartInfo("bash", ["-n"]) { RedirectStandardInput = true, RedirectStandardError = true })!;
+        await bash.StandardInput.WriteAsync(Blocks[block]);
+        bash.StandardInput.Close();
+        Assert.Equal("", await bash.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await bash.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, bash.ExitCode);
+    }
+
+    [Fact]
+    public void No_command_uses_a_storage_key_a_connection_string_or_a_password() =>
+        Assert.All(Blocks, block => Assert.DoesNotMatch(KeyArgument(), block));
+
+    [Fact]
+    public void Each_storage_command_goes_by_the_signed_in_person() =>
+        Assert.All(StorageCommand().Matches(Guide), command => Assert.Contains("--auth-mode login", command.Value, StringComparison.Ordinal));
+
+    [Fact]
+    public void Each_output_that_is_read_is_written() =>
+        Assert.Subset(Names("outputs"), Read(OutputRead()));
+
+    [Fact]
+    public void Each_variable_that_is_named_is_read_by_the_parameter_file() =>
+        Assert.Subset(ReadVariable().Matches(Repository.Read("infra", "bicep", "main.bicepparam")).Select(m => m.Groups[1].Value).ToHashSet(), Read(NamedVariable()));
+
+    [Fact]
+    public void Each_parameter_that_is_named_is_there() =>
+        Assert.All(["sources", "alertEmails", "expectedSources", "dataRedundancy", "recoverableDays", "publicationsImmutableDays", "logDailyCapGb", "maximumInstances"], name =>
+        {
+            Assert.Contains($"`{name}`", Guide, StringComparison.Ordinal);
+            Assert.Contains(name, Names("parameters"));
+        });
+
+    [Fact]
+    public void The_pipeline_may_assign_the_roles_of_the_templates_and_no_other() =>
+        Assert.Equal(
+            Guid().Matches(Repository.Read("infra", "bicep", "modules", "role.bicep")).Select(m => m.Value).Order(StringComparer.Ordinal),
+            Guid().Matches(Guide).Select(m => m.Value).Order(StringComparer.Ordinal));
+
+    HashSet<string> Names(string section) => [.. main.Template.Root[section]!.AsObject().Select(p => p.Key)];
+
+    static HashSet<string> Read(Regex names)
+    {
+        HashSet<string> found = [.. Blocks.SelectMany(block => names.Matches(block)).Select(m => m.Groups[1].Value)];
+        Assert.NotEmpty(found);
+        return found;
+    }
+
+    [GeneratedRegex(@"^```bash\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex BashBlock();
+
+    [GeneratedRegex(@"--account-key|--connection-string|--sas-token|--password|account keys|listKeys|portal\.azure", RegexOptions.IgnoreCase)]
+    private static partial Regex KeyArgument();
+
+    [GeneratedRegex(@"az storage blob [^\n]*")]
+    private static partial Regex StorageCommand();
+
+    [GeneratedRegex(@"\$\(output (\w+)\)")]
+    private static partial Regex OutputRead();
+
+    [GeneratedRegex(@"\b(METRICS_[A-Z_]+|AZURE_PRINCIPAL_ID|AZURE_LOCATION)=")]
+    private static partial Regex NamedVariable();
+
+    [GeneratedRegex(@"readEnvironmentVariable\('(\w+)'")]
+    private static partial Regex ReadVariable();
+
+    [GeneratedRegex(@"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
+    private static partial Regex Guid();
+}
