@@ -4,6 +4,7 @@ using 'main.bicep'
 param name = 'citytest'
 param tags = { system: 'metrics', stage: 'test' }
 param dataRedundancy = 'Standard_LRS'
+param inboxCoolAfterDays = 7
 param inboxDays = 30
 param quarantineDays = 30
 param recoverableDays = 7
