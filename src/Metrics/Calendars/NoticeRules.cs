@@ -21,7 +21,7 @@ static class NoticeRules
             CheckAmendment(file, amendment, notices);
         foreach (var own in notices.Where(n => n.Amends is null))
         {
-            if (notices.FirstOrDefault(n => n.Amends is null && n.Year == own.Year && n != own) is { } other)
+            if (notices.TakeWhile(n => n != own).FirstOrDefault(n => n.Amends is null && n.Year == own.Year) is { } other)
                 throw Fault(file, own, $"found {other.Number} for {own.Year} too", "one own notice a year, others with \"amends\"",
                     $"{own.Year} 年另有 {other.Number}", "每年一个通知，其余用 \"amends\" 注明所修改的文号");
             CheckYear(file, own, notices);

@@ -9,7 +9,7 @@ sealed class RecordReader(string file, string list, int index, string? number)
     /// <summary>A longer stretch is a slip of the pen.</summary>
     const int MaxRangeDays = 366;
 
-    readonly string _where = $"{file}: {list}[{index}]{(number is null ? "" : $" {number}")}";
+    readonly string _record = $"{list}[{index}]{(number is null ? "" : $" {number}")}";
 
     public Notice Notice(CalendarFile.RawNotice? raw)
     {
@@ -71,7 +71,7 @@ sealed class RecordReader(string file, string list, int index, string? number)
     }
 
     ReferenceException Fault(string field, string? found, string expected, string expectedZh) => new(
-        $"{_where}: {field}: found '{found}', expected {expected}", $"{_where}：{field}：发现“{found}”，应为 {expectedZh}");
+        $"{file}: {_record}: {field}: found '{found}', expected {expected}", $"{file}：{_record}：{field}：发现“{found}”，应为 {expectedZh}");
 
     static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
