@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Metrics.EndToEnd;
+
+/// <summary>A program that does the job, each time as a process of its own.</summary>
+/// <param name="Arguments">Of a folder that gets the tables.</param>
+sealed record Contender(string Name, string Program, Func<string, string[]> Arguments)
+{
+    /// <summary>Runs the whole process.</summary>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public Measured Run(string target)
+    {
+        var start = new ProcessStartInfo(Program, Arguments(target)) { RedirectStandardError = true };
+        var clock = Stopwatch.StartNew();
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var peak = 0L;
+        // The kernel keeps the high-water mark until the process is gone: the last look is the peak, but for its last moment.
+        while (!process.WaitForExit(TimeSpan.FromMilliseconds(10)))
+            peak = Math.Max(peak, PeakBytes(process.Id));
+        clock.Stop();
+        return process.ExitCode == 0 ? new(clock.Elapsed, peak)
+            : throw new InvalidOperationException($"{Name} ended with {process.ExitCode}: {errors.GetAwaiter().GetResult()}");
+    }
+
+    static long PeakBytes(int process)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null ? 0 : 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0; // It ended in between.
+        }
+    }
+}
+
+/// <summary>What one run took: wall clock of the whole process, and its largest resident set in bytes.</summary>
+readonly record struct Measured(TimeSpan Elapsed, long PeakBytes);

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Metrics.EndToEnd;
+
+var city = new Argument<string>("city");
+var days = new Argument<string>("days");
+var target = new Argument<string>("target");
+Command Job(string name, string what, Action<ReducedJob> run)
+{
+    var command = new Command(name, what) { city, days, target };
+    command.SetAction(parsed => run(new(parsed.GetRequiredValue(city), parsed.GetRequiredValue(days), parsed.GetRequiredValue(target))));
+    return command;
+}
+
+var metrics = new Option<string>("--metrics") { Description = "The published command.", Required = true };
+var aot = new Option<string?>("--aot") { Description = "The command compiled ahead of time." };
+var events = new Option<int[]>("--events") { Description = "Sizes of the cities.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [200_000, 2_000_000] };
+var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 5 };
+var linqMost = new Option<int>("--linq-most") { Description = "Most events for LINQ.", DefaultValueFactory = _ => 2_000_000 };
+var folder = new Option<string>("--folder") { Description = "Work folder; cities in it are used again.", Required = true };
+var compare = new Command("compare", "Compares metrics summarize with DuckDB and LINQ on generated cities.") { metrics, aot, events, rounds, linqMost, folder };
+compare.SetAction(parsed => new Rounds(new(
+    parsed.GetRequiredValue(metrics), parsed.GetValue(aot), parsed.GetRequiredValue(events), parsed.GetValue(rounds), parsed.GetValue(linqMost),
+    parsed.GetRequiredValue(folder)), Console.Out).Run() ? 0 : 1);
+return new RootCommand("End-to-end comparison.")
+{
+    compare,
+    Job("duckdb", "The reduced job on DuckDB.", DuckDbJob.Run),
+    Job("linq", "The reduced job with LINQ and CsvHelper.", LinqJob.Run),
+}.Parse(args).Invoke();
