@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Metrics.Infra.Tests;
 
-/// <summary>Something that must hold of the deployed system, how to see in a compiled template that it does not, and changes that must be seen.</summary>
+/// <summary>Something that must hold of every deployment, and how to see in a compiled template that it does not.</summary>
 /// <param name="Name">What holds, as a sentence.</param>
 /// <param name="Breaches">Where a template breaks it; nothing when it holds.</param>
 /// <param name="Mutants">Changes of the template after which it does not hold.</param>

@@ -8,7 +8,7 @@ static partial class SecurityFacts
 
     static SecurityFact NobodyAsksForAKey => new("Nobody asks for a key",
         t => t.Texts().Where(text => KeyCall().IsMatch(text) || text.Contains("AccountKey=", StringComparison.OrdinalIgnoreCase)),
-        new Mutant("a setting lists keys", t => t.ToApp("optionSettings")["Data"] = "[format('{0}', listKeys('account', '2025-01-01').keys[0].value)]"),
+        new Mutant("a setting lists keys", t => t.ToApp("optionSettings")["Data"] = "[listKeys('account', '2025-01-01').keys[0].value]"),
         new Mutant("a setting lists a signature", t => t.ToApp("optionSettings")["Data"] = "[listAccountSas('a', 'b')]"),
         new Mutant("a variable holds a key", t => t.Variables["connection"] = "AccountName=a;AccountKey=b"));
 
@@ -32,13 +32,14 @@ static partial class SecurityFacts
     // The tables' audience is the name of a right, not an address, and the same text wherever it is asked for: it is not meant.
     static SecurityFact NoCloudIsWrittenDown => new("No cloud's address is written down",
         t => t.Texts().Where(text => CloudAddress().IsMatch(text)),
-        new Mutant("the public cloud's storage", t => t.ToApp("optionSettings")["Data__blobServiceUri"] = "[format('https://{0}.blob.core.windows.net', 'a')]"),
-        new Mutant("the public cloud's sign-in", t => t.ToApp("platformSettings")["AZURE_AUTHORITY_HOST"] = "https://login.microsoftonline.com/"),
+        new Mutant("the public cloud's storage", t => t.Variables["blobs"] = "[format('https://{0}.blob.core.windows.net', 'a')]"),
+        new Mutant("the public cloud's sign-in", t => t.Variables["authority"] = "https://login.microsoftonline.com/"),
         new Mutant("China's vault", t => t.Variables["vault"] = "https://v.vault.azure.cn/"));
 
     static SecurityFact GoesByIdentity(string name, string settings, string connection)
     {
-        string[] references = [$"{connection}__blobServiceUri", $"{connection}__queueServiceUri", $"{connection}__tableServiceUri", $"{connection}__clientId"];
+        string[] names = ["blobServiceUri", "queueServiceUri", "tableServiceUri", "clientId"];
+        string[] references = [.. names.Select(n => $"{connection}__{n}")];
         return new SecurityFact(name, Breaches,
         [
             new Mutant("a connection string", t => t.ToApp(settings)[connection] = "UseDevelopmentStorage=true"),
@@ -59,13 +60,16 @@ static partial class SecurityFacts
         }
     }
 
-    const string FromVault = "Authorization', copyIndex('sourceSettings')), format('@Microsoft.KeyVault(SecretUri=https://{0}{1}/secrets/{2})', variables('vaultName'), ";
+    const string FromVault =
+        "Authorization', copyIndex('sourceSettings')), format('@Microsoft.KeyVault(SecretUri=https://{0}{1}/secrets/{2})', variables('vaultName'), ";
 
     static string SourceSettings(ArmTemplate t) => t.Variables["copy"]![0]!["input"]!.ToString();
 
     [GeneratedRegex(@"\blist[a-z]\w*\(", RegexOptions.IgnoreCase)]
     private static partial Regex KeyCall();
 
-    [GeneratedRegex(@"\.(windows\.net|chinacloudapi\.cn|azure\.net|azurewebsites\.net|chinacloudsites\.cn)\b|vault\.azure\.cn|microsoftonline|login\.partner", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\.(windows\.net|chinacloudapi\.cn|azure\.net|azurewebsites\.net|chinacloudsites\.cn)\b|vault\.azure\.cn|microsoftonline|login\.partner",
+        RegexOptions.IgnoreCase)]
     private static partial Regex CloudAddress();
 }

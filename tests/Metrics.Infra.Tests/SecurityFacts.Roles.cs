@@ -8,7 +8,7 @@ static partial class SecurityFacts
 
     static SecurityFact EachRoleIsOnOneResource => new("Each role is on one resource, never on a group or a subscription",
         t => t.Made(Assignment).Any()
-            ? t.Made(Assignment).Where(r => !RoleTargets.Any(of => IsOn(r, of))).Select(r => $"scope is {r["scope"]?.ToString() ?? "the resource group"}")
+            ? t.Made(Assignment).Where(r => !RoleTargets.Any(of => IsOn(r, of))).Select(r => $"scope is {r["scope"]?.ToString() ?? "the group"}")
             : ["no role is assigned"],
         new Mutant("the whole group", t => t.Made(Assignment).First().Remove("scope")),
         new Mutant("the whole group, the last one", t => t.Made(Assignment).Last().Remove("scope")),
@@ -16,9 +16,14 @@ static partial class SecurityFacts
         new Mutant("no role at all", t => LeaveOut(t.Made(Assignment))));
 
     static SecurityFact TheAppHasTheLeastRoles => HasRoles("The app has the least roles that work", "appRoles",
-        "hostAccountName: Storage Blob Data Owner", "hostAccountName: Storage Queue Data Contributor", "hostAccountName: Storage Table Data Contributor",
-        "dataAccountName: Storage Blob Data Contributor", "dataAccountName: Storage Queue Data Contributor", "dataAccountName: Storage Table Data Contributor",
-        "insightsName: Monitoring Metrics Publisher", "vaultName: Key Vault Secrets User");
+        "hostAccountName: Storage Blob Data Owner",
+        "hostAccountName: Storage Queue Data Contributor",
+        "hostAccountName: Storage Table Data Contributor",
+        "dataAccountName: Storage Blob Data Contributor",
+        "dataAccountName: Storage Queue Data Contributor",
+        "dataAccountName: Storage Table Data Contributor",
+        "insightsName: Monitoring Metrics Publisher",
+        "vaultName: Key Vault Secrets User");
 
     static SecurityFact OperatorsHaveTheLeastRoles => HasRoles("Operators have the least roles that work", "operatorRoles",
         "dataAccountName: Storage Blob Data Contributor", "dataAccountName: Storage Table Data Reader", "vaultName: Key Vault Secrets Officer");
