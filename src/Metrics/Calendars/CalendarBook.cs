@@ -8,9 +8,13 @@ namespace Metrics.Calendars;
 /// <summary>All calendars of a run: the notices and layers known on a date, and for each district its own calendar. Immutable, for any thread.</summary>
 public sealed class CalendarBook
 {
+    const int SixDigits = 100_000;
+
     readonly Calendar _national;
     /// <summary>A layer's prefix as a number → the calendar of the districts for which it is the longest. 42 and 420 are two keys: no prefix begins with 0.</summary>
     readonly FrozenDictionary<int, Calendar> _byPrefix;
+    /// <summary>By the first two digits of a district: whether any layer may touch it.</summary>
+    readonly bool[] _regions;
     readonly FrozenSet<int> _years;
 
     CalendarBook(IReadOnlyList<Notice> notices, IReadOnlyList<Layer> layers, DateOnly? knownOn)
@@ -22,6 +26,13 @@ public sealed class CalendarBook
         _national = new(Overlay([], notices), this);
         _byPrefix = layers.Select(l => l.Prefix).Distinct()
             .ToFrozenDictionary(p => int.Parse(p, CultureInfo.InvariantCulture), CalendarOf);
+        _regions = [.. Enumerable.Range(0, 100).Select(region => layers.Any(l => Touches(l, region)))];
+    }
+
+    static bool Touches(Layer layer, int region)
+    {
+        var digits = region.ToString("00", CultureInfo.InvariantCulture);
+        return layer.Prefix.StartsWith(digits, StringComparison.Ordinal) || digits.StartsWith(layer.Prefix, StringComparison.Ordinal);
     }
 
     /// <summary>The book with the shipped notices and layers, all of them known.</summary>
@@ -50,7 +61,7 @@ public sealed class CalendarBook
     /// <summary>The calendar of a district (first six digits of its code); 0 is the national one.</summary>
     public Calendar For(int district)
     {
-        if (_byPrefix.Count == 0)
+        if (district >= SixDigits && !_regions[district / (SixDigits / 10)])
             return _national;
         for (var prefix = district; prefix > 0; prefix /= 10)
             if (_byPrefix.TryGetValue(prefix, out var calendar))

@@ -10,42 +10,45 @@ namespace Metrics.Cases;
 sealed class CaseFold(Reference reference, Action<Warning, int>? warned = null)
 {
     readonly int[] _warnings = new int[Warnings.Codes.Count];
+    CaseRecords _records = new();
     CaseState _case = new();
     int _event;
     int _stageEventsBefore;
     int _stagesOpen;
     bool _grantCounted;
     bool _denialCounted;
+    bool _anyWarning;
 
     bool IsStages => _case.Version?.Measure == Measure.Stages;
     bool HasEnded => _case.Outcome != Outcome.Open;
 
     /// <summary>How often each <see cref="Warning"/> was given; of a case never accepted, none.</summary>
-    internal ReadOnlySpan<int> WarningsGiven => _warnings;
+    internal ReadOnlySpan<int> WarningsGiven => _anyWarning ? _warnings : [];
 
     /// <param name="into">Overwritten.</param>
     internal void Fold(CaseRecords records, ReadOnlySpan<CaseLine> events, CaseState into)
     {
+        _records = records;
         _case = into;
         _case.Reset();
-        Array.Clear(_warnings);
+        ClearWarnings();
         _stageEventsBefore = 0;
         _grantCounted = _denialCounted = false;
         for (_event = 0; _event < events.Length; _event++)
         {
             ref readonly var line = ref events[_event];
             if (!_case.IsAccepted)
-                BeforeAcceptance(line, records[line]);
+                BeforeAcceptance(line);
             else if (HasEnded)
-                AfterEnd(line, records[line]);
+                AfterEnd(line);
             else
-                Evolve(line, records[line]);
+                Evolve(line);
         }
         if (!_case.IsAccepted)
-            Array.Clear(_warnings);
+            ClearWarnings();
     }
 
-    void BeforeAcceptance(in CaseLine line, EventRecord e)
+    void BeforeAcceptance(in CaseLine line)
     {
         var day = Day.Of(line.At);
         switch (line.Kind)
@@ -54,12 +57,10 @@ sealed class CaseFold(Reference reference, Action<Warning, int>? warned = null)
                 _case.ReceivedDay = day;
                 break;
             case EventKind.Accepted:
-                Accept(line.At, e);
+                Accept(line.At, _records[line]);
                 break;
             case EventKind.Refused when _case.RefusedDay < 0:
-                _case.RefusedDay = day;
-                _case.RefusedDistrict = e.District;
-                _case.RefusedItem = e.ItemCode.IsEmpty ? -1 : reference.Catalogue.Items.Find(e.ItemCode);
+                Refuse(day, _records[line]);
                 break;
             case EventKind.Extended or EventKind.Decided or EventKind.Withdrawn:
                 Warn(Warning.BeforeAccepted);
@@ -68,9 +69,16 @@ sealed class CaseFold(Reference reference, Action<Warning, int>? warned = null)
                 _stageEventsBefore++;
                 break;
             default:
-                Pause(line.Kind, day, e.Reason);
+                Pause(line, day);
                 break;
         }
+    }
+
+    void Refuse(int day, EventRecord e)
+    {
+        _case.RefusedDay = day;
+        _case.RefusedDistrict = e.District;
+        _case.RefusedItem = e.ItemCode.IsEmpty ? -1 : reference.Catalogue.Items.Find(e.ItemCode);
     }
 
     void Accept(long at, EventRecord e)
@@ -101,7 +109,10 @@ sealed class CaseFold(Reference reference, Action<Warning, int>? warned = null)
     {
         for (; _stageEventsBefore > 0; _stageEventsBefore--)
             Warn(Warning.BeforeAccepted);
-        _case.Stages = new StageState[version.Stages.Count];
+        if (_case.Stages.Length == version.Stages.Count)
+            Array.Clear(_case.Stages);
+        else
+            _case.Stages = new StageState[version.Stages.Count];
         _stagesOpen = 0;
         var unknown = false;
         foreach (var piece in stages.Split((byte)';'))
@@ -125,7 +136,7 @@ sealed class CaseFold(Reference reference, Action<Warning, int>? warned = null)
         return true;
     }
 
-    void Evolve(in CaseLine line, EventRecord e)
+    void Evolve(in CaseLine line)
     {
         switch (line.Kind)
         {
@@ -136,27 +147,27 @@ sealed class CaseFold(Reference reference, Action<Warning, int>? warned = null)
                 Warn(Warning.RefusedAfterAccepted);
                 break;
             case EventKind.Extended:
-                _case.Extensions.Add(new(line.At, e.Number));
+                _case.Extensions.Add(new(line.At, _records[line].Number));
                 break;
             case EventKind.StageStarted or EventKind.StageDone:
                 if (IsStages)
-                    StageEvent(line, e);
+                    StageEvent(line, _records[line].Stage);
                 break;
             case EventKind.Decided:
-                Decide(line.At, e.Result);
+                Decide(line.At, _records[line].Result);
                 break;
             case EventKind.Withdrawn:
                 End(Outcome.Withdrawn, line.At);
                 break;
             default:
-                Pause(line.Kind, Day.Of(line.At), e.Reason);
+                Pause(line, Day.Of(line.At));
                 break;
         }
     }
 
-    void StageEvent(in CaseLine line, EventRecord e)
+    void StageEvent(in CaseLine line, ReadOnlySpan<byte> stage)
     {
-        var place = _case.Version!.PlaceOf(reference.Policies.FindStage(e.Stage));
+        var place = _case.Version!.PlaceOf(reference.Policies.FindStage(stage));
         if (place < 0 || !_case.Stages[place].Applied)
             Warn(Warning.StageNotAppliedFor);
         else if (line.Kind == EventKind.StageStarted)
@@ -203,7 +214,7 @@ sealed class CaseFold(Reference reference, Action<Warning, int>? warned = null)
             End(Outcome.Granted, at);
     }
 
-    void AfterEnd(in CaseLine line, EventRecord e)
+    void AfterEnd(in CaseLine line)
     {
         switch (line.Kind)
         {
@@ -214,7 +225,7 @@ sealed class CaseFold(Reference reference, Action<Warning, int>? warned = null)
             case EventKind.Decided when _grantCounted || _denialCounted:
                 Warn(Warning.DecidedAgain);
                 break;
-            case EventKind.Decided when IsStages && e.Result != Result.Denied:
+            case EventKind.Decided when IsStages && _records[line].Result != Result.Denied:
                 _grantCounted = true;
                 break;
             default:
@@ -223,12 +234,12 @@ sealed class CaseFold(Reference reference, Action<Warning, int>? warned = null)
         }
     }
 
-    void Pause(EventKind kind, int day, PauseReason reason)
+    void Pause(in CaseLine line, int day)
     {
-        switch (kind)
+        switch (line.Kind)
         {
-            case EventKind.CorrectionStarted when !_case.Correction.Start(day, reason):
-            case EventKind.SpecialStarted when !_case.Special.Start(day, reason):
+            case EventKind.CorrectionStarted when !_case.Correction.Start(day, _records[line].Reason):
+            case EventKind.SpecialStarted when !_case.Special.Start(day, _records[line].Reason):
                 Warn(Warning.PauseStartedTwice);
                 break;
             case EventKind.CorrectionEnded when !_case.Correction.End(day):
@@ -240,8 +251,15 @@ sealed class CaseFold(Reference reference, Action<Warning, int>? warned = null)
 
     void End(Outcome outcome, long at) => (_case.Outcome, _case.EndAt) = (outcome, at);
 
+    void ClearWarnings()
+    {
+        _anyWarning = false;
+        Array.Clear(_warnings);
+    }
+
     void Warn(Warning warning)
     {
+        _anyWarning = true;
         _warnings[(int)warning]++;
         warned?.Invoke(warning, _event);
     }

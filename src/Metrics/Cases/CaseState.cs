@@ -65,7 +65,7 @@ public sealed class CaseState
     /// <summary>Corrections (补正).</summary>
     public Pauses Correction { get; } = new();
     public List<Extension> Extensions { get; } = [];
-    /// <summary>By place in the version's stages.</summary>
+    /// <summary>By place in the version's stages; of another measure, without meaning.</summary>
     public StageState[] Stages { get; internal set; } = [];
 
     // Of a project's case: its place in event order, and the code that joins it to the others.
@@ -107,7 +107,6 @@ public sealed class CaseState
         Special.Clear();
         Correction.Clear();
         Extensions.Clear();
-        Stages = [];
         ProjectCode = CaseId = EventId = Content = [];
     }
 }

@@ -40,7 +40,7 @@ static class EventOrder
         {
             var line = lines[i];
             var at = i;
-            for (; at > 0 && Compare(records, line, lines[at - 1]) < 0; at--)
+            for (; at > 0 && line.At <= lines[at - 1].At && Compare(records, line, lines[at - 1]) < 0; at--)
                 lines[at] = lines[at - 1];
             lines[at] = line;
         }

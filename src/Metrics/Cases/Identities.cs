@@ -69,7 +69,7 @@ sealed class Identities(CaseRecords records, Reference reference, long endOfAsOf
         for (var i = 0; i < lines.Length; i++)
         {
             var same = 0;
-            while (same < unique && !SameIdentity(lines[i], lines[same]))
+            while (same < unique && (lines[i].IdentityHint != lines[same].IdentityHint || !SameIdentity(lines[i], lines[same])))
                 same++;
             unique = Merge(lines, i, same, unique);
         }

@@ -12,7 +12,7 @@ public static class ShardFold
     public static PartialResult Fold(IReadOnlyList<EventSegment> segments, int files, Reference reference, int asOf)
     {
         var result = new PartialResult(files);
-        Fold(segments, result, reference, asOf);
+        new Folder(result, reference, asOf).Fold(segments);
         return result;
     }
 
@@ -24,30 +24,37 @@ public static class ShardFold
         Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
         {
             results[thread] = new(files);
+            var folder = new Folder(results[thread], reference, asOf);
             while (Interlocked.Increment(ref next) is var shard && shard < shards.Count)
-                Fold(shards.Read(shard), results[thread], reference, asOf);
+                folder.Fold(shards.Read(shard));
         });
         foreach (var other in results.AsSpan(1))
             results[0].Add(other);
         return results[0];
     }
 
-    static void Fold(IReadOnlyList<EventSegment> segments, PartialResult into, Reference reference, int asOf)
+    /// <summary>One thread's fold of shards, one after the other, into one result.</summary>
+    sealed class Folder(PartialResult into, Reference reference, int asOf)
     {
-        var records = CaseRecords.Of(segments);
-        var identities = new Identities(records, reference, Day.EndOf(asOf), into.Identities, into.WarningCounts);
-        var fold = new CaseFold(reference);
-        var tally = new Tally(into, reference, asOf);
-        var state = new CaseState();
-        for (var i = 0; i < records.Cases; i++)
+        readonly CaseRecords _records = new();
+        readonly CaseFold _fold = new(reference);
+        readonly Tally _tally = new(into, reference, asOf);
+        CaseState _state = new();
+
+        internal void Fold(IReadOnlyList<EventSegment> segments)
         {
-            var lines = records.LinesOf(i);
-            var events = identities.Resolve(lines);
-            fold.Fold(records, lines[..events], state);
-            for (var w = 0; w < into.WarningCounts.Length; w++)
-                into.WarningCounts[w] += fold.WarningsGiven[w];
-            if (Count(state, tally, reference, into))
-                state = new();
+            _records.Load(segments);
+            var identities = new Identities(_records, reference, Day.EndOf(asOf), into.Identities, into.WarningCounts);
+            for (var i = 0; i < _records.Cases; i++)
+            {
+                var lines = _records.LinesOf(i);
+                _fold.Fold(_records, lines[..identities.Resolve(lines)], _state);
+                var warnings = _fold.WarningsGiven;
+                for (var w = 0; w < warnings.Length; w++)
+                    into.WarningCounts[w] += warnings[w];
+                if (Count(_state, _tally, reference, into))
+                    _state = new();
+            }
         }
     }
 
