@@ -1,50 +1,55 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Metrics.CaseLogs;
 
 /// <summary>
 /// A packed event: self-contained bytes that can be scattered, spilled and shipped. Layout, little endian:
-/// size u32, line u32, at i64, case hash u32, kind u8, channel | result &lt;&lt; 2 u8, reason u8, number u8,
-/// case_id length u16, event_id length u16, district i32, the texts case_id and event_id, then, each after its
-/// length (u32), on an acceptance item_code, policy, stages, project_code; on a refusal item_code; on a stage event stage.
+/// size u24, line u32; then the content: at i64, case hash u32, kind u8 (bit 7: the event id has 256 bytes), value u8 (the
+/// channel, result, reason or number: a kind has one of them), case_id length - 1 u8, event_id length u8, case_id, event_id;
+/// then on an acceptance district i32, item_code, policy, stages, project_code; on a refusal district i32, item_code; on a
+/// stage event stage: each text after its length (7 bits a byte, low ones first).
 /// </summary>
 public readonly ref struct EventRecord(ReadOnlySpan<byte> bytes)
 {
     /// <summary>Bytes before the first text.</summary>
-    internal const int HeaderSize = 32;
-    const int ContentStart = 8;
+    const int HeaderSize = 23;
+    const int ContentStart = 7;
+    const int MaxLengthSize = 5;
+    const byte KindBits = 0x1F;
+    const byte LongEventId = 0x80;
 
     readonly ReadOnlySpan<byte> _bytes = bytes;
 
     /// <summary>The record at the start of <paramref name="buffer"/>; what follows is left out.</summary>
     public static EventRecord At0(ReadOnlySpan<byte> buffer) =>
-        new(buffer[..(int)BinaryPrimitives.ReadUInt32LittleEndian(buffer)]);
+        new(buffer[..(int)(BinaryPrimitives.ReadUInt32LittleEndian(buffer) & 0xFF_FFFF)]);
 
     /// <summary>The hash that scatters cases over shards (upper bits) and groups them (lower 32); never an identity.</summary>
     public static ulong HashOf(ReadOnlySpan<byte> caseId) => XxHash3.HashToUInt64(caseId);
 
     public int Size => _bytes.Length;
     public ReadOnlySpan<byte> Bytes => _bytes;
-    public uint Line => BinaryPrimitives.ReadUInt32LittleEndian(_bytes[4..]);
-    public long At => BinaryPrimitives.ReadInt64LittleEndian(_bytes[8..]);
-    public uint CaseHash => BinaryPrimitives.ReadUInt32LittleEndian(_bytes[16..]);
-    public EventKind Kind => (EventKind)_bytes[20];
-    public Channel Channel => (Channel)(_bytes[21] & 3);
-    public Result Result => (Result)(_bytes[21] >> 2);
-    public PauseReason Reason => (PauseReason)_bytes[22];
-    public byte Number => _bytes[23];
-    public int District => BinaryPrimitives.ReadInt32LittleEndian(_bytes[28..]);
-    int CaseIdLength => BinaryPrimitives.ReadUInt16LittleEndian(_bytes[24..]);
-    int EventIdLength => BinaryPrimitives.ReadUInt16LittleEndian(_bytes[26..]);
+    public uint Line => BinaryPrimitives.ReadUInt32LittleEndian(_bytes[3..]);
+    public long At => BinaryPrimitives.ReadInt64LittleEndian(_bytes[7..]);
+    public uint CaseHash => BinaryPrimitives.ReadUInt32LittleEndian(_bytes[15..]);
+    public EventKind Kind => (EventKind)(_bytes[19] & KindBits);
+    public Channel Channel => Kind is EventKind.Accepted ? (Channel)_bytes[20] : Channel.None;
+    public Result Result => Kind is EventKind.Decided ? (Result)_bytes[20] : Result.None;
+    public PauseReason Reason => Kind is EventKind.CorrectionStarted or EventKind.SpecialStarted ? (PauseReason)_bytes[20] : PauseReason.None;
+    public byte Number => Kind is EventKind.Extended or EventKind.Rated ? _bytes[20] : (byte)0;
+    int CaseIdLength => _bytes[21] + 1;
+    int EventIdLength => _bytes[22] | (_bytes[19] & LongEventId) << 1;
     public ReadOnlySpan<byte> CaseId => _bytes.Slice(HeaderSize, CaseIdLength);
     public ReadOnlySpan<byte> EventId => _bytes.Slice(HeaderSize + CaseIdLength, EventIdLength);
-    public ReadOnlySpan<byte> ItemCode => Kind is EventKind.Accepted or EventKind.Refused ? Text(0) : default;
-    public ReadOnlySpan<byte> Policy => Kind is EventKind.Accepted ? Text(1) : default;
-    public ReadOnlySpan<byte> Stages => Kind is EventKind.Accepted ? Text(2) : default;
-    public ReadOnlySpan<byte> ProjectCode => Kind is EventKind.Accepted ? Text(3) : default;
-    public ReadOnlySpan<byte> Stage => Kind is EventKind.StageStarted or EventKind.StageDone ? Text(0) : default;
+    public int District => Kind is EventKind.Accepted or EventKind.Refused ? BinaryPrimitives.ReadInt32LittleEndian(Rest) : 0;
+    public ReadOnlySpan<byte> ItemCode => Kind is EventKind.Accepted or EventKind.Refused ? Text(Rest[4..], 0) : default;
+    public ReadOnlySpan<byte> Policy => Kind is EventKind.Accepted ? Text(Rest[4..], 1) : default;
+    public ReadOnlySpan<byte> Stages => Kind is EventKind.Accepted ? Text(Rest[4..], 2) : default;
+    public ReadOnlySpan<byte> ProjectCode => Kind is EventKind.Accepted ? Text(Rest[4..], 3) : default;
+    public ReadOnlySpan<byte> Stage => Kind is EventKind.StageStarted or EventKind.StageDone ? Text(Rest, 0) : default;
 
     /// <summary>Same canonical content, case and event id; the line number does not count.</summary>
     public bool SameContent(EventRecord other) => Content.SequenceEqual(other.Content);
@@ -52,61 +57,111 @@ public readonly ref struct EventRecord(ReadOnlySpan<byte> bytes)
     /// <summary>The packed content: equal bytes mean one canonical content of one identity.</summary>
     internal ReadOnlySpan<byte> Content => _bytes[ContentStart..];
 
-    ReadOnlySpan<byte> Text(int index)
+    /// <summary>What follows the two identifiers.</summary>
+    ReadOnlySpan<byte> Rest => _bytes[(HeaderSize + CaseIdLength + EventIdLength)..];
+
+    static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> texts, int index)
     {
-        var rest = _bytes[(HeaderSize + CaseIdLength + EventIdLength)..];
-        for (; index > 0; index--)
-            rest = rest[(4 + BinaryPrimitives.ReadInt32LittleEndian(rest))..];
-        return rest.Slice(4, BinaryPrimitives.ReadInt32LittleEndian(rest));
+        for (; ; index--)
+        {
+            int length = 0, at = 0;
+            do
+                length |= (texts[at] & 0x7F) << 7 * at;
+            while (texts[at++] >= 0x80);
+            if (index == 0)
+                return texts.Slice(at, length);
+            texts = texts[(at + length)..];
+        }
     }
 
     /// <summary>Bytes that <see cref="Write"/> needs at most.</summary>
-    internal static int MaxSize(in EventFields f) =>
-        HeaderSize + 16 + f.CaseId.Length + f.EventId.Length + f.ItemCode.Length + f.Policy.Length + f.Stage.Length
-        + f.Stages.Length + f.ProjectCode.Length;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int MaxSize(in EventFields f)
+    {
+        var size = HeaderSize + f.CaseId.Length + f.EventId.Length;
+        return f.Kind switch
+        {
+            EventKind.Accepted or EventKind.Refused => size + sizeof(int) + 4 * MaxLengthSize
+                + f.ItemCode.Length + f.Policy.Length + f.Stages.Length + f.ProjectCode.Length,
+            EventKind.StageStarted or EventKind.StageDone => size + MaxLengthSize + f.Stage.Length,
+            _ => size,
+        };
+    }
 
-    /// <summary>Packs <paramref name="f"/> into <paramref name="into"/>; returns the record's size.</summary>
+    /// <summary>Packs <paramref name="f"/> into <paramref name="into"/>, of <see cref="MaxSize"/> bytes or more; returns the record's size.</summary>
+    /// <exception cref="ArgumentException">An identifier of more than 256 bytes (64 code points), or no case_id.</exception>
     internal static int Write(in EventFields f, uint caseHash, Span<byte> into)
     {
-        BinaryPrimitives.WriteUInt32LittleEndian(into[4..], f.Line);
-        BinaryPrimitives.WriteInt64LittleEndian(into[8..], f.At);
-        BinaryPrimitives.WriteUInt32LittleEndian(into[16..], caseHash);
-        into[20] = (byte)f.Kind;
-        into[21] = (byte)((int)f.Channel | (int)f.Result << 2);
-        into[22] = (byte)f.Reason;
-        into[23] = f.Number;
-        BinaryPrimitives.WriteUInt16LittleEndian(into[24..], (ushort)f.CaseId.Length);
-        BinaryPrimitives.WriteUInt16LittleEndian(into[26..], (ushort)f.EventId.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(into[28..], f.District);
+        if (f.CaseId.Length - 1 is < 0 or > byte.MaxValue || f.EventId.Length > byte.MaxValue + 1)
+            throw new ArgumentException("case_id has 1 to 256 bytes and event_id at most 256", nameof(f));
+        into = into[..MaxSize(f)];
+        BinaryPrimitives.WriteUInt32LittleEndian(into[3..], f.Line);
+        BinaryPrimitives.WriteInt64LittleEndian(into[7..], f.At);
+        BinaryPrimitives.WriteUInt32LittleEndian(into[15..], caseHash);
+        into[22] = unchecked((byte)f.EventId.Length);
+        into[21] = (byte)(f.CaseId.Length - 1);
+        into[20] = (byte)((byte)f.Channel | (byte)f.Result | (byte)f.Reason | f.Number);
+        into[19] = (byte)((byte)f.Kind | (f.EventId.Length >> 1 & LongEventId));
         var at = HeaderSize;
-        f.CaseId.CopyTo(into[at..]);
-        at += f.CaseId.Length;
-        f.EventId.CopyTo(into[at..]);
-        at += f.EventId.Length;
-        switch (f.Kind)
+        Copy(f.CaseId, into, ref at);
+        Copy(f.EventId, into, ref at);
+        if (f.Kind is EventKind.Accepted or EventKind.Refused)
         {
-            case EventKind.Accepted:
-                Put(f.ItemCode, into, ref at);
-                Put(f.Policy, into, ref at);
-                Put(f.Stages, into, ref at);
-                Put(f.ProjectCode, into, ref at);
-                break;
-            case EventKind.Refused:
-                Put(f.ItemCode, into, ref at);
-                break;
-            case EventKind.StageStarted or EventKind.StageDone:
-                Put(f.Stage, into, ref at);
-                break;
+            BinaryPrimitives.WriteInt32LittleEndian(into[at..], f.District);
+            at += sizeof(int);
+            Put(f.ItemCode, into, ref at);
         }
-        BinaryPrimitives.WriteUInt32LittleEndian(into, (uint)at);
+        if (f.Kind is EventKind.Accepted)
+        {
+            Put(f.Policy, into, ref at);
+            Put(f.Stages, into, ref at);
+            Put(f.ProjectCode, into, ref at);
+        }
+        else if (f.Kind is EventKind.StageStarted or EventKind.StageDone)
+        {
+            Put(f.Stage, into, ref at);
+        }
+        // The size's upper byte is the line's first, already there.
+        BinaryPrimitives.WriteUInt16LittleEndian(into, unchecked((ushort)at));
+        into[2] = (byte)(at >> 16);
         return at;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Put(ReadOnlySpan<byte> text, Span<byte> into, ref int at)
     {
-        BinaryPrimitives.WriteInt32LittleEndian(into[at..], text.Length);
-        text.CopyTo(into[(at + 4)..]);
-        at += 4 + text.Length;
+        var length = text.Length;
+        for (; length >= 0x80; length >>= 7)
+            into[at++] = (byte)(length & 0x7F | 0x80);
+        into[at++] = (byte)length;
+        text.CopyTo(into[at..]);
+        at += text.Length;
     }
+
+    /// <summary>Identifiers have mostly 8 to 32 bytes: two moves that may overlap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Copy(ReadOnlySpan<byte> text, Span<byte> into, ref int at)
+    {
+        var to = into.Slice(at, text.Length);
+        at += text.Length;
+        ref var source = ref MemoryMarshal.GetReference(text);
+        ref var target = ref MemoryMarshal.GetReference(to);
+        if (text.Length - 8 is >= 0 and <= 8)
+        {
+            Move<ulong>(ref source, ref target, 0);
+            Move<ulong>(ref source, ref target, text.Length - 8);
+        }
+        else if (text.Length - 16 is >= 0 and <= 16)
+        {
+            Move<UInt128>(ref source, ref target, 0);
+            Move<UInt128>(ref source, ref target, text.Length - 16);
+        }
+        else
+        {
+            text.CopyTo(to);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Move<T>(ref byte source, ref byte target, int at) =>
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, at), Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref source, at)));
 }

@@ -45,59 +45,38 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null)
     /// <summary>Appends records; for one thread. <see cref="Begin"/> a chunk before its records, chunks of a file once each.</summary>
     public sealed class Appender
     {
-        readonly Shard?[] _shards;
+        readonly ShardWriter[] _shards;
+        readonly Func<int, bool>? _keep;
         readonly int _shift;
         int _file;
         int _chunk;
+        int _turn;
 
         internal Appender(int count, Func<int, bool>? keep)
         {
-            _shards = new Shard?[count];
-            for (var i = 0; i < count; i++)
-                _shards[i] = keep?.Invoke(i) ?? true ? new Shard() : null;
+            _shards = new ShardWriter[count];
+            _keep = keep;
             _shift = 64 - int.Log2(count);
         }
 
-        public void Begin(int file, int chunk) => (_file, _chunk) = (file, chunk);
+        public void Begin(int file, int chunk) => (_file, _chunk, _turn) = (file, chunk, _turn + 1);
 
         public void Append(in EventFields fields)
         {
             var hash = EventRecord.HashOf(fields.CaseId);
-            if (_shards[_shift == 64 ? 0 : (int)(hash >> _shift)] is not { } shard)
-                return;
-            var size = EventRecord.MaxSize(fields);
-            shard.Written(EventRecord.Write(fields, unchecked((uint)hash), shard.Room(_file, _chunk, size)));
-        }
-
-        internal IEnumerable<EventSegment> Segments(int shard) => _shards[shard]?.Segments() ?? [];
-    }
-
-    sealed class Shard
-    {
-        readonly record struct Mark(int File, int Chunk, int Start);
-
-        byte[] _bytes = [];
-        int _used;
-        readonly List<Mark> _marks = [];
-
-        internal Span<byte> Room(int file, int chunk, int size)
-        {
-            if (_marks.Count == 0 || _marks[^1].Chunk != chunk || _marks[^1].File != file)
-                _marks.Add(new(file, chunk, _used));
-            if (_bytes.Length - _used < size)
-                Array.Resize(ref _bytes, Math.Max(_used + size, Math.Max(4096, _bytes.Length * 2)));
-            return _bytes.AsSpan(_used);
-        }
-
-        internal void Written(int size) => _used += size;
-
-        internal IEnumerable<EventSegment> Segments()
-        {
-            for (var i = 0; i < _marks.Count; i++)
+            // A shift by 64 would be none.
+            var number = (int)(hash >> 1 >> _shift - 1);
+            ref var shard = ref _shards[number];
+            var room = shard.Room(EventRecord.MaxSize(fields), _turn);
+            if (room.IsEmpty)
             {
-                var end = i + 1 < _marks.Count ? _marks[i + 1].Start : _used;
-                yield return new(_marks[i].File, _marks[i].Chunk, _bytes.AsMemory(_marks[i].Start, end - _marks[i].Start));
+                if (_keep?.Invoke(number) == false)
+                    return;
+                room = shard.Open(EventRecord.MaxSize(fields), _turn, _file, _chunk);
             }
+            shard.Written(EventRecord.Write(fields, unchecked((uint)hash), room));
         }
+
+        internal IEnumerable<EventSegment> Segments(int shard) => _shards[shard].Segments();
     }
 }
