@@ -94,14 +94,14 @@ public readonly ref struct EventRecord(ReadOnlySpan<byte> bytes)
     {
         if (f.CaseId.Length - 1 is < 0 or > byte.MaxValue || f.EventId.Length > byte.MaxValue + 1)
             throw new ArgumentException("case_id has 1 to 256 bytes and event_id at most 256", nameof(f));
-        into = into[..MaxSize(f)];
-        BinaryPrimitives.WriteUInt32LittleEndian(into[3..], f.Line);
-        BinaryPrimitives.WriteInt64LittleEndian(into[7..], f.At);
-        BinaryPrimitives.WriteUInt32LittleEndian(into[15..], caseHash);
-        into[22] = unchecked((byte)f.EventId.Length);
-        into[21] = (byte)(f.CaseId.Length - 1);
-        into[20] = (byte)((byte)f.Channel | (byte)f.Result | (byte)f.Reason | f.Number);
-        into[19] = (byte)((byte)f.Kind | (f.EventId.Length >> 1 & LongEventId));
+        var header = into[..HeaderSize];
+        header[22] = unchecked((byte)f.EventId.Length);
+        header[21] = unchecked((byte)(f.CaseId.Length - 1));
+        header[20] = (byte)((byte)f.Channel | (byte)f.Result | (byte)f.Reason | f.Number);
+        header[19] = (byte)((byte)f.Kind | (f.EventId.Length >> 1 & LongEventId));
+        BinaryPrimitives.WriteUInt32LittleEndian(header[15..], caseHash);
+        BinaryPrimitives.WriteInt64LittleEndian(header[7..], f.At);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[3..], f.Line);
         var at = HeaderSize;
         Copy(f.CaseId, into, ref at);
         Copy(f.EventId, into, ref at);
@@ -121,9 +121,8 @@ public readonly ref struct EventRecord(ReadOnlySpan<byte> bytes)
         {
             Put(f.Stage, into, ref at);
         }
-        // The size's upper byte is the line's first, already there.
-        BinaryPrimitives.WriteUInt16LittleEndian(into, unchecked((ushort)at));
-        into[2] = (byte)(at >> 16);
+        BinaryPrimitives.WriteUInt16LittleEndian(header, unchecked((ushort)at));
+        header[2] = (byte)(at >> 16);
         return at;
     }
 

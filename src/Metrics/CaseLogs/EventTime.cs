@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Metrics.CaseLogs;
 
 /// <summary>When an event happened, by the contract's grammar (1.3), in China Standard Time (fixed +08:00).</summary>
@@ -30,18 +32,28 @@ static class EventTime
         return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks;
     }
 
-    /// <summary><c>yyyy-MM-dd HH:mm:ss</c>, with a blank or T: what nearly every line has.</summary>
+    /// <summary><c>yyyy-MM-dd HH:mm:ss</c>, with a blank or T: what nearly every line has. Eight characters are read at once.</summary>
     static bool TryParsePlain(ReadOnlySpan<byte> text, out long ticks)
     {
-        ticks = 0;
-        if (text[10] is not ((byte)' ' or (byte)'T') || text[4] != '-' || text[7] != '-' || text[13] != ':' || text[16] != ':')
-            return false;
-        int hour = Two(text, 11), minute = Two(text, 14), second = Two(text, 17);
-        if (hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59
-            || !TryDay(Four(text, 0), Two(text, 5), Two(text, 8), out var date))
-            return false;
-        ticks = date + ((hour * 60 + minute) * 60 + second) * TimeSpan.TicksPerSecond;
-        return true;
+        unchecked
+        {
+            ticks = 0;
+            var month = BinaryPrimitives.ReadUInt64LittleEndian(text) ^ 0x2D30_302D_3030_3030;
+            var day = BinaryPrimitives.ReadUInt16LittleEndian(text[8..]) ^ 0x3030UL;
+            var clock = BinaryPrimitives.ReadUInt64LittleEndian(text[11..]) ^ 0x3030_3A30_303A_3030;
+            // A digit is now 0 to 9 and a mark 0: what is more has a bit in its upper half, itself or after the addition.
+            var more = (month + 0x0F06_060F_0606_0606 | month) | (clock + 0x0606_0F06_060F_0606 | clock) | (day + 0x0606 | day);
+            if ((more & 0xF0F0_F0F0_F0F0_F0F0) != 0 || text[10] is not ((byte)' ' or (byte)'T'))
+                return false;
+            // Each byte becomes the number of two digits that begins there.
+            (month, day, clock) = (month * 10 + (month >> 8), day * 10 + (day >> 8), clock * 10 + (clock >> 8));
+            int hour = (byte)clock, minute = (byte)(clock >> 24), second = (byte)(clock >> 48);
+            if (hour > 23 || minute > 59 || second > 59
+                || !TryDay((byte)month * 100 + (byte)(month >> 16), (byte)(month >> 40), (byte)day, out var date))
+                return false;
+            ticks = date + ((hour * 60 + minute) * 60 + second) * TimeSpan.TicksPerSecond;
+            return true;
+        }
     }
 
     static bool TryDate(ref ReadOnlySpan<byte> text, out long date, out bool compact)

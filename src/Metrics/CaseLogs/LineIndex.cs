@@ -1,14 +1,13 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Metrics.CaseLogs;
 
 /// <summary>The commas and line feeds of a window of text, found 64 bytes at a time. For one thread.</summary>
 sealed class LineIndex
 {
-    const int Block = 64;
+    const int Block = ByteMasks.Block;
 
     int[] _seps = [];
     int[] _lineEnds = [];
@@ -52,7 +51,7 @@ sealed class LineIndex
         {
             for (var at = 0; at < length; at += Block)
             {
-                var masks = Masks.Of(ref Unsafe.Add(ref text, at));
+                var masks = ByteMasks.Of(ref Unsafe.Add(ref text, at));
                 if (length - at < Block)
                     masks = masks.Below(length - at);
                 high |= masks.High;
@@ -66,39 +65,5 @@ sealed class LineIndex
             }
         }
         (Lines, FirstQuote, High, count) = (lines, firstQuote, high != 0, n);
-    }
-
-    /// <summary>A bit for each of 64 bytes.</summary>
-    readonly record struct Masks(ulong Commas, ulong LineFeeds, ulong Quotes, ulong High)
-    {
-        public Masks Below(int count)
-        {
-            var keep = (1UL << count) - 1;
-            return new(Commas & keep, LineFeeds & keep, Quotes & keep, High & keep);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Masks Of(ref byte text)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                var block = Vector512.LoadUnsafe(ref text);
-                return new(
-                    Vector512.Equals(block, Vector512.Create((byte)',')).ExtractMostSignificantBits(),
-                    Vector512.Equals(block, Vector512.Create((byte)'\n')).ExtractMostSignificantBits(),
-                    Vector512.Equals(block, Vector512.Create((byte)'"')).ExtractMostSignificantBits(),
-                    block.ExtractMostSignificantBits());
-            }
-            var (low, high) = (Vector256.LoadUnsafe(ref text), Vector256.LoadUnsafe(ref text, 32));
-            return new(Equal(low, high, ','), Equal(low, high, '\n'), Equal(low, high, '"'), Join(low, high));
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static ulong Equal(Vector256<byte> low, Vector256<byte> high, char value) =>
-            Join(Vector256.Equals(low, Vector256.Create((byte)value)), Vector256.Equals(high, Vector256.Create((byte)value)));
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static ulong Join(Vector256<byte> low, Vector256<byte> high) =>
-            low.ExtractMostSignificantBits() | (ulong)high.ExtractMostSignificantBits() << 32;
     }
 }

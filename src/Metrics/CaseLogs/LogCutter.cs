@@ -44,8 +44,9 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
     {
         var final = Fill(chunk);
         var text = chunk.Text;
+        var marks = TextMarks.Of(chunk.Bytes, chunk.Start, chunk.End);
         var cut = final ? text.Length
-            : shape.IsJson || !text.Contains((byte)'"') ? text.LastIndexOf((byte)'\n') + 1
+            : shape.IsJson || !marks.Quotes ? text.LastIndexOf((byte)'\n') + 1
             : CsvCut.LastEnd(text);
         if (cut == 0 && text.Length >= LogRecord.Horizon && !final)
         {
@@ -53,12 +54,15 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
             _longLine.Add(text);
             return false;
         }
+        var next = _line + marks.LineFeeds - text[cut..].Count((byte)'\n');
         Keep(text[cut..]);
         chunk.End = chunk.Start + cut;
-        DecideEncoding(chunk.Text);
+        if (marks.High && _encoding == TextEncoding.Ascii)
+            DecideEncoding(chunk.Text);
         var good = shape.IsJson || shape.Header is not null || TryTakeHeader(chunk);
         if (good && chunk.Start < chunk.End)
             Give(chunk, null);
+        _line = next;
         if (final)
             Finish();
         return good && chunk.Start < chunk.End;
@@ -146,11 +150,8 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
         return good;
     }
 
-    void Give(LogChunk chunk, RejectReason? longLine)
-    {
+    void Give(LogChunk chunk, RejectReason? longLine) =>
         (chunk.Shape, chunk.Ordinal, chunk.FirstLine, chunk.Encoding, chunk.LongLine) = (shape, _chunks++, _line, _encoding, longLine);
-        _line += chunk.Text.Count((byte)'\n');
-    }
 
     void Finish()
     {

@@ -7,7 +7,15 @@ namespace Metrics.CaseLogs;
 /// <summary>A small fixed vocabulary of UTF-8 words; names are exact and case-sensitive.</summary>
 sealed class WordTable
 {
-    readonly record struct Entry(byte[] Word, int Value);
+    /// <summary>The two ends of a word: all of it when it has at most 16 bytes.</summary>
+    readonly record struct Ends(ulong First, ulong Last);
+
+    struct Entry
+    {
+        public byte[]? Word;
+        public Ends Ends;
+        public int Value;
+    }
 
     readonly Entry[] _slots;
     readonly int _shift;
@@ -23,10 +31,11 @@ sealed class WordTable
 
     void Add(byte[] word, int value)
     {
-        var slot = Slot(word);
+        var ends = EndsOf(word);
+        var slot = Slot(ends);
         while (_slots[slot].Word is not null)
             slot = Next(slot);
-        _slots[slot] = new(word, value);
+        _slots[slot] = new() { Word = word, Ends = ends, Value = value };
     }
 
     /// <summary>The word's value, or -1.</summary>
@@ -34,30 +43,31 @@ sealed class WordTable
     {
         if (word.IsEmpty)
             return -1;
-        for (var slot = Slot(word); _slots[slot].Word is { } known; slot = Next(slot))
+        var ends = EndsOf(word);
+        for (var slot = Slot(ends); ; slot = Next(slot))
         {
-            if (word.SequenceEqual(known))
-                return _slots[slot].Value;
+            ref readonly var entry = ref _slots[slot];
+            if (entry.Word is null)
+                return -1;
+            if (entry.Ends == ends && entry.Word.Length == word.Length && (word.Length <= 16 || word.SequenceEqual(entry.Word)))
+                return entry.Value;
         }
-        return -1;
     }
 
     int Next(int slot) => (slot + 1) & (_slots.Length - 1);
 
+    int Slot(Ends ends) => unchecked((int)((ends.First * 31 + ends.Last) * 0x9E37_79B9_7F4A_7C15 >> _shift));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    int Slot(ReadOnlySpan<byte> word)
+    static Ends EndsOf(ReadOnlySpan<byte> word)
     {
-        unchecked
+        ref var first = ref MemoryMarshal.GetReference(word);
+        ref var end = ref Unsafe.Add(ref first, word.Length);
+        return word.Length switch
         {
-            ref var first = ref MemoryMarshal.GetReference(word);
-            ref var last = ref Unsafe.Add(ref first, word.Length);
-            ulong key = word.Length switch
-            {
-                >= 8 => Unsafe.ReadUnaligned<ulong>(ref first) * 31 + Unsafe.ReadUnaligned<ulong>(ref Unsafe.Subtract(ref last, 8)),
-                >= 4 => Unsafe.ReadUnaligned<uint>(ref first) | (ulong)Unsafe.ReadUnaligned<uint>(ref Unsafe.Subtract(ref last, 4)) << 32,
-                _ => first | (ulong)Unsafe.Add(ref first, word.Length >> 1) << 8 | (ulong)Unsafe.Subtract(ref last, 1) << 16,
-            };
-            return (int)((key + (ulong)word.Length) * 0x9E37_79B9_7F4A_7C15 >> _shift);
-        }
+            >= 8 => new(Unsafe.ReadUnaligned<ulong>(ref first), Unsafe.ReadUnaligned<ulong>(ref Unsafe.Subtract(ref end, 8))),
+            >= 4 => new(Unsafe.ReadUnaligned<uint>(ref first), Unsafe.ReadUnaligned<uint>(ref Unsafe.Subtract(ref end, 4))),
+            _ => new((ulong)first << 8 | Unsafe.Add(ref first, word.Length >> 1), Unsafe.Subtract(ref end, 1)),
+        };
     }
 }

@@ -9,13 +9,16 @@ struct ShardWriter
     /// <summary>Above the size from which the collector leaves arrays where they are.</summary>
     const int LargestBlock = 128 * 1024;
 
+    readonly record struct Mark(int File, int Chunk, int Block, int Start, int End);
+
     byte[]? _block;
-    int _start;
     int _used;
     int _turn;
     int _file;
     int _chunk;
-    List<EventSegment>? _closed;
+    int _start;
+    List<byte[]>? _blocks;
+    List<Mark>? _marks;
 
     /// <summary>Room for a record of the same chunk (each has its turn); empty: <see cref="Open"/> a segment.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -26,12 +29,13 @@ struct ShardWriter
     internal Span<byte> Open(int size, int turn, int file, int chunk)
     {
         if (_used > _start)
-            (_closed ??= []).Add(Current);
+            (_marks ??= []).Add(Current);
         (_turn, _file, _chunk, _start) = (turn, file, chunk, _used);
         if (_block is null || _block.Length - _used < size)
         {
             var next = Math.Clamp(2 * (_block?.Length ?? 0), FirstBlock, LargestBlock);
             _block = GC.AllocateUninitializedArray<byte>(Math.Max(next, size));
+            (_blocks ??= []).Add(_block);
             _start = _used = 0;
         }
         return _block.AsSpan(_used);
@@ -41,9 +45,11 @@ struct ShardWriter
 
     internal readonly IEnumerable<EventSegment> Segments()
     {
-        IEnumerable<EventSegment> closed = _closed ?? [];
-        return _used > _start ? closed.Append(Current) : closed;
+        var blocks = _blocks;
+        IEnumerable<Mark> marks = _marks ?? [];
+        marks = _used > _start ? marks.Append(Current) : marks;
+        return marks.Select(m => new EventSegment(m.File, m.Chunk, blocks![m.Block].AsMemory(m.Start..m.End)));
     }
 
-    readonly EventSegment Current => new(_file, _chunk, _block.AsMemory(_start, _used - _start));
+    readonly Mark Current => new(_file, _chunk, _blocks!.Count - 1, _start, _used);
 }
