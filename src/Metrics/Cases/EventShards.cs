@@ -50,7 +50,7 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null)
         readonly int _shift;
         int _file;
         int _chunk;
-        int _turn;
+        int _turn = 1;
 
         internal Appender(int count, Func<int, bool>? keep)
         {
