@@ -29,7 +29,7 @@ SELECT
     (event = 'accepted' AND stages IS NOT NULL) AS partial,
     (result = 'denied') AS denied,
     try_cast(days AS TINYINT) AS days
-FROM read_csv('$logs', header = true, quote = '"', escape = '"', delim = ',', columns = {
+FROM read_csv('$logs', auto_detect = false, header = true, quote = '"', escape = '"', delim = ',', columns = {
     'case_id': 'VARCHAR', 'event_id': 'VARCHAR', 'event': 'VARCHAR', 'at': 'VARCHAR', 'item_code': 'VARCHAR', 'policy': 'VARCHAR',
     'district': 'VARCHAR', 'channel': 'VARCHAR', 'stage': 'VARCHAR', 'stages': 'VARCHAR', 'result': 'VARCHAR', 'reason': 'VARCHAR',
     'days': 'VARCHAR', 'project_code': 'VARCHAR', 'rating': 'VARCHAR'})

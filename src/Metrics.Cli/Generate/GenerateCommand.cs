@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Metrics.Calendars;
 
 namespace Metrics.Cli.Generate;
@@ -13,13 +14,23 @@ static class GenerateCommand
 
     internal static Command Create()
     {
-        var cases = new Option<int>("--cases") { Description = "Cases that begin within the year; one has some five events.", HelpName = "N", Required = true };
+        var cases = new Option<int>("--cases")
+        {
+            Description = "Cases that begin within the year; one has some five events.",
+            HelpName = "N",
+            Required = true,
+            CustomParser = a => Between(a, 1, MostCases),
+        };
         var seed = new Option<ulong>("--seed") { Description = "The same arguments give the same bytes.", HelpName = "S", DefaultValueFactory = _ => 1 };
-        var year = new Option<int>("--year") { Description = "The year of the logs.", HelpName = "YYYY", DefaultValueFactory = _ => FirstYear };
+        var year = new Option<int>("--year")
+        {
+            Description = "The year of the logs.",
+            HelpName = "YYYY",
+            DefaultValueFactory = _ => FirstYear,
+            CustomParser = a => Between(a, FirstYear, LastYear),
+        };
         var plain = new Option<bool>("--plain") { Description = "CSV with English headers alone, no line repeated, none malformed, no case with a mistake." };
         var target = new Option<string>("--out") { Description = "Folder that gets catalogue.csv, policies.json and logs/.", HelpName = "DIR", Required = true };
-        cases.Validators.Add(result => Between(result, cases, 1, MostCases));
-        year.Validators.Add(result => Between(result, year, FirstYear, LastYear));
         var command = new Command("generate", "Generates the case logs, the catalogue and the policies of a made-up city for a year.");
         foreach (var option in new Option[] { cases, seed, year, plain, target })
             command.Options.Add(option);
@@ -29,12 +40,12 @@ static class GenerateCommand
         return command;
     }
 
-    static void Between(OptionResult result, Option<int> option, int least, int most)
+    static int Between(ArgumentResult argument, int least, int most)
     {
-        if (result.Errors.Any())
-            return;
-        if (result.GetValue(option) is var value && (value < least || value > most))
-            result.AddError($"{option.Name} is {value}, expected {least} to {most} (应为 {least} 至 {most})");
+        var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < least || value > most)
+            argument.AddError($"'{text}' is no number from {least} to {most} (应为 {least} 至 {most} 的整数)");
+        return value;
     }
 
     static int Run(CityPlan plan, string target)
