@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Metrics.Calendars;
+using Metrics.Cli.Generate.City;
 
 namespace Metrics.Cli.Generate;
 

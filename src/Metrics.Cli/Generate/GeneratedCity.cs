@@ -1,3 +1,7 @@
+using Metrics.Cli.Generate.Cases;
+using Metrics.Cli.Generate.City;
+using Metrics.Cli.Generate.Logs;
+
 namespace Metrics.Cli.Generate;
 
 /// <summary>What to generate.</summary>

@@ -1,4 +1,4 @@
-using Metrics.Cli.Generate;
+using Metrics.Cli.Generate.Cases;
 
 namespace Metrics.Cli.Tests.Generate;
 

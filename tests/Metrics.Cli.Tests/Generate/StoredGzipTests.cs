@@ -1,5 +1,6 @@
 using System.IO.Compression;
-using Metrics.Cli.Generate;
+using Metrics.Cli.Generate.Cases;
+using Metrics.Cli.Generate.Logs;
 
 namespace Metrics.Cli.Tests.Generate;
 

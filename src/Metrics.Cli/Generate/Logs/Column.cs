@@ -1,0 +1,35 @@
+namespace Metrics.Cli.Generate.Logs;
+
+/// <summary>Columns of the generated logs: those of the contract in its order, then two that readers ignore.</summary>
+enum Column
+{
+    CaseId, EventId, Event, At, ItemCode, Policy, District, Channel, Stage, Stages, Result, Reason, Days, ProjectCode, Rating,
+    /// <summary>申请人: invented, and says so.</summary>
+    Applicant,
+    /// <summary>联系电话: begins with 000, which no telephone does.</summary>
+    Telephone,
+}
+
+static class Columns
+{
+    public const int Count = (int)Column.Telephone + 1;
+
+    static readonly string[] English =
+    [
+        "case_id", "event_id", "event", "at", "item_code", "policy", "district", "channel", "stage", "stages", "result",
+        "reason", "days", "project_code", "rating", "申请人", "联系电话",
+    ];
+
+    static readonly string[] Chinese =
+    [
+        "办件编号", "事件编号", "办理状态", "办理时间", "实施编码", "审批流程", "行政区划", "申报来源", "环节", "申请环节", "办理结果",
+        "原因", "天数", "项目代码", "满意度", "申请人", "联系电话",
+    ];
+
+    public static string InEnglish(this Column column) => English[(int)column];
+    public static string InChinese(this Column column) => Chinese[(int)column];
+
+    /// <summary>Half a reform: the columns that other systems join by are English already.</summary>
+    public static string Mixed(this Column column) =>
+        column is Column.CaseId or Column.EventId or Column.ItemCode or Column.ProjectCode ? column.InEnglish() : column.InChinese();
+}

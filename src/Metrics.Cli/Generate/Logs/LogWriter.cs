@@ -1,0 +1,147 @@
+using System.Text;
+
+namespace Metrics.Cli.Generate.Logs;
+
+/// <summary>One log file being written: rows as CSV (RFC 4180) or NDJSON lines, in a dialect.</summary>
+sealed class LogWriter : IDisposable
+{
+    const int BufferSize = 1 << 18;
+    /// <summary>Bytes that a line can need at most: a row's text, each byte escaped, and the column names.</summary>
+    const int LineRoom = 8192;
+
+    readonly Stream _to;
+    readonly Dialect _dialect;
+    readonly byte[][] _names;
+    readonly byte[] _lineEnd;
+    readonly byte[] _buffer = new byte[BufferSize];
+    int _used;
+
+    public LogWriter(Stream to, Dialect dialect)
+    {
+        _to = to;
+        _dialect = dialect;
+        _lineEnd = Encoding.ASCII.GetBytes(dialect.LineEnd);
+        _names = [.. dialect.Columns.Select(c => dialect.Words.Encode(dialect.Name(c)))];
+        if (dialect.ByteOrderMark)
+            Append([0xEF, 0xBB, 0xBF]);
+        if (!dialect.Json)
+            WriteHeader();
+    }
+
+    public long Lines { get; private set; }
+
+    void WriteHeader()
+    {
+        for (var i = 0; i < _names.Length; i++)
+        {
+            if (i > 0)
+                Append((byte)',');
+            Append(_names[i]);
+        }
+        Append(_lineEnd);
+    }
+
+    public void Write(Row row)
+    {
+        if (_dialect.Json)
+            WriteJson(row, whole: true);
+        else
+            WriteCsv(row);
+        EndLine();
+    }
+
+    /// <summary>The row once more, broken: text after a closing quote, a quote inside a value, a column too many, or half an object.</summary>
+    public void WriteBroken(Row row, int way)
+    {
+        if (_dialect.Json)
+        {
+            WriteJson(row, whole: false);
+        }
+        else
+        {
+            if (way % 3 == 0)
+                Append("\"\"0"u8);
+            else if (way % 3 == 1)
+                Append("0\"0"u8);
+            WriteCsv(row);
+            if (way % 3 == 2)
+                Append((byte)',');
+        }
+        EndLine();
+    }
+
+    void EndLine()
+    {
+        Append(_lineEnd);
+        Lines++;
+        if (_used > BufferSize - LineRoom)
+            Flush();
+    }
+
+    void WriteCsv(Row row)
+    {
+        for (var i = 0; i < _dialect.Columns.Length; i++)
+        {
+            if (i > 0)
+                Append((byte)',');
+            var value = row[_dialect.Columns[i]];
+            if (_dialect.Columns[i] == Column.Applicant && value.ContainsAny((byte)',', (byte)'"'))
+                AppendQuoted(value, (byte)'"');
+            else
+                Append(value);
+        }
+    }
+
+    void WriteJson(Row row, bool whole)
+    {
+        var first = true;
+        for (var i = 0; i < _dialect.Columns.Length; i++)
+        {
+            var value = row[_dialect.Columns[i]];
+            if (value.IsEmpty)
+                continue;
+            Append(first ? (byte)'{' : (byte)',');
+            first = false;
+            AppendQuoted(_names[i], (byte)'\\');
+            Append((byte)':');
+            if (_dialect.Columns[i] is Column.Rating or Column.Days && !value.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+                Append(value);
+            else
+                AppendQuoted(value, (byte)'\\');
+        }
+        if (whole)
+            Append((byte)'}');
+    }
+
+    void AppendQuoted(ReadOnlySpan<byte> value, byte escape)
+    {
+        Append((byte)'"');
+        foreach (var b in value)
+        {
+            if (b == '"')
+                Append(escape);
+            Append(b);
+        }
+        Append((byte)'"');
+    }
+
+    void Append(byte value) => _buffer[_used++] = value;
+
+    void Append(ReadOnlySpan<byte> value)
+    {
+        value.CopyTo(_buffer.AsSpan(_used));
+        _used += value.Length;
+    }
+
+    void Flush()
+    {
+        _to.Write(_buffer.AsSpan(0, _used));
+        _used = 0;
+    }
+
+    public void Dispose()
+    {
+        Flush();
+        _to.Dispose();
+    }
+}
