@@ -28,7 +28,8 @@ static class ApprovalTables
             if (cell.Overdue == 0)
                 continue;
             var (month, policy, district, channel) = CellKey.Open(key);
-            foreach (var period in Period.AllOf(month))
+            var periods = Period.AllOf(month);
+            foreach (var period in (ReadOnlySpan<Period>)[periods.Month, periods.Quarter, periods.Year])
                 if (Math.Min(period.LastMonth, lastMonth) == month)
                     cube.Add(period, policy, Labels.DistrictKey(district), channel, new() { Overdue = cell.Overdue });
         }

@@ -23,7 +23,7 @@ static class OnlineTables
             ]));
     }
 
-    internal static (Table Handling, Table Realisation) Online(PartialResult merged, Labels labels)
+    internal static IReadOnlyList<Table> Online(PartialResult merged, Labels labels)
     {
         var cube = new RollUp<OnlineCell>();
         foreach (var (key, cell) in merged.Online.All)
@@ -31,7 +31,7 @@ static class OnlineTables
             var (month, district, item) = CellKey.OpenDistrict(key);
             cube.AddMonth(month, Labels.DistrictKey(district), item, RollKey.All, cell);
         }
-        return (Handling(cube, labels), Realisation(cube));
+        return [Handling(cube, labels), Realisation(cube)];
     }
 
     static Table Handling(RollUp<OnlineCell> cube, Labels labels) =>
@@ -68,8 +68,10 @@ static class OnlineTables
         var periods = new HashSet<Period>();
         if (merged.FirstAcceptance <= asOf)
             for (var month = Day.MonthOf(merged.FirstAcceptance); month <= Day.MonthOf(asOf); month++)
-                foreach (var period in Period.AllOf(month))
-                    periods.Add(period);
+            {
+                var (of, quarter, year) = Period.AllOf(month);
+                periods.UnionWith([of, quarter, year]);
+            }
         return Table.Sorted("service_items", 1,
             "period,items,online_should,online_items,online_available_rate,licence_items,licence_should_enter,licence_in_hall,hall_rate,immediate_items,one_trip_items,high_frequency_items",
             periods.Select(p => ItemsOf(p, catalogue, Math.Min(Day.LastOfMonth(p.LastMonth), asOf))).OfType<string[]>());

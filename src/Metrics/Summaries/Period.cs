@@ -11,10 +11,8 @@ readonly record struct Period(int Year, int Part)
     internal static Period OfMonth(int month) => new(month / 12, month % 12 + 1);
 
     /// <summary>The month itself, its quarter and its year.</summary>
-    internal static ReadOnlySpan<Period> AllOf(int month) => new[]
-    {
-        OfMonth(month), new Period(month / 12, FirstQuarter + month % 12 / 3), new Period(month / 12, 0),
-    };
+    internal static (Period Month, Period Quarter, Period Year) AllOf(int month) =>
+        (OfMonth(month), new(month / 12, FirstQuarter + month % 12 / 3), new(month / 12, 0));
 
     /// <summary>Its last month, as year × 12 + month − 1.</summary>
     internal int LastMonth => Year * 12 + Part switch

@@ -8,6 +8,12 @@ namespace Metrics.Summaries;
 /// <summary>The ten tables of a run.</summary>
 public sealed class Summary
 {
+    static readonly string[] Order =
+    [
+        "approval_time", "stage_time", "item_time", "intake_time", "backlog", "online_handling", "online_realisation",
+        "service_items", "quality", "warnings",
+    ];
+
     Summary(DateOnly asOf, DateOnly? provisional, IReadOnlyList<Table> tables) => (AsOf, Provisional, Tables) = (asOf, provisional, tables);
 
     public DateOnly AsOf { get; }
@@ -25,15 +31,24 @@ public sealed class Summary
         ProjectFold.Count(merged, reference, day);
         var provisional = merged.FirstAcceptance <= day ? reference.Calendars.FirstProvisional(merged.FirstAcceptance, day) : null;
         merged.WarningCounts[(int)Warning.ProvisionalCalendar] = provisional is null ? 0 : 1;
+        return new(asOf, provisional is { } first ? DateOnly.FromDayNumber(first) : null, AllTables(merged, tallies, reference, day));
+    }
+
+    static List<Table> AllTables(PartialResult merged, IReadOnlyList<LogTally> tallies, Reference reference, int day)
+    {
         var labels = new Labels(reference);
-        var (handling, realisation) = OnlineTables.Online(merged, labels);
-        return new(asOf, provisional is { } first ? DateOnly.FromDayNumber(first) : null,
+        // The tables do not depend on each other; the largest come first, so that two cores end together.
+        Func<IReadOnlyList<Table>>[] makers =
         [
-            ApprovalTables.ApprovalTime(merged, labels, day), ApprovalTables.StageTime(merged, labels),
-            ApprovalTables.ItemTime(merged, labels), OnlineTables.IntakeTime(merged), ApprovalTables.Backlog(merged, labels),
-            handling, realisation, OnlineTables.ServiceItems(merged, reference.Catalogue, day),
-            Quality(merged, tallies), WarningTable(merged),
-        ]);
+            () => OnlineTables.Online(merged, labels),
+            () => [ApprovalTables.ApprovalTime(merged, labels, day)],
+            () => [ApprovalTables.ItemTime(merged, labels), OnlineTables.ServiceItems(merged, reference.Catalogue, day)],
+            () => [ApprovalTables.StageTime(merged, labels), OnlineTables.IntakeTime(merged), ApprovalTables.Backlog(merged, labels)],
+            () => [Quality(merged, tallies), WarningTable(merged)],
+        ];
+        var made = new IReadOnlyList<Table>[makers.Length];
+        Parallel.For(0, makers.Length, i => made[i] = makers[i]());
+        return [.. made.SelectMany(t => t).OrderBy(t => Array.IndexOf(Order, t.Name))];
     }
 
     static Table Quality(PartialResult merged, IReadOnlyList<LogTally> tallies) =>
