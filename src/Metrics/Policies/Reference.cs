@@ -19,9 +19,9 @@ public sealed class Reference
 
     /// <summary>Reads a catalogue (事项目录, CSV) and policies (时限政策, JSON; null: the shipped ones).</summary>
     /// <exception cref="ReferenceException">The catalogue or the policies are refused.</exception>
-    public static Reference Read(ReadOnlyMemory<byte> catalogue, ReadOnlyMemory<byte>? policies, CalendarBook calendars)
+    public static Reference Read(byte[] catalogue, byte[]? policies, CalendarBook calendars)
     {
-        var set = policies is { } json ? PolicySet.Read(json) : PolicySet.Shipped;
+        var set = policies is null ? PolicySet.Shipped : PolicySet.Read(policies);
         return new() { Catalogue = Catalogue.Read(catalogue, set), Policies = set, Calendars = calendars };
     }
 }
