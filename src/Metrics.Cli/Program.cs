@@ -5,6 +5,7 @@ using Metrics.Cli.Generate;
 var root = new RootCommand("Metrics: online handling and approval time of a city's services, from its case logs.")
 {
     SummarizeCommand.Create(),
+    ExplainCommand.Create(),
     CalendarCommand.Create(),
     GenerateCommand.Create(),
     FoldCommand.Create(),

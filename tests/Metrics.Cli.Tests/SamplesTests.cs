@@ -5,7 +5,7 @@ namespace Metrics.Cli.Tests;
 /// <summary>The samples give the numbers that their readme works out by hand.</summary>
 public sealed class SamplesTests
 {
-    static string Samples { get; } = Path.Combine(Root(AppContext.BaseDirectory), "samples");
+    internal static string Samples { get; } = Path.Combine(Root(AppContext.BaseDirectory), "samples");
 
     static string Root(string folder) =>
         File.Exists(Path.Combine(folder, "Metrics.sln")) ? folder : Root(Path.GetDirectoryName(folder)!);

@@ -58,6 +58,10 @@ public sealed class CalendarBook
         return new([.. notices], [.. regional], knownOn);
     }
 
+    /// <summary>This book as it was known on a day, at most what it knows itself.</summary>
+    public CalendarBook AsKnownOn(DateOnly day) => KnownOn <= day ? this
+        : new([.. Notices.Where(n => n.KnownFrom <= day)], [.. Layers.Where(l => l.KnownFrom <= day)], day);
+
     /// <summary>The calendar of a district (first six digits of its code); 0 is the national one.</summary>
     public Calendar For(int district)
     {

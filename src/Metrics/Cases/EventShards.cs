@@ -21,6 +21,13 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null)
     public int Count { get; } = int.IsPow2(count) ? count
         : throw new ArgumentOutOfRangeException(nameof(count), count, "a power of two");
 
+    /// <summary>The shard in which a case lies, of so many.</summary>
+    /// <param name="count">A power of two.</param>
+    public static int ShardOf(ReadOnlySpan<byte> caseId, int count) => ShardOf(EventRecord.HashOf(caseId), 64 - int.Log2(count));
+
+    // A shift by 64 would be none.
+    static int ShardOf(ulong hash, int shift) => (int)(hash >> 1 >> shift - 1);
+
     /// <summary>A writer for one thread.</summary>
     public Appender OpenAppender()
     {
@@ -64,8 +71,7 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null)
         public void Append(in EventFields fields)
         {
             var hash = EventRecord.HashOf(fields.CaseId);
-            // A shift by 64 would be none.
-            var number = (int)(hash >> 1 >> _shift - 1);
+            var number = ShardOf(hash, _shift);
             ref var shard = ref _shards[number];
             var room = shard.Room(EventRecord.MaxSize(fields), _turn);
             if (room.IsEmpty)

@@ -80,14 +80,20 @@ public sealed record ProjectStanding(Project Project, IReadOnlyList<CaseState> P
     public bool IsPaused => Parts.Where(c => Project.IsOpenAt(c, Day)).All(c => c.IsPausedAt(Day, Project.Version.CorrectionStopsClock));
 
     /// <summary>Extension days of its parts up to its finish.</summary>
-    public int Extension => Parts.Sum(c => c.ExtensionUpTo(FinishAt ?? Cases.Day.EndOf(Day) - 1));
+    public int Extension => Parts.Sum(ExtensionOf);
+
+    /// <summary>Those of one part.</summary>
+    public int ExtensionOf(CaseState c) => c.ExtensionUpTo(FinishAt ?? Cases.Day.EndOf(Day) - 1);
 
     public int Net => WorkingDays(Project.Version.CorrectionStopsClock);
 
+    /// <summary>Net days of these parts up to a day, at most <see cref="EndDay"/>.</summary>
+    public int NetUpTo(int day) => (this with { FinishAt = null, Day = day }).Net;
+
     public bool IsOverdue => Net > Project.Version.LimitDays + Extension;
 
-    /// <summary>The time of a finished project.</summary>
-    public UnitTime Finished()
+    /// <summary>The project's time, or its time so far. It needs a part.</summary>
+    public UnitTime Time()
     {
         var net = Net;
         var span = DaySpans.WorkingDays([.. Parts.Select(SpanOf)], Project.Calendar);

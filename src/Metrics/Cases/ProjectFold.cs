@@ -32,7 +32,7 @@ static class ProjectFold
         var (policy, first) = (project.Version.Policy, project.First);
         var atAsOf = project.At(asOf);
         if (atAsOf.FinishAt is not null)
-            tally.Finished(atAsOf.Finished(), policy, first.District, first.Channel);
+            tally.Finished(atAsOf.Time(), policy, first.District, first.Channel);
         var granted = project.GrantUpTo(asOf) is { } at ? Day.Of(at) : int.MaxValue;
         for (var month = Day.MonthOf(first.AcceptedDay); ; month++)
         {
@@ -65,7 +65,7 @@ static class ProjectFold
             yield return group;
     }
 
-    static int InEventOrder(CaseState a, CaseState b)
+    internal static int InEventOrder(CaseState a, CaseState b)
     {
         if (a.AcceptedAt != b.AcceptedAt)
             return a.AcceptedAt.CompareTo(b.AcceptedAt);

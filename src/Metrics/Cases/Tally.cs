@@ -43,7 +43,7 @@ sealed class Tally(PartialResult into, Reference reference, int asOf)
         if (!c.IsFinished)
             return;
         var row = reference.Catalogue.Rows[c.Row];
-        var time = UnitClock.Of(c, version, reference).Finished() with { Limit = row.PromisedDays };
+        var time = UnitClock.OfItem(c, version, reference).Finished();
         var cell = into.Items[CellKey.OfItem(Day.MonthOf(c.EndDay), row.Department, row.Item)];
         cell.OnTime += time.OnTime ? 1 : 0;
         cell.Net.Add(time.Net);
@@ -96,7 +96,7 @@ sealed class Tally(PartialResult into, Reference reference, int asOf)
     {
         if (!c.IsFinished || c.Version is not { Measure: Measure.Stages } version)
             return;
-        var (month, calendar) = (Day.MonthOf(c.EndDay), reference.Calendars.For(c.District));
+        var (month, clock) = (Day.MonthOf(c.EndDay), UnitClock.Of(c, version, reference));
         var last = -1;
         for (var place = 0; place < c.Stages.Length; place++)
         {
@@ -106,9 +106,7 @@ sealed class Tally(PartialResult into, Reference reference, int asOf)
             // Of two done at one moment, the later in the policy's order.
             if (last < 0 || stage.DoneAt >= c.Stages[last].DoneAt)
                 last = place;
-            var (from, to) = (stage.StartDay, Day.Of(stage.DoneAt));
-            var net = calendar.Count(from, to) - c.PausedDays(calendar, version.CorrectionStopsClock, from, to);
-            StageCell(c, version, month, place).Net.Add(net);
+            StageCell(c, version, month, place).Net.Add(clock.Net(stage.StartDay, Day.Of(stage.DoneAt)));
         }
         if (last >= 0)
             StageCell(c, version, month, last).Last++;

@@ -3,8 +3,8 @@ using Metrics.Policies;
 
 namespace Metrics.Cases;
 
-/// <summary>The time of one finished unit (a case or a project), in days.</summary>
-/// <param name="FinishDay">Day number.</param>
+/// <summary>The time of one unit (a case or a project), in days: of a finished one, or of an open one so far.</summary>
+/// <param name="FinishDay">Day number; of an open one the day asked for.</param>
 /// <param name="Net">Working days less pauses (审批用时).</param>
 /// <param name="Strict">Net had no correction stopped the clock.</param>
 /// <param name="Paused">Working days of pauses inside the span.</param>
@@ -23,22 +23,34 @@ public readonly struct UnitClock(CaseState state, Calendar calendar, int limit, 
         new(state, reference.Calendars.For(state.District),
             version?.LimitDays ?? reference.Catalogue.Rows[state.Row].PromisedDays, version?.CorrectionStopsClock ?? true);
 
+    /// <summary>A case against the promised days of its item, whatever its policy; pauses as <paramref name="version"/> has them.</summary>
+    public static UnitClock OfItem(CaseState state, PolicyVersion? version, Reference reference) =>
+        new(state, reference.Calendars.For(state.District), reference.Catalogue.Rows[state.Row].PromisedDays,
+            version?.CorrectionStopsClock ?? true);
+
     public Calendar Calendar => calendar;
     public int Limit => limit;
     public bool CorrectionStops => correctionStops;
 
     /// <summary>W(accepted, day] less pauses.</summary>
-    public int NetUpTo(int day) =>
-        calendar.Count(state.AcceptedDay, day) - state.PausedDays(calendar, correctionStops, state.AcceptedDay, day);
+    public int NetUpTo(int day) => Net(state.AcceptedDay, day);
+
+    /// <summary>W(from, to] less pauses: of a stage, say.</summary>
+    public int Net(int from, int to) => calendar.Count(from, to) - state.PausedDays(calendar, correctionStops, from, to);
 
     /// <summary>The time of a finished case.</summary>
-    public UnitTime Finished()
+    public UnitTime Finished() => Until(state.EndDay, state.EndAt);
+
+    /// <summary>The time so far of an open case, at the end of a day.</summary>
+    public UnitTime SoFar(int day) => Until(day, Day.EndOf(day) - 1);
+
+    UnitTime Until(int to, long moment)
     {
-        var (from, to) = (state.AcceptedDay, state.EndDay);
+        var from = state.AcceptedDay;
         var working = calendar.Count(from, to);
         var paused = state.PausedDays(calendar, correctionStops, from, to);
         var strict = working - state.PausedDays(calendar, false, from, to);
-        return new(to, working - paused, strict, paused, to - from + 1, limit, state.ExtensionUpTo(state.EndAt),
+        return new(to, working - paused, strict, paused, to - from + 1, limit, state.ExtensionUpTo(moment),
             state.Outcome == Outcome.Denied);
     }
 

@@ -1,0 +1,101 @@
+using Metrics.Cases;
+using Metrics.Policies;
+
+namespace Metrics.Explaining;
+
+/// <summary>Lays the clock of a folded case out. Every number comes from <see cref="UnitClock"/>, the clock of the tables.</summary>
+sealed class CaseClocks(CaseHistory history, Project? project, bool gathered)
+{
+    readonly CaseState _case = history.State;
+    readonly Reference _reference = history.Reference;
+    readonly int _asOf = history.AsOf.DayNumber;
+
+    bool IsWithdrawn => _case.Outcome == Outcome.Withdrawn;
+
+    /// <summary>A project's version is that of its first acceptance, for all its cases.</summary>
+    PolicyVersion? Version => history.IsOfProject && gathered ? project?.Version : _case.Version;
+
+    bool LimitOfItem => Version is null or { Measure: Measure.Project };
+
+    internal CaseClock Make()
+    {
+        var clock = new CaseClock
+        {
+            CaseId = history.CaseId,
+            AsOf = history.AsOf,
+            KnownOn = _reference.Calendars.KnownOn,
+            Status = StatusOf(_case),
+            Received = Date(_case.ReceivedDay),
+            Refused = Date(_case.RefusedDay),
+            UnknownLines = history.UnknownLines,
+            Warnings = Warnings(),
+        };
+        return _case.IsAccepted ? Accepted(clock) : clock;
+    }
+
+    static CaseStatus StatusOf(CaseState c) => c switch
+    {
+        { IsAccepted: false } => c.RefusedDay < 0 ? CaseStatus.NotAccepted : CaseStatus.Refused,
+        { Outcome: Outcome.Open } => CaseStatus.Open,
+        { Outcome: Outcome.Withdrawn } => CaseStatus.Withdrawn,
+        _ => CaseStatus.Finished,
+    };
+
+    CaseWarning[] Warnings()
+    {
+        var missing = project is not null && _case.ProjectCode.Length == 0 && !IsWithdrawn;
+        return missing ? [.. history.Warnings, new(Warning.ProjectCodeMissing, CaseLogs.EventKind.None, null)] : [.. history.Warnings];
+    }
+
+    CaseClock Accepted(CaseClock clock)
+    {
+        clock = clock with
+        {
+            Acceptance = Acceptance(),
+            Outcome = _case.Outcome,
+            Ended = _case.Outcome == Outcome.Open ? null : Date(_case.EndDay),
+            Project = project is null ? null : ProjectClock.Of(project, _reference, history.AsOf),
+            ProjectLeftOut = history.IsOfProject && !gathered,
+        };
+        return IsWithdrawn ? clock : Measured(clock);
+    }
+
+    Acceptance Acceptance()
+    {
+        var row = _reference.Catalogue.Rows[_case.Row];
+        return new(Date(_case.AcceptedDay)!.Value, _reference.Catalogue.Items[row.Item], row.Name,
+            row.Department < 0 ? "" : _reference.Catalogue.Departments[row.Department], _case.District, _case.Channel,
+            Version?.Id ?? PolicySet.PromisedId, Version is { } v ? new(v.NameZh, v.NameEn) : new("承诺时限", "Promised days of the item"),
+            Version?.Measure ?? Measure.Case, System.Text.Encoding.UTF8.GetString(_case.ProjectCode), LimitOfItem,
+            Version?.CorrectionStopsClock ?? true);
+    }
+
+    CaseClock Measured(CaseClock clock)
+    {
+        var unit = LimitOfItem ? UnitClock.OfItem(_case, Version, _reference) : UnitClock.Of(_case, Version, _reference);
+        var (from, through) = (_case.AcceptedDay, _case.IsFinished ? _case.EndDay : _asOf);
+        var running = new RunningClock(unit.Calendar, from, through, _case.IsFinished ? unit.Finished() : unit.SoFar(_asOf), unit.NetUpTo);
+        ClockState? state = _case.IsFinished ? null : running.StateOf(_case.IsPausedAt(_asOf, unit.CorrectionStops));
+        var pauses = ClockPause.Of(_case, unit.Calendar, unit.CorrectionStops, from, through);
+        return clock with
+        {
+            Figures = ClockFigures.Of(running, state, _reference.Calendars, _case.District),
+            Stages = Stages(unit, through),
+            Pauses = pauses,
+            Days = [.. running.Days().Select(d => new ClockDay(d.Status, d.Counted, d.Status.Day == from, Covering(pauses, d.Status.Day)))],
+        };
+    }
+
+    static ClockPause[] Covering(IReadOnlyList<ClockPause> pauses, int day) =>
+        pauses.Count == 0 ? [] : [.. pauses.Where(p => p.Covers(DateOnly.FromDayNumber(day)))];
+
+    StageClock[] Stages(UnitClock unit, int through) => Version is not { Measure: Measure.Stages } version ? [] :
+    [
+        .. version.Stages.Zip(_case.Stages).Where(s => s.Second.Applied).Select(s => new StageClock(
+            s.First.Id, new(s.First.NameZh, s.First.NameEn), Date(s.Second.StartDay)!.Value,
+            s.Second.Done ? Date(Day.Of(s.Second.DoneAt)) : null,
+            unit.Net(s.Second.StartDay, s.Second.Done ? Day.Of(s.Second.DoneAt) : through))),
+    ];
+
+    static DateOnly? Date(int day) => day < 0 ? null : DateOnly.FromDayNumber(day);
+}

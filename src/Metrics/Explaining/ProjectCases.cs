@@ -1,0 +1,35 @@
+using Metrics.Cases;
+
+namespace Metrics.Explaining;
+
+/// <summary>All accepted cases of one project, gathered shard by shard.</summary>
+/// <param name="member">A case of the project.</param>
+public sealed class ProjectCases(CaseHistory member)
+{
+    readonly List<CaseState> _cases = member.NeedsOtherCases ? [] : [member.State];
+
+    /// <summary>Adds those of a shard, each shard once; for any one of its shards left out the project is wrong.</summary>
+    public void Add(IReadOnlyList<EventSegment> shard)
+    {
+        if (!member.NeedsOtherCases)
+            return;
+        var fold = new HistoryFold(shard, member.Reference, member.AsOf);
+        var state = new CaseState();
+        for (var i = 0; i < fold.Cases; i++)
+        {
+            fold.Fold(i, state);
+            if (!state.IsAccepted || state.Policy != member.State.Policy || !state.ProjectCode.AsSpan().SequenceEqual(member.State.ProjectCode))
+                continue;
+            _cases.Add(state);
+            state = new();
+        }
+    }
+
+    /// <summary>The project, or null: no version of its policy is in force at its first acceptance, so that its cases are promised, each alone.</summary>
+    internal Project? Join()
+    {
+        _cases.Sort(ProjectFold.InEventOrder);
+        return member.Reference.Policies.InForce(_cases[0].Policy, _cases[0].AcceptedDay) is { } version
+            ? new(_cases, version, member.Reference) : null;
+    }
+}

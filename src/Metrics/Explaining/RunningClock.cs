@@ -1,0 +1,68 @@
+using Metrics.Calendars;
+using Metrics.Cases;
+
+namespace Metrics.Explaining;
+
+/// <summary>Where an unfinished unit stands as of a day.</summary>
+public enum ClockState
+{
+    /// <summary>按期: two working days or more are left.</summary>
+    OnTime,
+    /// <summary>今日到期: none is left, and none is over; the next working day would be late.</summary>
+    DueToday,
+    /// <summary>次日到期: the next working day is the last.</summary>
+    DueTomorrow,
+    /// <summary>逾期: net days so far are above limit and extension, be the clock paused or not.</summary>
+    Overdue,
+    /// <summary>暂停: a pause that stops the clock is open.</summary>
+    Paused,
+    /// <summary>待申报: a project none of whose parts is open.</summary>
+    Resting,
+}
+
+/// <summary>The clock of one unit up to the day of its finish or of the question; asked up to any day before, it gives the tables' net days.</summary>
+/// <param name="From">Day of acceptance, day 0.</param>
+/// <param name="Through">Last day that is known.</param>
+/// <param name="NetUpTo">Net days up to a day, From ≤ day ≤ Through.</param>
+sealed record RunningClock(Calendar Calendar, int From, int Through, UnitTime Time, Func<int, int> NetUpTo)
+{
+    int Allowed => Time.Limit + Time.Extension;
+
+    /// <summary>Working days left; below 0: over.</summary>
+    internal int Remaining => Allowed - Time.Net;
+
+    /// <summary>The first day on which net days reach limit and extension, an open pause taken to end on the last known day. It may lie past <see cref="DateOnly.MaxValue"/>.</summary>
+    internal int DueDay()
+    {
+        if (Remaining > 0)
+            return Calendar.Add(Through, Remaining);
+        var (low, high) = (From, Through);
+        while (low < high)
+        {
+            var middle = low + (high - low) / 2;
+            (low, high) = NetUpTo(middle) >= Allowed ? (low, middle) : (middle + 1, high);
+        }
+        return low;
+    }
+
+    internal ClockState StateOf(bool paused) => Remaining switch
+    {
+        < 0 => ClockState.Overdue,
+        _ when paused => ClockState.Paused,
+        0 => ClockState.DueToday,
+        1 => ClockState.DueTomorrow,
+        _ => ClockState.OnTime,
+    };
+
+    /// <summary>Every day from the acceptance on; with its running number if it is counted.</summary>
+    internal IEnumerable<(DayStatus Status, int? Counted)> Days()
+    {
+        var before = 0;
+        for (var day = From; day <= Through; day++)
+        {
+            var net = NetUpTo(day);
+            yield return (Calendar.Status(day), net > before ? net : null);
+            before = net;
+        }
+    }
+}

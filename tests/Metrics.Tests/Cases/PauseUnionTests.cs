@@ -1,0 +1,59 @@
+using CsCheck;
+using Metrics.Calendars;
+using Metrics.CaseLogs;
+using Metrics.Cases;
+using Metrics.Tests.Calendars;
+using Xunit;
+
+namespace Metrics.Tests.Cases;
+
+/// <summary>Unions of pauses and of spans, compared with looking at each day.</summary>
+public class PauseUnionTests
+{
+    static readonly int s_first = Dates.Day("2019-09-01");
+
+    static readonly Gen<(int Start, int Length)[]> s_stretches = Gen.Select(Gen.Int[0, 60], Gen.Int[0, 25]).Array[0, 6];
+
+    static readonly Calendar s_calendar = CalendarBook.Shipped.For(Dates.Beijing);
+
+    [Fact]
+    public void Paused_days_are_the_working_days_under_any_pause_day_by_day() =>
+        Gen.Select(s_stretches, s_stretches, Gen.Bool, Gen.Int[0, 40], Gen.Int[0, 60]).Sample((special, correction, open, from, length) =>
+        {
+            var (s, c) = (Follow(special, open), Follow(correction, !open));
+            var (after, through) = (s_first + from, s_first + from + length);
+            var expected = Enumerable.Range(after + 1, length).Count(d => s_calendar.IsWorking(d) && (Covers(s, d) || Covers(c, d)));
+            Assert.Equal(expected, Pauses.WorkingDays(s, c, s_calendar, after, through));
+            Assert.Equal(Enumerable.Range(after + 1, length).Count(d => s_calendar.IsWorking(d) && Covers(s, d)),
+                Pauses.WorkingDays(s, null, s_calendar, after, through));
+        }, iter: 5_000);
+
+    [Fact]
+    public void A_union_of_spans_less_their_pauses_is_that_of_their_days() =>
+        Gen.Select(s_stretches, s_stretches).Sample((stretches, pauses) =>
+        {
+            var spans = stretches.Select(s => new DaySpan(s_first + s.Start, s_first + s.Start + s.Length)).ToList();
+            var paused = Follow(pauses, open: false);
+            var left = new List<DaySpan>();
+            spans.ForEach(span => DaySpans.AddUnpaused(span, paused, null, left));
+            var expected = Enumerable.Range(s_first, 120)
+                .Count(d => s_calendar.IsWorking(d) && !Covers(paused, d) && spans.Exists(s => s.After < d && d <= s.Through));
+            Assert.Equal(expected, DaySpans.WorkingDays(left, s_calendar));
+        }, iter: 5_000);
+
+    /// <summary>Pauses of one kind come one after the other.</summary>
+    static Pauses Follow((int Start, int Length)[] stretches, bool open)
+    {
+        var (pauses, day) = (new Pauses(), s_first);
+        foreach (var (start, length) in stretches)
+        {
+            pauses.Start(day += start % 12, PauseReason.None);
+            pauses.End(day += length % 9);
+        }
+        if (open)
+            pauses.Start(day + 3, PauseReason.Hearing);
+        return pauses;
+    }
+
+    static bool Covers(Pauses pauses, int day) => pauses.List.Any(p => p.Start < day && day <= p.End);
+}
