@@ -1,0 +1,14 @@
+using Metrics.Pipeline.Web;
+using Microsoft.AspNetCore.Http;
+
+namespace Metrics.Functions;
+
+/// <summary>The receipt (回执) of the newest bytes under a name.</summary>
+public sealed class GetReceipt(LogAnswers logs)
+{
+    [Function(nameof(GetReceipt))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "logs/{source}/{*name}")] HttpRequest request,
+        string source, string? name, CancellationToken stop) =>
+        logs.ReceiptAsync(source, name, stop);
+}

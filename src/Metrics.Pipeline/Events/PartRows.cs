@@ -1,0 +1,76 @@
+using Metrics.CaseLogs;
+using Metrics.Cases;
+using Parquet;
+using static Metrics.Pipeline.Events.PartSchema;
+
+namespace Metrics.Pipeline.Events;
+
+/// <summary>The columns of one row group as they were read.</summary>
+sealed class PartRows(int count)
+{
+    static readonly int _shardShift = 64 - int.Log2(EventStore.Shards);
+
+    readonly int[] _file = new int[count];
+    readonly int[] _line = new int[count];
+    readonly DateTime[] _at = new DateTime[count];
+    readonly int[] _digit = new int[count];
+    readonly int[] _district = new int[count];
+    readonly int[] _days = new int[count];
+    readonly int[] _rating = new int[count];
+    PartColumn? _caseId, _eventId, _event, _itemCode, _policy, _channel, _stage, _stages, _result, _reason, _project;
+
+    internal async Task ReadAsync(ParquetRowGroupReader group, CancellationToken stop)
+    {
+        await group.ReadAsync<int>(PartSchema.File, _file, cancellationToken: stop);
+        await group.ReadAsync<int>(Line, _line, cancellationToken: stop);
+        await group.ReadAsync<DateTime>(At, _at, cancellationToken: stop);
+        await group.ReadAsync<int>(AtDigit, _digit, cancellationToken: stop);
+        await group.ReadAsync<int>(District, _district, cancellationToken: stop);
+        await group.ReadAsync<int>(Days, _days, cancellationToken: stop);
+        await group.ReadAsync<int>(Rating, _rating, cancellationToken: stop);
+        _caseId = await Text(CaseId);
+        _eventId = await Text(EventId);
+        _event = await Text(Event);
+        _itemCode = await Text(ItemCode);
+        _policy = await Text(Policy);
+        _channel = await Text(ChannelWord);
+        _stage = await Text(Stage);
+        _stages = await Text(Stages);
+        _result = await Text(ResultWord);
+        _reason = await Text(Reason);
+        _project = await Text(ProjectCode);
+
+        Task<PartColumn> Text(Parquet.Schema.DataField field) => PartColumn.ReadAsync(group, field, count, stop);
+    }
+
+    /// <summary>Appends the rows in their order; a file's rows lie together within a shard.</summary>
+    internal void AppendTo(EventShards.Appender into, int chunk, int[] ordinals, int? only)
+    {
+        for (var row = 0; row < count; row++)
+        {
+            var ordinal = ordinals[_file[row]];
+            var caseId = _caseId!.Utf8(row);
+            if (ordinal < 0 || only is { } shard && (int)(EventRecord.HashOf(caseId) >> _shardShift) != shard)
+                continue;
+            into.Begin(ordinal, chunk);
+            into.Append(new EventFields
+            {
+                Line = (uint)_line[row],
+                Kind = (EventKind)_event!.Word(row, EventWords.Kinds),
+                At = _at[row].Ticks + _digit[row],
+                CaseId = caseId,
+                EventId = _eventId!.Utf8(row),
+                ItemCode = _itemCode!.Utf8(row),
+                Policy = _policy!.Utf8(row),
+                District = _district[row],
+                Channel = (Channel)_channel!.Word(row, EventWords.Channels),
+                Stage = _stage!.Utf8(row),
+                Stages = _stages!.Utf8(row),
+                Result = (Result)_result!.Word(row, EventWords.Results),
+                Reason = (PauseReason)_reason!.Word(row, EventWords.Reasons),
+                Number = (byte)(_days[row] + _rating[row]),
+                ProjectCode = _project!.Utf8(row),
+            });
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using Metrics.Pipeline.Storage;
+
+namespace Metrics.Pipeline.Logs;
+
+/// <summary>A log in the inbox as it was listed: its version is the ETag.</summary>
+public readonly record struct InboxLog(LogName Log, ETag ETag, long Bytes);
+
+/// <summary>A log that was stored: its version and the SHA-256 of its bytes.</summary>
+public readonly record struct StoredLog(LogName Log, ETag ETag, string Sha256);
+
+/// <summary>The container of the logs as they came. What lies there is never changed by us, only written by a push or a pull.</summary>
+public sealed class Inbox(DataAccount account)
+{
+    const int BlockSize = 4 << 20;
+
+    /// <summary>
+    /// Stores a body under a name; nothing is there before all of it is. The same bytes as before keep their version.
+    /// </summary>
+    /// <param name="limit">Largest number of bytes.</param>
+    /// <exception cref="LogTooLargeException">More bytes than <paramref name="limit"/> came.</exception>
+    /// <exception cref="LogOvertakenException">Another upload under the same name ended while this one was coming.</exception>
+    public async Task<StoredLog> PutAsync(LogName log, Stream body, long limit, CancellationToken stop)
+    {
+        var blob = account.Inbox.GetBlockBlobClient(log.Path);
+        var (blocks, hash) = await StageAsync(blob, body, limit, stop);
+        if (await FindAsync(blob, hash, stop) is { } same)
+            return new(log, same, hash);
+        // From here on the bytes are ours: a caller who hangs up cancels nothing.
+        var options = new CommitBlockListOptions { Metadata = new Dictionary<string, string> { [WriteOnce.HashKey] = hash } };
+        try
+        {
+            var stored = await blob.CommitBlockListAsync(blocks, options, CancellationToken.None);
+            return new(log, Quoted(stored.Value.ETag), hash);
+        }
+        catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.InvalidBlockList) // another commit dropped our blocks
+        {
+            return await FindAsync(blob, hash, CancellationToken.None) is { } same2 ? new(log, same2, hash) : throw new LogOvertakenException(log, e);
+        }
+    }
+
+    /// <summary>All logs, in the order of their names as the service lists them; blobs outside a source's folder are left out.</summary>
+    public async IAsyncEnumerable<InboxLog> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        await foreach (var blob in account.Inbox.GetBlobsAsync(cancellationToken: stop))
+            if (LogName.OfBlob(blob.Name) is { } log)
+                yield return new(log, Quoted(blob.Properties.ETag!.Value), blob.Properties.ContentLength ?? 0);
+    }
+
+    /// <summary>The newest version under a name, or null where there is none.</summary>
+    public async Task<InboxLog?> FindAsync(LogName log, CancellationToken stop)
+    {
+        try
+        {
+            var found = (await account.Inbox.GetBlobClient(log.Path).GetPropertiesAsync(cancellationToken: stop)).Value;
+            return new(log, Quoted(found.ETag), found.ContentLength);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Opens one version of a log; reading fails with 412 once another version has come.</summary>
+    public Stream Open(InboxLog log) => account.Inbox.GetBlobClient(log.Log.Path).OpenRead(
+        new BlobOpenReadOptions(allowModifications: false) { Conditions = new() { IfMatch = log.ETag }, BufferSize = BlockSize });
+
+    // A listing gives ETags without their quotes, all else with them.
+    static ETag Quoted(ETag etag) => new(etag.ToString("H"));
+
+    static async Task<(List<string> Blocks, string Hash)> StageAsync(BlockBlobClient blob, Stream body, long limit, CancellationToken stop)
+    {
+        // Names of an upload's own, so that two uploads of one name do not mix their blocks.
+        var upload = Guid.NewGuid();
+        var blocks = new List<string>();
+        var total = 0L;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(BlockSize);
+        try
+        {
+            for (int read; (read = await body.ReadAtLeastAsync(buffer.AsMemory(0, BlockSize), BlockSize, false, stop)) > 0;)
+            {
+                total += read;
+                if (total > limit)
+                    throw new LogTooLargeException(limit);
+                hash.AppendData(buffer, 0, read);
+                blocks.Add(Convert.ToBase64String([.. upload.ToByteArray(), .. BitConverter.GetBytes(blocks.Count)]));
+                using var block = new MemoryStream(buffer, 0, read, writable: false);
+                await blob.StageBlockAsync(blocks[^1], block, cancellationToken: stop);
+            }
+            return (blocks, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>The version under this name if it is one of ours with these bytes.</summary>
+    static async Task<ETag?> FindAsync(BlockBlobClient blob, string hash, CancellationToken stop)
+    {
+        try
+        {
+            var found = (await blob.GetPropertiesAsync(cancellationToken: stop)).Value;
+            return found.Metadata.TryGetValue(WriteOnce.HashKey, out var there) && there == hash ? Quoted(found.ETag) : null;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>A body with more bytes than may be taken.</summary>
+public sealed class LogTooLargeException(long limit) : Exception($"The log has more than {limit} bytes.")
+{
+    public long Limit { get; } = limit;
+}
+
+/// <summary>Two uploads of one name ended at once, with different bytes: the other one stands.</summary>
+public sealed class LogOvertakenException(LogName log, Exception inner) : Exception($"Another upload of {log.Path} ended first.", inner);

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+using Metrics.CaseLogs;
+using Metrics.Cases;
+using Metrics.Pipeline.Events;
+using Metrics.Policies;
+
+namespace Metrics.Pipeline.Logs;
+
+/// <summary>Names the lines of one file that reference data rejects, for its receipt and quarantine. The store keeps them.</summary>
+static class ReferenceJudge
+{
+    internal static void Judge(IEnumerable<EventSegment> segments, Reference reference, RejectedLines rejected)
+    {
+        foreach (var segment in segments)
+            for (var rest = segment.Records.Span; !rest.IsEmpty;)
+            {
+                var record = EventRecord.At0(rest);
+                if (record.Kind is EventKind.Accepted or EventKind.Refused && Judge(record, reference) is { } rejection)
+                    rejected.Add(rejection);
+                rest = rest[record.Size..];
+            }
+    }
+
+    static Rejection? Judge(EventRecord record, Reference reference)
+    {
+        var day = DateOnly.FromDateTime(new DateTime(record.At));
+        if (!record.ItemCode.IsEmpty && reference.Catalogue.Find(record.ItemCode, day.DayNumber) < 0)
+        {
+            var on = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            return Reject(record, RejectReason.UnknownItem, "item_code", record.ItemCode,
+                $"an item in force in the catalogue on {on}", $"{on} 当日事项目录中有效的事项编码");
+        }
+        if (!record.Policy.IsEmpty && reference.Policies.Find(record.Policy) < 0)
+            return Reject(record, RejectReason.UnknownPolicy, "policy", record.Policy, "the id of a policy", "时限政策中的编号");
+        return null;
+    }
+
+    static Rejection Reject(EventRecord record, RejectReason reason, string column, ReadOnlySpan<byte> value, string expected, string expectedZh) =>
+        new(record.Line, reason, column, Encoding.UTF8.GetString(value), expected, expectedZh, Fields(record));
+
+    static List<KeyValuePair<string, string>> Fields(EventRecord record)
+    {
+        var fields = new List<KeyValuePair<string, string>>();
+        Add("case_id", Encoding.UTF8.GetString(record.CaseId));
+        Add("event_id", Encoding.UTF8.GetString(record.EventId));
+        Add("event", EventWords.Of(record.Kind));
+        Add("at", new DateTime(record.At).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
+        Add("item_code", Encoding.UTF8.GetString(record.ItemCode));
+        Add("policy", Encoding.UTF8.GetString(record.Policy));
+        Add("district", record.District == 0 ? "" : record.District.ToString(CultureInfo.InvariantCulture));
+        Add("channel", EventWords.Of(record.Channel));
+        Add("stages", Encoding.UTF8.GetString(record.Stages));
+        Add("project_code", Encoding.UTF8.GetString(record.ProjectCode));
+        return fields;
+
+        void Add(string name, string value)
+        {
+            if (value.Length > 0)
+                fields.Add(new(name, value));
+        }
+    }
+}

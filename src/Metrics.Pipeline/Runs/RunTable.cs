@@ -1,0 +1,61 @@
+using Azure;
+using Azure.Data.Tables;
+using Metrics.Pipeline.Storage;
+
+namespace Metrics.Pipeline.Runs;
+
+/// <summary>The table of the runs. A row changes only over the ETag that was read.</summary>
+public sealed class RunTable(DataAccount account, TimeProvider time)
+{
+    internal const string Partition = "run";
+
+    public async Task<RunRow?> FindAsync(string id, CancellationToken stop) =>
+        await account.Runs.GetEntityIfExistsAsync<RunRow>(Partition, id, cancellationToken: stop) is { HasValue: true } row ? row.Value : null;
+
+    internal Task AddAsync(RunRow row, CancellationToken stop) => account.Runs.AddEntityAsync(row, stop);
+
+    /// <summary>Notes that a step begins.</summary>
+    internal Task BeginAsync(string id, WorkStep step, CancellationToken stop) => ChangeAsync(id, row =>
+    {
+        row.State = nameof(RunState.Running);
+        row.Step = step.ToString();
+        row.StartedAt ??= time.GetUtcNow();
+    }, stop);
+
+    /// <summary>Notes why a step failed; it is tried again.</summary>
+    internal Task NoteAsync(string id, Exception failure, CancellationToken stop) =>
+        ChangeAsync(id, row => row.Error = failure.Message, stop);
+
+    /// <summary>Ends the run as failed.</summary>
+    /// <param name="reason">Null: the last failure that was noted.</param>
+    internal Task FailAsync(string id, string? reason, CancellationToken stop) => ChangeAsync(id, row =>
+    {
+        row.State = nameof(RunState.Failed);
+        row.Error = reason ?? (row.Error.Length > 0 ? row.Error : $"step {row.Step} failed at every try");
+        row.EndedAt = time.GetUtcNow();
+    }, stop);
+
+    internal Task EndAsync(string id, RunState state, Action<RunRow> result, CancellationToken stop) => ChangeAsync(id, row =>
+    {
+        result(row);
+        row.State = state.ToString();
+        row.Error = "";
+        row.EndedAt = time.GetUtcNow();
+    }, stop);
+
+    /// <summary>Changes a run that is not over. Another instance's change in between is read and kept.</summary>
+    async Task ChangeAsync(string id, Action<RunRow> change, CancellationToken stop)
+    {
+        while (await FindAsync(id, stop) is { IsOver: false } row)
+            try
+            {
+                change(row);
+                await account.Runs.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, stop);
+                return;
+            }
+            catch (RequestFailedException e) when (e.Status == 412)
+            {
+                // Another step changed the row first: look again.
+            }
+    }
+}

@@ -1,0 +1,66 @@
+using Metrics.Pipeline.Logs;
+using Metrics.Policies;
+using Microsoft.Extensions.Logging;
+
+namespace Metrics.Pipeline.Runs;
+
+/// <summary>
+/// Takes one message off the queue: one step, bounded in time and memory, that may be done twice. A step that fails is tried
+/// again by the queue; what no try can mend (reference data that is refused) ends the run at once.
+/// </summary>
+public sealed partial class Steps(
+    RunTable runs, PullStep pull, IngestStep ingest, FoldStep fold, MergeStep merge, PublishStep publish, ILogger<Steps> logger)
+{
+    public async Task TakeAsync(string message, CancellationToken stop)
+    {
+        var work = WorkMessage.Parse(message) ?? throw new InvalidDataException("The message is no step.");
+        if (work.Run is null)
+            await ingest.TakePushedAsync(new(work.Source!, work.Name!), stop);
+        else if (await runs.FindAsync(work.Run, stop) is { IsOver: false } run)
+            await TakeAsync(run, work, stop);
+        else
+            LogDropped(logger, message);
+    }
+
+    /// <summary>Ends what a step belongs to that failed at every try.</summary>
+    public async Task GiveUpAsync(string message, CancellationToken stop)
+    {
+        var work = WorkMessage.Parse(message);
+        LogGivenUp(logger, message);
+        if (work?.Run is { } run)
+            await runs.FailAsync(run, reason: null, stop);
+        else if (work is { Source: { } source, Name: { } name })
+            await ingest.GiveUpAsync(new LogName(source, name), stop);
+    }
+
+    async Task TakeAsync(RunRow run, WorkMessage work, CancellationToken stop)
+    {
+        await runs.BeginAsync(run.RowKey, work.Step, stop);
+        try
+        {
+            await (work.Step switch
+            {
+                WorkStep.Pull => pull.TakeAsync(run, stop),
+                WorkStep.Ingest => ingest.TakeAsync(run, work.Number ?? 0, stop),
+                WorkStep.Fold => fold.TakeAsync(run, work.Number, stop),
+                WorkStep.Merge => merge.TakeAsync(run, stop),
+                _ => publish.TakeAsync(run, stop),
+            });
+        }
+        catch (ReferenceException e)
+        {
+            await runs.FailAsync(run.RowKey, $"{e.Message} ({e.MessageZh})", stop);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await runs.NoteAsync(run.RowKey, e, CancellationToken.None);
+            throw;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Dropped {Message}: its run is over, or is not known.")]
+    static partial void LogDropped(ILogger logger, string message);
+
+    [LoggerMessage(LogLevel.Error, "Gave up on {Message}: it failed at every try.")]
+    static partial void LogGivenUp(ILogger logger, string message);
+}

@@ -1,0 +1,87 @@
+using Metrics.Pipeline.Logs;
+using Metrics.Pipeline.Runs;
+using Metrics.Pipeline.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Metrics.Pipeline.Web;
+
+/// <summary>Answers of the doors that take logs and give receipts.</summary>
+public sealed class LogAnswers(Inbox inbox, Ledger ledger, Receipts receipts, StepSender sender, IOptions<MetricsOptions> options, TimeProvider time)
+{
+    static readonly TimeSpan _firstLook = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan _longestLook = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Stores the body, asks for its step, and waits for the receipt: 200, or 202 with where it will be.</summary>
+    public async Task<IResult> PushAsync(HttpRequest request, string source, string? name, CancellationToken stop)
+    {
+        if (LogName.TryParse(source, name, out var log) is { } fault)
+            return Problems.BadName(fault);
+        var limit = options.Value.PushLimitBytes;
+        if (request.ContentLength > limit)
+            return Problems.TooLarge(limit);
+        StoredLog stored;
+        try
+        {
+            stored = await inbox.PutAsync(log, request.Body, limit, stop);
+        }
+        catch (LogTooLargeException)
+        {
+            return Problems.TooLarge(limit);
+        }
+        catch (LogOvertakenException)
+        {
+            return Problems.Of(StatusCodes.Status409Conflict, "Overtaken", "Another upload of this log ended first; it stands.", "同名日志的另一次上传先完成，以其为准。");
+        }
+        // The log is ours now: a caller who hangs up cancels nothing.
+        await sender.SendAsync(new(WorkStep.Ingest, Source: log.Source, Name: log.Name), CancellationToken.None);
+        return await WaitAsync(stored, stop);
+    }
+
+    /// <summary>The receipt of the newest bytes: 200; 202 while they are taken in; 404 for a log that never came.</summary>
+    public async Task<IResult> ReceiptAsync(string source, string? name, CancellationToken stop)
+    {
+        if (LogName.TryParse(source, name, out var log) is { } fault)
+            return Problems.BadName(fault);
+        var row = await ledger.FindAsync(log, stop);
+        var newest = await inbox.FindAsync(log, stop);
+        // A log that is gone from the inbox stays in the store.
+        if (row is not null && (newest is null || row.InboxETag == newest.Value.ETag.ToString()))
+            return await AnswerAsync(row, asked: true, stop) ?? Pending(log);
+        return newest is null ? Problems.NotFound($"log {log.Path}", $"日志 {log.Path}") : Pending(log);
+    }
+
+    async Task<IResult> WaitAsync(StoredLog stored, CancellationToken stop)
+    {
+        var start = time.GetTimestamp();
+        for (var pause = _firstLook; ; pause = pause * 2 < _longestLook ? pause * 2 : _longestLook)
+        {
+            if (await ledger.FindAsync(stored.Log, stop) is { } row && row.InboxETag == stored.ETag.ToString()
+                && await AnswerAsync(row, asked: false, stop) is { } answer)
+                return answer;
+            if (time.GetElapsedTime(start) + pause > options.Value.ReceiptWait)
+                return Pending(stored.Log);
+            await Task.Delay(pause, time, stop);
+        }
+    }
+
+    /// <param name="asked">A receipt that is asked for is an answer whatever it says; a push that was refused is an error.</param>
+    async Task<IResult?> AnswerAsync(LedgerRow row, bool asked, CancellationToken stop)
+    {
+        if (row.StateValue == LedgerState.Failed)
+            return Problems.Of(StatusCodes.Status500InternalServerError, "Not taken in",
+                "Taking the log in failed at every try; the next run tries again.", "日志多次处理失败；下次运行将重试。");
+        if (await receipts.FindAsync(row, stop) is not { } receipt)
+            return null;
+        if (asked || receipt.Refusal is not { } refusal)
+            return Results.Json(receipt, StoredJson.Options);
+        return Problems.Of(StatusCodes.Status422UnprocessableEntity, "Log refused", refusal.Message, refusal.MessageZh, ("receipt", receipt));
+    }
+
+    static IResult Pending(LogName log)
+    {
+        var path = string.Join('/', log.Name.Split('/').Select(Uri.EscapeDataString));
+        return Results.Json(new { log.Source, log.Name, State = "stored" }, StoredJson.Options, statusCode: StatusCodes.Status202Accepted)
+            .At($"/api/logs/{log.Source}/{path}");
+    }
+}

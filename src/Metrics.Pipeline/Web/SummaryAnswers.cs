@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Metrics.Pipeline.Publishing;
+using Metrics.Pipeline.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Metrics.Pipeline.Web;
+
+/// <summary>Answers of the doors that show publications.</summary>
+public sealed partial class SummaryAnswers(Publications publications, IOptions<MetricsOptions> options, TimeProvider time)
+{
+    const string Current = "current";
+    const string Immutable = "private, max-age=31536000, immutable";
+    const string Revalidate = "private, no-cache, must-revalidate";
+
+    /// <summary>The current publication: id, day, where its tables are, and <c>summary.json</c>.</summary>
+    public async Task<IResult> CurrentAsync(HttpRequest request, CancellationToken stop)
+    {
+        if (await publications.CurrentAsync(stop) is not { } current)
+            return Problems.NotFound("publication yet", "已发布的汇总");
+        var etag = $"\"{current.Id}\"";
+        if (Representation.Matches(request, etag))
+            return Unchanged(etag, Revalidate);
+        await using var summary = await publications.OpenAsync(current.Id, "summary.json", stop) ?? throw new InvalidDataException($"Publication {current.Id} has no summary.json.");
+        var shown = new
+        {
+            current.Id,
+            current.AsOf,
+            Tables = TableFile.Keys.Keys.ToDictionary(t => t, t => $"/api/summaries/{current.Id}/{t}"),
+            Summary = await JsonNode.ParseAsync(summary, cancellationToken: stop),
+        };
+        return new WithHeaders(Results.Json(shown, StoredJson.Options), ("ETag", etag), ("Cache-Control", Revalidate));
+    }
+
+    /// <summary>
+    /// A table of a publication as JSON or CSV (<c>?format=</c>, else <c>Accept</c>), its rows filtered by key columns;
+    /// also <c>summary</c> and <c>manifest</c>, which are JSON.
+    /// </summary>
+    public async Task<IResult> TableAsync(HttpRequest request, string id, string table, CancellationToken stop)
+    {
+        if (id != Current && !IdPattern().IsMatch(id))
+            return Problems.NotFound("such publication", "此发布");
+        if (Representation.Of(request, table, out var representation) is { } problem)
+            return problem;
+        var publication = id == Current ? (await publications.CurrentAsync(stop))?.Id : id;
+        if (publication is null)
+            return Problems.NotFound("publication yet", "已发布的汇总");
+        var etag = representation.ETag(publication);
+        var caching = id == Current ? Revalidate : Immutable;
+        if (Representation.Matches(request, etag))
+            return Unchanged(etag, caching);
+        if (await publications.OpenAsync(publication, representation.File, stop) is not { } file)
+            return Problems.NotFound("such publication", "此发布");
+        return new WithHeaders(representation.Show(file),
+            ("ETag", etag), ("Cache-Control", caching), ("Vary", "Accept"), ("Content-Location", $"/api/summaries/{publication}/{table}"));
+    }
+
+    /// <summary><c>ok</c> or <c>stale</c>, both 200: stale numbers are no reason to restart an instance.</summary>
+    public async Task<IResult> HealthAsync(CancellationToken stop)
+    {
+        var fresh = await publications.LastPublishedAsync(stop) is { } last && time.GetUtcNow() - last <= options.Value.StaleAfter;
+        return new WithHeaders(Results.Text(fresh ? "ok" : "stale"), ("Cache-Control", "no-store"));
+    }
+
+    static WithHeaders Unchanged(string etag, string caching) =>
+        new(Results.StatusCode(StatusCodes.Status304NotModified), ("ETag", etag), ("Cache-Control", caching), ("Vary", "Accept"));
+
+    [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9a-f]{12}\z")]
+    private static partial Regex IdPattern();
+}

@@ -1,0 +1,15 @@
+namespace Metrics.Pipeline.Tests;
+
+/// <summary>Files of the repository that the tests read where they stand.</summary>
+static class Repository
+{
+    static readonly string _root = FindRoot(AppContext.BaseDirectory);
+
+    internal static string File(string path) => Path.Combine(_root, path);
+
+    /// <summary>A folder of worked example logs with the tables that they give.</summary>
+    internal static string Example(int number) => File($"tests/Metrics.Tests/conformance/logs/{number}");
+
+    static string FindRoot(string folder) =>
+        System.IO.File.Exists(Path.Combine(folder, "Metrics.sln")) ? folder : FindRoot(Path.GetDirectoryName(folder)!);
+}
