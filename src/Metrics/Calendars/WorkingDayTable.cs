@@ -3,75 +3,68 @@ using System.Numerics;
 namespace Metrics.Calendars;
 
 /// <summary>
-/// The working days of a stretch of years, one bit a day, with the running number before each word of 64 days:
-/// an ordinal is one addition and one popcount, its inverse a binary search over words. On both sides the weekday pattern goes on.
+/// The working days of a stretch of years, one bit a day, with the running number before each word of 64 days: an ordinal is one
+/// addition and one popcount. Its inverse is a list of the working days. On both sides the weekday pattern goes on.
 /// </summary>
 sealed class WorkingDayTable
 {
     const int WordDays = 64;
 
     readonly int _start;
-    readonly int _end;
-    /// <summary>What the table's days add to the plain weekday pattern after its end.</summary>
-    readonly int _excess;
     readonly ulong[] _bits;
     readonly int[] _before;
+    readonly int[] _workingDays;
+
+    /// <summary>The ordinal before the table's first day.</summary>
+    readonly int _base;
+
+    /// <summary>What the table's days add to the plain weekday pattern after its end.</summary>
+    readonly int _excess;
 
     /// <param name="exceptions">Day number → whether it is worked: days that the weekday pattern may have wrong, in any order.</param>
     public WorkingDayTable(IReadOnlyCollection<KeyValuePair<int, bool>> exceptions)
     {
-        _start = exceptions.Count == 0 ? 0 : exceptions.Min(e => e.Key);
-        var days = exceptions.Count == 0 ? 0 : exceptions.Max(e => e.Key) - _start + 1;
+        _start = exceptions.Select(e => e.Key).DefaultIfEmpty().Min();
+        _base = Weekdays.Ordinal(_start - 1);
+        var days = exceptions.Select(e => e.Key - _start + 1).DefaultIfEmpty().Max();
         _bits = new ulong[(days + WordDays - 1) / WordDays];
         _before = new int[_bits.Length];
-        _end = _start + _bits.Length * WordDays;
-        for (var day = _start; day < _end; day++)
+        var end = _start + _bits.Length * WordDays;
+        for (var day = _start; day < end; day++)
             Set(day, Weekdays.IsWeekday(day));
         foreach (var (day, worked) in exceptions)
             Set(day, worked);
-        var running = Weekdays.Ordinal(_start - 1);
-        for (var word = 0; word < _bits.Length; word++)
-        {
-            _before[word] = running;
-            running += BitOperations.PopCount(_bits[word]);
-        }
-        _excess = running - Weekdays.Ordinal(_end - 1);
+        for (var word = 1; word < _bits.Length; word++)
+            _before[word] = _before[word - 1] + BitOperations.PopCount(_bits[word - 1]);
+        _workingDays = [.. Enumerable.Range(_start, end - _start).Where(IsWorking)];
+        _excess = _base + _workingDays.Length - Weekdays.Ordinal(end - 1);
     }
 
-    public bool IsWorking(int day) => day >= _start && day < _end
-        ? (_bits[(day - _start) / WordDays] >> (day - _start) % WordDays & 1) != 0
-        : Weekdays.IsWeekday(day);
+    public bool IsWorking(int day)
+    {
+        var offset = Offset(day);
+        return offset / WordDays < _bits.Length ? (_bits[offset / WordDays] >> (int)(offset % WordDays) & 1) != 0 : Weekdays.IsWeekday(day);
+    }
 
+    /// <summary>Working days up to and including <paramref name="day"/>, from day 0 of the weekday pattern.</summary>
     public int Ordinal(int day)
     {
-        var offset = unchecked((uint)(day - _start));
-        var word = (int)(offset / WordDays);
-        if (word < _bits.Length)
-            return _before[word] + BitOperations.PopCount(_bits[word] << (int)(WordDays - 1 - offset % WordDays));
-        return Weekdays.Ordinal(day) + (day < _start ? 0 : _excess);
+        var offset = Offset(day);
+        if (offset / WordDays >= _bits.Length)
+            return Weekdays.Ordinal(day) + (day < _start ? 0 : _excess);
+        var word = offset / WordDays;
+        return _base + _before[word] + BitOperations.PopCount(_bits[word] << (int)(WordDays - 1 - offset % WordDays));
     }
 
     /// <summary>The first day whose ordinal is <paramref name="ordinal"/>: always a working day.</summary>
     public int DayOf(int ordinal)
     {
-        if (_bits.Length == 0 || ordinal <= _before[0])
-            return Weekdays.DayOf(ordinal);
-        var word = Array.BinarySearch(_before, ordinal);
-        word = (word < 0 ? ~word : word) - 1;
-        while (word > 0 && _before[word] == ordinal)
-            word--;
-        var nth = ordinal - _before[word];
-        return nth > BitOperations.PopCount(_bits[word])
-            ? Weekdays.DayOf(ordinal - _excess)
-            : _start + word * WordDays + NthBit(_bits[word], nth);
+        var index = ordinal - _base - 1;
+        return unchecked((uint)index) < _workingDays.Length ? _workingDays[index] : Weekdays.DayOf(index < 0 ? ordinal : ordinal - _excess);
     }
 
-    static int NthBit(ulong word, int nth)
-    {
-        for (; nth > 1; nth--)
-            word &= word - 1;
-        return BitOperations.TrailingZeroCount(word);
-    }
+    /// <summary>Days from the table's first day; a day before it is past every table.</summary>
+    uint Offset(int day) => unchecked((uint)(day - _start));
 
     void Set(int day, bool worked)
     {
