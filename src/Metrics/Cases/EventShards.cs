@@ -7,13 +7,19 @@ namespace Metrics.Cases;
 /// <param name="Chunk">Ordinal of the chunk within the file.</param>
 public readonly record struct EventSegment(int File, int Chunk, ReadOnlyMemory<byte> Records);
 
+/// <summary>Where a thread's records go when they are more than it may hold.</summary>
+/// <param name="Bytes">Bytes that one thread holds in memory, about.</param>
+/// <param name="Open">Opens an empty stream to write, seek and read; closed with the shards.</param>
+public sealed record Spill(long Bytes, Func<Stream> Open);
+
 /// <summary>
 /// Events scattered by case hash, so that all events of a case lie in one shard. Threads append through their own
 /// <see cref="Appender"/>; reading a shard gives the records in reading order whatever thread wrote them.
 /// </summary>
 /// <param name="count">Number of shards, a power of two.</param>
 /// <param name="keep">Which shards to keep; what falls into others is left out. Null: all.</param>
-public sealed class EventShards(int count, Func<int, bool>? keep = null)
+/// <param name="spill">Null: everything is held in memory.</param>
+public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? spill = null) : IDisposable
 {
     readonly List<Appender> _appenders = [];
     readonly HashSet<int> _dropped = [];
@@ -31,7 +37,7 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null)
     /// <summary>A writer for one thread.</summary>
     public Appender OpenAppender()
     {
-        var appender = new Appender(Count, keep);
+        var appender = new Appender(Count, keep, spill);
         lock (_appenders)
             _appenders.Add(appender);
         return appender;
@@ -49,24 +55,45 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null)
         [.. _appenders.SelectMany(a => a.Segments(shard)).Where(s => !_dropped.Contains(s.File))
             .OrderBy(s => s.File).ThenBy(s => s.Chunk)];
 
+    public void Dispose()
+    {
+        foreach (var appender in _appenders)
+            appender.Close();
+    }
+
     /// <summary>Appends records; for one thread. <see cref="Begin"/> a chunk before its records, chunks of a file once each.</summary>
     public sealed class Appender
     {
         readonly ShardWriter[] _shards;
         readonly Func<int, bool>? _keep;
         readonly int _shift;
+        readonly BlockPool _pool = new();
+        readonly Spill? _spill;
+        Stream? _spilled;
         int _file;
         int _chunk;
         int _turn = 1;
 
-        internal Appender(int count, Func<int, bool>? keep)
+        internal Appender(int count, Func<int, bool>? keep, Spill? spill)
         {
             _shards = new ShardWriter[count];
             _keep = keep;
+            _spill = spill;
             _shift = 64 - int.Log2(count);
         }
 
-        public void Begin(int file, int chunk) => (_file, _chunk, _turn) = (file, chunk, _turn + 1);
+        public void Begin(int file, int chunk)
+        {
+            if (_spill is not null && _pool.Held > _spill.Bytes)
+                SpillAll(_spilled ??= _spill.Open());
+            (_file, _chunk, _turn) = (file, chunk, _turn + 1);
+        }
+
+        void SpillAll(Stream to)
+        {
+            foreach (ref var shard in _shards.AsSpan())
+                shard.Spill(to, _pool);
+        }
 
         public void Append(in EventFields fields)
         {
@@ -78,11 +105,13 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null)
             {
                 if (_keep?.Invoke(number) == false)
                     return;
-                room = shard.Open(EventRecord.MaxSize(fields), _turn, _file, _chunk);
+                room = shard.Open(EventRecord.MaxSize(fields), _turn, _file, _chunk, _pool);
             }
             shard.Written(EventRecord.Write(fields, unchecked((uint)hash), room));
         }
 
-        internal IEnumerable<EventSegment> Segments(int shard) => _shards[shard].Segments();
+        internal IEnumerable<EventSegment> Segments(int shard) => _shards[shard].Segments(_spilled);
+
+        internal void Close() => _spilled?.Dispose();
     }
 }

@@ -34,6 +34,17 @@ public class LogLawTests
     });
 
     [Fact]
+    public void Records_spilled_between_chunks_give_the_same_tables() => Check((log, lines) =>
+    {
+        var files = log.Split(lines, 6);
+        using var shards = new EventShards(4, spill: new Spill(0, () => new MemoryStream()));
+        var tallies = CaseLogReader.Read(files, shards, 2);
+        var merged = ShardFold.FoldAll(shards, files.Count, RandomLog.Reference, RandomLog.AsOf.DayNumber, 2);
+        Assert.Equal(Conformance.Tables(RandomLog.Reference, files, RandomLog.AsOf).Values,
+            Csv(Summary.From(merged, tallies, RandomLog.Reference, RandomLog.AsOf)));
+    });
+
+    [Fact]
     public void Partial_results_merge_in_any_order_and_survive_storage() => Check((log, lines) =>
     {
         var files = log.Split(lines, 3);
