@@ -15,6 +15,6 @@ public sealed class Utf8Order : IComparer<string>
         return Weight(x[same]).CompareTo(Weight(y[same]));
     }
 
-    // Surrogates stand for code points above U+FFFF, so they sort after U+E000..U+FFFF.
-    static int Weight(char unit) => char.IsSurrogate(unit) ? unit + 0x2000 : unit;
+    // Surrogates (U+D800..U+DFFF) stand for code points above U+FFFF: moved up to 0x10000, they sort after all others.
+    static int Weight(char unit) => char.IsSurrogate(unit) ? unit + 0x2800 : unit;
 }
