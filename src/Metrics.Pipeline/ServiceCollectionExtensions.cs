@@ -40,6 +40,7 @@ public static class ServiceCollectionExtensions
             .AddSingleton<IngestStep>()
             .AddSingleton<FoldStep>()
             .AddSingleton<MergeStep>()
+            .AddSingleton<SourceSilence>()
             .AddSingleton<PublishStep>()
             .AddSingleton<Steps>();
         return services

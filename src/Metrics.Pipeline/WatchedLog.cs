@@ -13,14 +13,14 @@ static partial class WatchedLog
     internal static partial void RunFailed(this ILogger logger, string run, string reason);
 
     /// <summary>A publication is current. The absence of this line for 30 hours is an alert.</summary>
-    [LoggerMessage(1002, LogLevel.Information, "Published {Publication} by run {Run}")]
-    internal static partial void Published(this ILogger logger, string publication, string run);
+    [LoggerMessage(1002, LogLevel.Information, "Published {Publication}")]
+    internal static partial void Published(this ILogger logger, string publication);
 
     /// <summary>A log file was taken in.</summary>
     [LoggerMessage(1003, LogLevel.Information, "Log taken in: source {Source}, lines {Lines}, rejected {Rejected}, name {Name}")]
     internal static partial void LogTakenIn(this ILogger logger, string source, long lines, long rejected, string name);
 
-    /// <summary>Once a run and source: how many working days ago it last sent a log that was new.</summary>
-    [LoggerMessage(1004, LogLevel.Information, "Source heard: {Days} working days ago, source {Source}")]
+    /// <summary>Once a run and source: whole working days without a new log.</summary>
+    [LoggerMessage(1004, LogLevel.Information, "Source heard: {Days} working days without a log, source {Source}")]
     internal static partial void SourceHeard(this ILogger logger, int days, string source);
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Metrics.Pipeline;
@@ -72,6 +73,13 @@ public sealed partial class AlertTests
         var rule = Criterion((await Snapshot.OfAsync("production.bicepparam")).Of("Microsoft.Insights/scheduledQueryRules")
             .Single(r => r["name"]!.ToString().EndsWith("source-silent", StringComparison.Ordinal)));
         Assert.Contains("""datatable(Source: string) ["one_window","one_net","tax_office"];""", rule["query"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lines_are_not_sampled_away()
+    {
+        var host = JsonNode.Parse(Repository.Read("functions", "host.json"), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
+        Assert.Contains("Trace", host["logging"]!["applicationInsights"]!["samplingSettings"]!["excludedTypes"]!.ToString().Split(';'));
     }
 
     static string Start(string query) => Starts().Match(query).Groups[1].Value;

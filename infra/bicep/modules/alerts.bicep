@@ -48,7 +48,7 @@ type logAlert = {
   window: 'PT1H' | 'P1D' | 'P2D'
 
   @description('Required. How "Value" is compared.')
-  operator: 'GreaterThan' | 'LessThan'
+  operator: 'GreaterThan' | 'GreaterThanOrEqual' | 'LessThan'
 
   @description('Required. What "Value" is compared with.')
   threshold: int
@@ -93,7 +93,7 @@ var alerts logAlert[] = [
     severity: 2
     query: replace(loadTextContent('../queries/source-silent.kql'), '__SOURCES__', string(expectedSources))
     window: 'P2D'
-    operator: 'GreaterThan'
+    operator: 'GreaterThanOrEqual'
     threshold: silentWorkingDays
     by: 'Source'
   }

@@ -4,6 +4,7 @@ using Metrics.Cases;
 using Metrics.Pipeline.Events;
 using Metrics.Pipeline.Storage;
 using Metrics.Policies;
+using Microsoft.Extensions.Logging;
 
 namespace Metrics.Pipeline.Logs;
 
@@ -17,7 +18,8 @@ public sealed record IngestTimes(long Read, long Parse, long Store);
 /// Takes logs in: bytes → events in the store, rejected lines in quarantine, a receipt, and last the ledger row.
 /// Killed anywhere and done again, it ends in the same blobs.
 /// </summary>
-public sealed class LogIngest(Inbox inbox, Ledger ledger, Receipts receipts, EventStore events, ReferenceStore references, TimeProvider time)
+public sealed class LogIngest(
+    Inbox inbox, Ledger ledger, Receipts receipts, EventStore events, ReferenceStore references, TimeProvider time, ILogger<LogIngest> logger)
 {
     // Receipts and rows are small and wait for the service: many at once.
     const int Writers = 8;
@@ -128,8 +130,10 @@ public sealed class LogIngest(Inbox inbox, Ledger ledger, Receipts receipts, Eve
             if (await inbox.FindAsync(judged.Log.Log, stop) is { } newest && newest.ETag != judged.Log.ETag)
                 return;
             if (await ledger.TryWriteAsync(RowOf(judged, part, partFile), there, stop))
-                return;
+                break;
         }
+        var receipt = judged.Receipt;
+        logger.LogTakenIn(receipt.Source, receipt.Lines, receipt.Rejected, receipt.Name);
     }
 
     static LedgerRow RowOf(Judged judged, string part, int partFile) => new()

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Blobs.Models;
 using Metrics.Pipeline.Storage;
 using Metrics.Summaries;
+using Microsoft.Extensions.Logging;
 
 namespace Metrics.Pipeline.Publishing;
 
@@ -9,7 +10,7 @@ namespace Metrics.Pipeline.Publishing;
 public sealed record CurrentPublication(string Id, DateOnly AsOf);
 
 /// <summary>The publications, written once, and the one blob that changes.</summary>
-public sealed class Publications(DataAccount account)
+public sealed class Publications(DataAccount account, ILogger<Publications> logger)
 {
     const string CurrentName = "current.json";
     const string Manifest = "manifest.json";
@@ -39,6 +40,7 @@ public sealed class Publications(DataAccount account)
             try
             {
                 await account.Current.GetBlobClient(CurrentName).UploadAsync(BinaryData.FromBytes(StoredJson.Bytes(to)), options, stop);
+                logger.Published(to.Id);
                 return true;
             }
             catch (RequestFailedException e) when (e.Status is 409 or 412)

@@ -9,7 +9,7 @@ using Metrics.Summaries;
 namespace Metrics.Pipeline.Runs;
 
 /// <summary>The last step of a run: writes the publication, switches <c>current.json</c>, and ends the run.</summary>
-public sealed class PublishStep(RunFolder folder, Publications publications, RunTable runs, TimeProvider time)
+public sealed class PublishStep(RunFolder folder, Publications publications, RunTable runs, SourceSilence silence, TimeProvider time)
 {
     const int ShownNotes = 50;
 
@@ -25,6 +25,7 @@ public sealed class PublishStep(RunFolder folder, Publications publications, Run
         var publication = Publication.Of(summary, merged, tallies, reference);
         await publications.WriteAsync(publication, stop);
         var current = await publications.SwitchAsync(new(publication.Id, run.AsOfDay), stop);
+        await silence.TellAsync(reference.Calendars, stop);
 
         var notes = plan.Notes.Concat(inputs.Logs.Where(l => l.Refusal is not null)
             .Select(l => $"{l.Source}/{l.Name} was refused: {l.Refusal!.Message} ({l.Refusal.MessageZh})")).ToList();

@@ -10,7 +10,10 @@ public sealed class RunRequests(RunTable runs, StepSender sender, IOptions<Metri
     static readonly TimeSpan _chinaStandardTime = TimeSpan.FromHours(8);
 
     /// <summary>Today, China Standard Time (fixed +08:00).</summary>
-    public DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().ToOffset(_chinaStandardTime).DateTime);
+    public DateOnly Today => DayOf(time.GetUtcNow());
+
+    /// <summary>The day of an instant, China Standard Time.</summary>
+    internal static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(_chinaStandardTime).DateTime);
 
     /// <summary>The day that a run speaks of when nobody names one: the setting <c>AsOf</c>, else yesterday.</summary>
     public DateOnly NightlyDay => options.Value.AsOf ?? Today.AddDays(-1);

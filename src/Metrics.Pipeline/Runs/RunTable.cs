@@ -1,11 +1,12 @@
 using Azure;
 using Azure.Data.Tables;
 using Metrics.Pipeline.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Metrics.Pipeline.Runs;
 
 /// <summary>The table of the runs. A row changes only over the ETag that was read.</summary>
-public sealed class RunTable(DataAccount account, TimeProvider time)
+public sealed class RunTable(DataAccount account, TimeProvider time, ILogger<RunTable> logger)
 {
     internal const string Partition = "run";
 
@@ -28,12 +29,17 @@ public sealed class RunTable(DataAccount account, TimeProvider time)
 
     /// <summary>Ends the run as failed.</summary>
     /// <param name="reason">Null: the last failure that was noted.</param>
-    internal Task FailAsync(string id, string? reason, CancellationToken stop) => ChangeAsync(id, row =>
+    internal async Task FailAsync(string id, string? reason, CancellationToken stop)
     {
-        row.State = nameof(RunState.Failed);
-        row.Error = reason ?? (row.Error.Length > 0 ? row.Error : $"step {row.Step} failed at every try");
-        row.EndedAt = time.GetUtcNow();
-    }, stop);
+        var failed = await ChangeAsync(id, row =>
+        {
+            row.State = nameof(RunState.Failed);
+            row.Error = reason ?? (row.Error.Length > 0 ? row.Error : $"step {row.Step} failed at every try");
+            row.EndedAt = time.GetUtcNow();
+        }, stop);
+        if (failed is not null)
+            logger.RunFailed(id, failed.Error);
+    }
 
     internal Task EndAsync(string id, RunState state, Action<RunRow> result, CancellationToken stop) => ChangeAsync(id, row =>
     {
@@ -44,18 +50,20 @@ public sealed class RunTable(DataAccount account, TimeProvider time)
     }, stop);
 
     /// <summary>Changes a run that is not over. Another instance's change in between is read and kept.</summary>
-    async Task ChangeAsync(string id, Action<RunRow> change, CancellationToken stop)
+    /// <returns>The changed row; null when the run is over or not known.</returns>
+    async Task<RunRow?> ChangeAsync(string id, Action<RunRow> change, CancellationToken stop)
     {
         while (await FindAsync(id, stop) is { IsOver: false } row)
             try
             {
                 change(row);
                 await account.Runs.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, stop);
-                return;
+                return row;
             }
             catch (RequestFailedException e) when (e.Status == 412)
             {
                 // Another step changed the row first: look again.
             }
+        return null;
     }
 }

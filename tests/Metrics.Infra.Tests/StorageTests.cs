@@ -1,0 +1,50 @@
+using System.Reflection;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Metrics.Pipeline.Runs;
+using Metrics.Pipeline.Storage;
+using Microsoft.Extensions.Configuration;
+
+namespace Metrics.Infra.Tests;
+
+/// <summary>What Bicep makes in the data account is what the app looks for.</summary>
+public sealed class StorageTests
+{
+    // A local account, of which only the names are asked.
+    static readonly DataAccount Account = new(new ConfigurationBuilder()
+        .AddInMemoryCollection([KeyValuePair.Create("Data", (string?)"UseDevelopmentStorage=true")]).Build().GetSection("Data"));
+
+    [Fact]
+    public async Task The_containers_are_those_of_the_app()
+    {
+        var made = (await Snapshot.OfAsync("production.bicepparam")).NamesOf("Microsoft.Storage/storageAccounts/blobServices/containers");
+        Assert.Equal(Clients<BlobContainerClient>().Select(c => c.Name).Append("deployments").Order(), made.Order());
+    }
+
+    [Fact]
+    public async Task The_tables_are_those_of_the_app()
+    {
+        var made = (await Snapshot.OfAsync("production.bicepparam")).NamesOf("Microsoft.Storage/storageAccounts/tableServices/tables");
+        Assert.Equal(Clients<TableClient>().Select(t => t.Name).Order(), made.Order());
+    }
+
+    [Fact]
+    public async Task The_queues_are_those_of_the_app()
+    {
+        var made = (await Snapshot.OfAsync("production.bicepparam")).NamesOf("Microsoft.Storage/storageAccounts/queueServices/queues");
+        Assert.Equal([StepSender.QueueName, StepSender.PoisonQueueName], made.Order());
+    }
+
+    [Fact]
+    public async Task Partial_results_go_after_seven_days()
+    {
+        var policy = Assert.Single((await Snapshot.OfAsync("test.bicepparam")).Of("Microsoft.Storage/storageAccounts/managementPolicies"));
+        var rule = policy["properties"]!["policy"]!["rules"]!.AsArray().Single(r => (string?)r!["name"] == "partials-by-age")!;
+        Assert.Equal("partials/", (string?)rule["definition"]!["filters"]!["prefixMatch"]![0]);
+        Assert.Equal(7, (int?)rule["definition"]!["actions"]!["baseBlob"]!["delete"]!["daysAfterModificationGreaterThan"]);
+    }
+
+    static IEnumerable<T> Clients<T>() =>
+        typeof(DataAccount).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.PropertyType == typeof(T)).Select(p => (T)p.GetValue(Account)!);
+}

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Metrics.Calendars;
+using Metrics.Pipeline.Runs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Metrics.Pipeline.Tests;
+
+/// <summary>The lines that alerts look for are written when the thing happens.</summary>
+public sealed class WatchedLogTests(TestStorage storage)
+{
+    [Fact]
+    public async Task A_run_that_publishes_says_so_and_what_it_took_in()
+    {
+        var lines = new Lines();
+        await using var host = await StartAsync(lines);
+        await host.PutExampleAsync(Repository.File("samples/one-case"));
+        var run = await host.RunAsync();
+        Assert.Contains($"Published {run["publication"]}", lines.All);
+        Assert.Contains("Log taken in: source one_net, lines 8, rejected 0, name 2019-09.csv", lines.All);
+        Assert.Contains("Source heard: 0 working days without a log, source one_window", lines.All);
+    }
+
+    [Fact]
+    public async Task A_run_that_fails_says_why()
+    {
+        var lines = new Lines();
+        await using var host = await StartAsync(lines);
+        await host.PutReferenceAsync("catalogue.csv", "no,catalogue\n"u8.ToArray());
+        var run = await host.RunAsync();
+        Assert.Equal("failed", run["state"]!.ToString());
+        Assert.Single(lines.All, line => line.StartsWith($"Run failed: {run["id"]}, ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("2019-09-30T18:00:00+08:00", "2019-09-30", 0)]
+    [InlineData("2019-09-30T18:00:00+08:00", "2019-10-01", 0)] // today is not over
+    [InlineData("2019-09-30T18:00:00+08:00", "2019-10-08", 0)] // seven days of holiday
+    [InlineData("2019-09-30T18:00:00+08:00", "2019-10-09", 1)]
+    [InlineData("2019-09-30T18:00:00+08:00", "2019-10-14", 5)] // Saturday the 12th is a make-up day, Sunday is not
+    [InlineData("2019-09-29T20:00:00Z", "2019-10-01", 0)] // in China it is the 30th already
+    public void A_silent_source_is_counted_in_whole_working_days(string lastLog, string today, int days) =>
+        Assert.Equal(days, SourceSilence.WholeDays(
+            CalendarBook.Shipped.For(0), DateTimeOffset.Parse(lastLog, CultureInfo.InvariantCulture), DateOnly.Parse(today, CultureInfo.InvariantCulture)));
+
+    Task<TestHost> StartAsync(Lines lines) => TestHost.StartAsync(storage.NewAccount(), ["Logging:LogLevel:Metrics.Pipeline=Information"],
+        services => services.AddSingleton<ILoggerProvider>(lines));
+
+    sealed class Lines : ILoggerProvider, ILogger
+    {
+        internal ConcurrentQueue<string> All { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public bool IsEnabled(LogLevel logLevel) => true;
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            All.Enqueue(formatter(state, exception));
+        public void Dispose() { }
+    }
+}
