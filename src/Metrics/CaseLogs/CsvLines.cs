@@ -1,3 +1,5 @@
+using System.Text.Unicode;
+
 namespace Metrics.CaseLogs;
 
 /// <summary>Reads the records of a chunk of a CSV log. For one thread.</summary>
@@ -5,7 +7,7 @@ sealed class CsvLines(LineSink sink)
 {
     /// <summary>Bytes indexed at a time: text and index stay in the nearest cache.</summary>
     const int Window = 16 * 1024;
-    /// <summary>A window without any line end of this size lies in a line that is too long.</summary>
+    /// <summary>A window of this size without any record's end begins with a record that is too long.</summary>
     const int WideWindow = 2 * LogRecord.Horizon;
 
     readonly LineIndex _index = new();
@@ -25,46 +27,101 @@ sealed class CsvLines(LineSink sink)
         {
             var read = ReadWindow(at, Window);
             read = read == 0 ? ReadWindow(at, WideWindow) : read;
-            at += read == 0 ? ReadLongLine(at) : read;
+            at += read == 0 ? ReadRecord(chunk.Bytes.AsSpan(at, chunk.End - at), chunk.Encoding) : read;
         }
     }
 
-    /// <summary>Reads the whole lines of a window; returns the bytes read.</summary>
+    /// <summary>Reads the whole records of a window; returns the bytes read.</summary>
     int ReadWindow(int at, int size)
     {
         var rest = _chunk.End - at;
         var length = Math.Min(size, rest);
         _index.Build(_chunk.Bytes, at, length, closed: length == rest);
-        var text = _chunk.Bytes.AsSpan(at, length);
-        var plain = !_index.High || _chunk.Encoding == TextEncoding.Utf8 && System.Text.Unicode.Utf8.IsValid(length == rest ? text : Whole(text));
-        var before = 0;
-        var seps = _index.Seps;
-        var ends = _index.LineEnds;
-        for (var i = 0; i < ends.Length; i++)
-        {
-            int start = seps[before] + 1, end = seps[ends[i]];
-            if (end >= _index.FirstQuote && text[start..end].Contains((byte)'"'))
-            {
-                var next = start + ReadRecord(at + start);
-                while (i < ends.Length && seps[ends[i]] + 1 < next)
-                    i++;
-                if (i == ends.Length)
-                    return next;
-                before = ends[i];
-                continue;
-            }
-            if (plain && ends[i] - before == _header.Fields && end - start <= LogRecord.MaxBytes)
-                ReadRow(new(text, seps[before..], _header.Map));
-            else
-                ReadOddLine(text[start..Math.Min(end + 1, length)]);
-            _line++;
-            before = ends[i];
-        }
-        return Math.Min(seps[before] + 1, length);
+        // A record over the limit with a second line ends after its first.
+        if (_index.Faulty || _index.InnerFeeds && size == WideWindow)
+            return ReadRecords(at, length);
+        var ends = _index.RecordEnds;
+        if (ends.IsEmpty)
+            return 0;
+        var read = Math.Min(_index.Seps[ends[^1]] + 1, length);
+        var text = _chunk.Bytes.AsSpan(at, read);
+        if (!_index.High)
+            ReadIndexed(text);
+        else if (_chunk.Encoding == TextEncoding.Utf8 && Utf8.IsValid(text))
+            ReadIndexed(text);
+        else if (_chunk.Encoding == TextEncoding.Gb18030 && size == Window && _decoder.TryDecode(text, out var utf8, out var decoded))
+            ReadDecoded(utf8, decoded);
+        else
+            ReadRecords(at, read);
+        return read;
     }
 
-    /// <summary>Up to the last line end: a character cut by the window's end is no fault.</summary>
-    static ReadOnlySpan<byte> Whole(ReadOnlySpan<byte> text) => text[..(text.LastIndexOf((byte)'\n') + 1)];
+    /// <summary>The window again, as UTF-8: commas, quotes and line ends are the same characters.</summary>
+    void ReadDecoded(byte[] utf8, int length)
+    {
+        _index.Build(utf8, 0, length, closed: true);
+        ReadIndexed(utf8.AsSpan(0, length));
+    }
+
+    /// <param name="text">Whole records, valid UTF-8, just indexed.</param>
+    void ReadIndexed(ReadOnlySpan<byte> text)
+    {
+        var seps = _index.Seps;
+        var before = 0;
+        foreach (var sep in _index.RecordEnds)
+        {
+            int start = seps[before] + 1, end = seps[sep];
+            if (sep - before == _header.Fields && end - start <= LogRecord.MaxBytes)
+            {
+                ReadRow(new(text, seps[before..], _header.Map, _index.Quotes));
+                _line += _index.InnerFeeds ? text[start..end].Count((byte)'\n') + 1 : 1;
+            }
+            else
+            {
+                ReadRecord(text[start..], TextEncoding.Utf8);
+            }
+            before = sep;
+        }
+    }
+
+    /// <summary>Reads record by record what begins in the window; returns the bytes read.</summary>
+    int ReadRecords(int at, int length)
+    {
+        var read = 0;
+        while (read < length)
+            read += ReadRecord(_chunk.Bytes.AsSpan(at + read, _chunk.End - at - read), _chunk.Encoding);
+        return read;
+    }
+
+    /// <summary>Reads the record at the start of the text, whatever it is; returns its bytes.</summary>
+    int ReadRecord(ReadOnlySpan<byte> text, TextEncoding encoding)
+    {
+        var end = CsvRecord.End(text, final: true, out var fault);
+        var record = text[..end];
+        if (!_decoder.TryDecode(LogRecord.WithoutLineEnd(record), encoding, out var utf8))
+            sink.Reject(_line, RejectReason.BadEncoding);
+        else if (!WhiteSpace.IsBlank(utf8))
+            ReadFields(utf8, fault);
+        _line += record.Count((byte)'\n');
+        return end;
+    }
+
+    void ReadFields(ReadOnlySpan<byte> record, bool fault)
+    {
+        if (fault || !TrySplit(record))
+            sink.Reject(_line, RejectReason.BadRow);
+        else
+            ReadRow(new(_split, _splitSeps, _header.Map, raw: false));
+    }
+
+    bool TrySplit(ReadOnlySpan<byte> record)
+    {
+        if (_split.Length < record.Length)
+            _split = new byte[record.Length];
+        if (_splitSeps.Length <= _header.Fields)
+            _splitSeps = new int[_header.Fields + 1];
+        return CsvRecord.Split(record, _split, _splitSeps) == _header.Fields;
+    }
 
     void ReadRow(in Row row)
     {
@@ -73,64 +130,5 @@ sealed class CsvLines(LineSink sink)
             sink.Accept(fields);
         else
             sink.Reject(_line, fault, row);
-    }
-
-    /// <summary>Reads a line of any length that no window holds; returns its bytes.</summary>
-    int ReadLongLine(int at)
-    {
-        var end = CsvRecord.End(_chunk.Bytes.AsSpan(at, _chunk.End - at), final: true, out _);
-        ReadOddLine(_chunk.Bytes.AsSpan(at, end));
-        _line++;
-        return end;
-    }
-
-    /// <summary>Reads a record with quotes; returns its bytes.</summary>
-    int ReadRecord(int at)
-    {
-        var rest = _chunk.Bytes.AsSpan(at, _chunk.End - at);
-        var end = CsvRecord.End(rest, final: true, out var fault);
-        var record = rest[..end];
-        if (fault)
-            ReadBadLine(record);
-        else
-            ReadFields(LogRecord.WithoutLineEnd(record));
-        _line += record.Count((byte)'\n');
-        return end;
-    }
-
-    /// <summary>A line without quotes that is blank, bad, or not yet known to be valid text.</summary>
-    void ReadOddLine(ReadOnlySpan<byte> line)
-    {
-        if (LogRecord.IsTooLong(line))
-            ReadBadLine(line);
-        else
-            ReadFields(LogRecord.WithoutLineEnd(line));
-    }
-
-    void ReadBadLine(ReadOnlySpan<byte> line)
-    {
-        if (!_decoder.TryDecode(line, _chunk.Encoding, out var text))
-            sink.Reject(_line, RejectReason.BadEncoding);
-        else if (!WhiteSpace.IsBlank(text))
-            sink.Reject(_line, RejectReason.BadRow);
-    }
-
-    void ReadFields(ReadOnlySpan<byte> record)
-    {
-        if (!_decoder.TryDecode(record, _chunk.Encoding, out var text))
-        {
-            sink.Reject(_line, RejectReason.BadEncoding);
-            return;
-        }
-        if (WhiteSpace.IsBlank(text))
-            return;
-        if (_split.Length < text.Length)
-            _split = new byte[text.Length];
-        if (_splitSeps.Length <= _header.Fields)
-            _splitSeps = new int[_header.Fields + 1];
-        if (CsvRecord.Split(text, _split, _splitSeps) == _header.Fields)
-            ReadRow(new(_split, _splitSeps, _header.Map));
-        else
-            sink.Reject(_line, RejectReason.BadRow);
     }
 }

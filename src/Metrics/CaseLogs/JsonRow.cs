@@ -15,7 +15,7 @@ sealed class JsonRow
     int _fields;
     int _length;
 
-    public Row AsRow() => new(_text, _seps, _map);
+    public Row AsRow() => new(_text, _seps, _map, raw: false);
 
     /// <summary>False: not one JSON object, a contract column twice, or a value that is no text, number or null there.</summary>
     public bool TryParse(ReadOnlySpan<byte> line)

@@ -44,9 +44,9 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
     {
         var final = Fill(chunk);
         var text = chunk.Text;
-        var marks = TextMarks.Of(chunk.Bytes, chunk.Start, chunk.End);
+        var marks = TextMarks.Of(chunk.Bytes, chunk.Start, chunk.End, csv: !shape.IsJson);
         var cut = final ? text.Length
-            : shape.IsJson || !marks.Quotes ? text.LastIndexOf((byte)'\n') + 1
+            : marks.LinesAreRecords ? text.LastIndexOf((byte)'\n') + 1
             : CsvCut.LastEnd(text);
         if (cut == 0 && text.Length >= LogRecord.Horizon && !final)
         {

@@ -14,23 +14,28 @@ sealed class RecordDecoder
     public bool TryDecode(ReadOnlySpan<byte> raw, TextEncoding encoding, out ReadOnlySpan<byte> text)
     {
         text = raw;
-        return encoding == TextEncoding.Gb18030 ? Ascii.IsValid(raw) || TryDecodeGb18030(raw, out text) : Utf8.IsValid(raw);
+        if (encoding != TextEncoding.Gb18030)
+            return Utf8.IsValid(raw);
+        if (Ascii.IsValid(raw))
+            return true;
+        var valid = TryDecode(raw, out var utf8, out var length);
+        text = utf8.AsSpan(0, length);
+        return valid;
     }
 
-    bool TryDecodeGb18030(ReadOnlySpan<byte> raw, out ReadOnlySpan<byte> text)
+    /// <summary>GB18030 as UTF-8 in a buffer of this decoder, which is padded like a chunk's, until the next call.</summary>
+    public bool TryDecode(ReadOnlySpan<byte> gb18030, out byte[] utf8, out int length)
     {
-        if (_chars.Length < raw.Length + 2)
+        if (_chars.Length < gb18030.Length + 2)
         {
-            _chars = new char[raw.Length + 2];
-            _utf8 = new byte[3 * _chars.Length];
+            _chars = new char[gb18030.Length + 2];
+            _utf8 = new byte[3 * _chars.Length + LogChunk.Padding];
         }
         _gb18030 ??= new(TextEncoding.Gb18030);
         _gb18030.Reset();
-        var count = _gb18030.Decode(raw, _chars, last: true);
-        text = default;
-        if (!_gb18030.IsValid)
-            return false;
-        text = _utf8.AsSpan(0, Encoding.UTF8.GetBytes(_chars.AsSpan(0, count), _utf8));
-        return true;
+        var count = _gb18030.Decode(gb18030, _chars, last: true);
+        utf8 = _utf8;
+        length = Encoding.UTF8.GetBytes(_chars.AsSpan(0, count), _utf8);
+        return _gb18030.IsValid;
     }
 }

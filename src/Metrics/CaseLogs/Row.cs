@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Metrics.CaseLogs;
 
@@ -7,11 +8,13 @@ namespace Metrics.CaseLogs;
 /// The fields of one record, in valid UTF-8. <paramref name="seps"/> holds the place before the first field, then the end of
 /// each; between two fields lies one byte. <paramref name="map"/> gives a contract column's field, or -1.
 /// </summary>
-readonly ref struct Row(ReadOnlySpan<byte> text, ReadOnlySpan<int> seps, ReadOnlySpan<int> map)
+/// <param name="raw">Fields are as in a well-formed CSV: those that begin with a quote are quoted.</param>
+readonly ref struct Row(ReadOnlySpan<byte> text, ReadOnlySpan<int> seps, ReadOnlySpan<int> map, bool raw)
 {
     readonly ReadOnlySpan<byte> _text = text;
     readonly ReadOnlySpan<int> _seps = seps;
     readonly ReadOnlySpan<int> _map = map;
+    readonly bool _raw = raw;
 
     /// <summary>The column's value, trimmed; empty when it is not there.</summary>
     public ReadOnlySpan<byte> this[Column column]
@@ -26,9 +29,25 @@ readonly ref struct Row(ReadOnlySpan<byte> text, ReadOnlySpan<int> seps, ReadOnl
             ref var sep = ref Unsafe.Add(ref MemoryMarshal.GetReference(_seps), field);
             unchecked
             {
-                return WhiteSpace.Trim(MemoryMarshal.CreateReadOnlySpan(
-                    ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), sep + 1), Unsafe.Add(ref sep, 1) - sep - 1));
+                var value = MemoryMarshal.CreateReadOnlySpan(
+                    ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), sep + 1), Unsafe.Add(ref sep, 1) - sep - 1);
+                return value.IsEmpty || IsPlain(value[0]) && IsPlain(value[^1]) ? value : Value(value);
             }
         }
+    }
+
+    /// <summary>An ASCII byte that is neither white space nor a quote.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool IsPlain(byte b) => b is > (byte)'"' and < 0x7F;
+
+    ReadOnlySpan<byte> Value(ReadOnlySpan<byte> field) =>
+        WhiteSpace.Trim(_raw && field is [(byte)'"', ..] ? Unquote(field) : field);
+
+    static ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> field)
+    {
+        var inner = field[1..field.LastIndexOf((byte)'"')];
+        return inner.Contains((byte)'"')
+            ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(inner).Replace("\"\"", "\"", StringComparison.Ordinal))
+            : inner;
     }
 }

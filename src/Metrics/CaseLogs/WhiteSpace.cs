@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Metrics.CaseLogs;
@@ -7,14 +6,12 @@ namespace Metrics.CaseLogs;
 /// <summary>Trimming of Unicode White_Space (U+3000 is such, U+FEFF is not) from valid UTF-8.</summary>
 static class WhiteSpace
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) =>
         text.IsEmpty || IsInk(text[0]) && IsInk(text[^1]) ? text : TrimSlowly(text);
 
     public static bool IsBlank(ReadOnlySpan<byte> text) => Trim(text).IsEmpty;
 
     /// <summary>An ASCII byte that is surely not white space.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IsInk(byte b) => b is > 0x20 and < 0x7F;
 
     static ReadOnlySpan<byte> TrimSlowly(ReadOnlySpan<byte> text)

@@ -27,6 +27,8 @@ public sealed class ReadingLawTests
     static readonly Gen<LogFile> s_log = Gen.Select(s_body, Gen.Bool, Gen.Bool).Select((body, json, header) =>
         Logs.File(json ? "a.ndjson" : "a.csv", header ? [.. Encoding.UTF8.GetBytes(Logs.Header), .. body] : body));
 
+    static Gen<string> AnyOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
+
     static byte[] Bytes(LogFile log)
     {
         using var bytes = new MemoryStream();
@@ -49,6 +51,31 @@ public sealed class ReadingLawTests
     {
         var log = Logs.Csv(Logs.Header + "c1,,received,2019-03-04,,,,,\"环\r\n节\",,,,,,\r\n\"c\n,,\n\n\u3000\nc5,,rated,2019-03-04,,,,,,,,,,,9");
         Assert.All(Enumerable.Range(1, 40), size => Assert.Equal(Logs.Read(log).Everything, Logs.Read([log], chunkSize: size).Everything));
+    }
+
+    [Fact]
+    public void Quoting_every_field_changes_nothing()
+    {
+        var field = AnyOf("", "c1", "accepted", "受理", "2019-03-04", "110101", "\u3000x ", "a", new string('z', 61), "one_net", "5");
+        field.Array[15].Array[0, 400].Sample(rows =>
+        {
+            var plain = Logs.Header + string.Concat(rows.Select(row => string.Join(',', row) + "\n"));
+            var quoted = Logs.Header + string.Concat(rows.Select(row => string.Join(',', row.Select(f => $"\"{f}\"")) + "\n"));
+            return Logs.Read(Logs.Csv(quoted)).Everything == Logs.Read(Logs.Csv(plain)).Everything;
+        }, iter: 100, threads: 1);
+    }
+
+    [Fact]
+    public void Line_breaks_and_quotes_in_an_ignored_column_change_nothing_but_line_numbers()
+    {
+        var note = AnyOf("", "\"\n\"", "\"\"\"\"", "\"a,\r\n\"\"b\"\",\"", $"\"{new string('n', 5000)}\n\"", "\"公章\n\"");
+        note.Array[0, 400].Sample(notes =>
+        {
+            static string Row(int i, string note) => $"{note},c{i},stage_done,2019-03-04,\"s,{i}\"\n";
+            static IEnumerable<string> Events(IEnumerable<string> rows) =>
+                Logs.Read(Logs.Csv("note,case_id,event,at,stage\n" + string.Concat(rows))).Events.Select(e => e[e.IndexOf('|')..]);
+            return Events(notes.Select((n, i) => Row(i, n))).SequenceEqual(Events(notes.Select((_, i) => Row(i, ""))));
+        }, iter: 100, threads: 1);
     }
 
     [Fact]
