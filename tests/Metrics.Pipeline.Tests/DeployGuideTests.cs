@@ -17,7 +17,7 @@ public sealed class DeployGuideTests(TestStorage storage)
         await host.PutExampleAsync(Repository.File("samples/one-case"));
         var (exitCode, output) = await RunAsync($$"""
             set -euo pipefail
-            command -v curl jq > /dev/null || exit {{NoTools}}
+            { command -v curl && command -v jq; } > /dev/null || exit {{NoTools}}
             az() { echo '{{TestHost.Key}}'; }
             GROUP=group APP=app API={{host.Client.BaseAddress}}api
             {{FirstPull()}}
