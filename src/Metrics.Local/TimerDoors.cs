@@ -20,7 +20,7 @@ sealed partial class TimerDoors(Door door, IServiceProvider services, IConfigura
             text = configuration[name] ?? throw new InvalidOperationException($"The setting {name} is missing: the schedule of {door.Name}.");
         var options = new CrontabSchedule.ParseOptions { IncludingSeconds = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 6 };
         return CrontabSchedule.TryParse(text, options)
-            ?? throw new InvalidOperationException($"The schedule of {door.Name} is '{text}', expected NCRONTAB with six fields.");
+            ?? throw new InvalidOperationException($"{((TimerTriggerAttribute)door.Trigger).Schedule} is '{text}', expected NCRONTAB with six fields.");
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

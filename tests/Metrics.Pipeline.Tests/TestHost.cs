@@ -5,6 +5,7 @@ using Azure.Storage.Blobs;
 using Metrics.Local;
 using Metrics.Pipeline.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Metrics.Pipeline.Tests;
@@ -54,14 +55,13 @@ sealed class TestHost : IAsyncDisposable
     internal Task DropAsync(string path, byte[] bytes) => PutAsync(Account.Inbox, path, bytes);
 
     /// <summary>Puts an example's catalogue, policies and logs into the account.</summary>
-    internal async Task PutExampleAsync(string folder)
+    internal Task PutExampleAsync(string folder) => PutExampleAsync(Account, folder);
+
+    /// <inheritdoc cref="PutExampleAsync(string)"/>
+    internal static Task PutExampleAsync(string connection, string folder)
     {
-        foreach (var name in new[] { "catalogue.csv", "policies.json" })
-            if (File.Exists(Path.Combine(folder, name)))
-                await PutReferenceAsync(name, await File.ReadAllBytesAsync(Path.Combine(folder, name), Stop));
-        var logs = Path.Combine(folder, "logs");
-        foreach (var file in Directory.EnumerateFiles(logs, "*", SearchOption.AllDirectories))
-            await DropAsync(Path.GetRelativePath(logs, file).Replace('\\', '/'), await File.ReadAllBytesAsync(file, Stop));
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new(DataAccount.Connection, connection)]).Build();
+        return PutExampleAsync(new DataAccount(settings.GetSection(DataAccount.Connection)), folder);
     }
 
     /// <summary>Asks for a run and waits until it is over.</summary>
@@ -102,6 +102,16 @@ sealed class TestHost : IAsyncDisposable
     }
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    static async Task PutExampleAsync(DataAccount account, string folder)
+    {
+        foreach (var name in new[] { "catalogue.csv", "policies.json" })
+            if (File.Exists(Path.Combine(folder, name)))
+                await PutAsync(account.Reference, name, await File.ReadAllBytesAsync(Path.Combine(folder, name), Stop));
+        var logs = Path.Combine(folder, "logs");
+        foreach (var file in Directory.EnumerateFiles(logs, "*", SearchOption.AllDirectories))
+            await PutAsync(account.Inbox, Path.GetRelativePath(logs, file).Replace('\\', '/'), await File.ReadAllBytesAsync(file, Stop));
+    }
 
     static async Task PutAsync(BlobContainerClient container, string name, byte[] bytes) =>
         await container.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(bytes), overwrite: true, Stop);

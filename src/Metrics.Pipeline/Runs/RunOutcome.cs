@@ -1,0 +1,53 @@
+using System.Globalization;
+using Metrics.CaseLogs;
+using Metrics.Cube;
+using Metrics.Policies;
+using Metrics.Summaries;
+
+namespace Metrics.Pipeline.Runs;
+
+/// <summary>What a run found: its publication, and what its record says beside it.</summary>
+sealed record RunOutcome(Publication Publication, RunCounts Counts, IReadOnlyDictionary<string, long> Warnings, IReadOnlyList<string> Notes, bool IsWhole)
+{
+    // A row of the table holds 64 KiB in a property; the receipts tell the rest.
+    const int ShownNotes = 50;
+
+    internal RunState State => IsWhole ? RunState.Succeeded : RunState.Partial;
+
+    /// <param name="merged">Used up.</param>
+    internal static RunOutcome Of(RunPlan plan, RunInputs inputs, PartialResult merged, Reference reference, DateOnly asOf)
+    {
+        var tallies = inputs.Logs.Select(Tally).ToList();
+        var summary = Summary.From(merged, tallies, reference, asOf);
+        var refused = inputs.Logs.Where(l => l.Refusal is not null)
+            .Select(l => $"{l.Source}/{l.Name} was refused: {l.Refusal!.Message} ({l.Refusal.MessageZh})");
+        string[] notes = [.. plan.Notes, .. refused];
+        return new(Publication.Of(summary, merged, tallies, reference), Count(inputs, plan, merged, tallies), WarningsOf(summary),
+            [.. notes.Take(ShownNotes)], notes.Length == 0);
+    }
+
+    static LogTally Tally(RunInput log)
+    {
+        var tally = new LogTally
+        {
+            File = new(log.Source, log.Name, () => throw new NotSupportedException("The run reads the store, not the log.")),
+            Sha256 = log.Sha256,
+            Bytes = log.Bytes,
+            Lines = log.Lines,
+            Refusal = log.Refusal is { } refusal ? new(refusal.Message, refusal.MessageZh) : null,
+        };
+        for (var i = 0; i < tally.Rejected.Length; i++)
+            tally.Rejected[i] = log.Rejected[i];
+        return tally;
+    }
+
+    static RunCounts Count(RunInputs inputs, RunPlan plan, PartialResult merged, List<LogTally> tallies)
+    {
+        var quality = tallies.Zip(merged.Files).Where(f => f.First.Refusal is null).Select(f => FileQuality.Of(f.First, f.Second)).ToList();
+        return new(inputs.Logs.Count, plan.Batches.Sum(b => b.Count), inputs.Logs.Count(l => l.Refusal is not null),
+            quality.Sum(q => q.Lines), quality.Sum(q => q.Accepted), quality.Sum(q => q.Duplicate), quality.Sum(q => q.Rejected));
+    }
+
+    static Dictionary<string, long> WarningsOf(Summary summary) =>
+        summary.Tables.Single(t => t.Name == "warnings").Rows.ToDictionary(r => r[0], r => long.Parse(r[1], CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using Metrics.CaseLogs;
+using Metrics.Cases;
+using Metrics.Pipeline.Events;
+using Metrics.Pipeline.Logs;
+using Parquet;
+
+namespace Metrics.Pipeline.Tests;
+
+public sealed class EventStoreTests
+{
+    static readonly IReadOnlyList<LogName> _files = [new("one_net", "a.csv"), new("one_window", "大厅/b,c.csv")];
+
+    [Theory, InlineData(0), InlineData(1), InlineData(2_000), InlineData(140_000)]
+    public async Task A_part_gives_back_the_very_records_in_reading_order(int lines)
+    {
+        var written = Random(lines, seed: 7);
+        using var part = new MemoryStream();
+        await EventStore.WriteAsync(part, written, _files, Stop);
+        var read = new EventShards(EventStore.Shards);
+        await PartReader.ReadAsync(part, [0, 1], null, read.OpenAppender(), Stop);
+        for (var shard = 0; shard < EventStore.Shards; shard++)
+            Assert.Equal(Records(written, shard), Records(read, shard));
+    }
+
+    [Theory, InlineData(2_000), InlineData(140_000)]
+    public async Task A_part_is_read_one_shard_and_one_file_at_a_time(int lines)
+    {
+        var written = Random(lines, seed: 8);
+        using var part = new MemoryStream();
+        await EventStore.WriteAsync(part, written, _files, Stop);
+        foreach (var shard in (int[])[0, 17, 63])
+        {
+            var read = new EventShards(1);
+            await PartReader.ReadAsync(part, [-1, 5], shard, read.OpenAppender(), Stop);
+            Assert.Equal(Records(written, shard).Where(r => r.File == 1).Select(r => r with { File = 5 }), Records(read, 0));
+        }
+    }
+
+    [Fact]
+    public async Task The_same_events_are_the_same_bytes_of_a_part()
+    {
+        using var one = new MemoryStream();
+        using var two = new MemoryStream();
+        foreach (var part in (MemoryStream[])[one, two])
+            await EventStore.WriteAsync(part, Random(5_000, seed: 9), _files, Stop);
+        Assert.True(one.ToArray().AsSpan().SequenceEqual(two.ToArray()));
+    }
+
+    [Fact]
+    public async Task The_columns_are_the_contracts_and_hold_its_words()
+    {
+        using var part = new MemoryStream();
+        await EventStore.WriteAsync(part, Random(500, seed: 10), _files, Stop);
+        await using var reader = await ParquetReader.CreateAsync(part, cancellationToken: Stop);
+        Assert.Equal(
+            ["source", "file", "file_number", "line", "case_id", "event_id", "event", "at", "at_digit7", "item_code", "policy", "district", "channel",
+                "stage", "stages", "result", "reason", "days", "project_code", "rating"],
+            reader.Schema.GetDataFields().Select(f => f.Name));
+        var words = new ReadOnlyMemory<char>[500];
+        await reader.OpenRowGroupReader(0).ReadAsync<ReadOnlyMemory<char>>(PartSchema.Event, words, cancellationToken: Stop);
+        Assert.Subset(new HashSet<string>(["received", "accepted", "department_accepted", "refused", "correction_started", "correction_ended", "special_started", "special_ended",
+            "extended", "stage_started", "stage_done", "decided", "withdrawn", "revoked", "visited", "rated"]), words.Select(w => w.ToString()).ToHashSet());
+    }
+
+    /// <summary>Events of every kind, with every field that the kind has, texts of every length and script.</summary>
+    static EventShards Random(int lines, int seed)
+    {
+        var random = new Random(seed);
+        var shards = new EventShards(EventStore.Shards);
+        var appender = shards.OpenAppender();
+        for (var i = 0; i < lines; i++)
+        {
+            appender.Begin(i * 2 / lines, i / 1000);
+            var kind = (EventKind)random.Next(1, 17);
+            appender.Append(new EventFields
+            {
+                Line = (uint)i + 2,
+                Kind = kind,
+                At = random.NextInt64(new DateTime(1, 1, 1).Ticks, new DateTime(9999, 12, 31).Ticks),
+                CaseId = Text(random.Next(lines / 4 + 1), "C"),
+                EventId = random.Next(2) == 0 ? default : Text(i, "流水"),
+                ItemCode = kind is EventKind.Accepted or EventKind.Refused ? Text(random.Next(50), "事项") : default,
+                Policy = kind is EventKind.Accepted && random.Next(2) == 0 ? "business_setup"u8 : default,
+                District = kind is EventKind.Accepted or EventKind.Refused ? random.Next(0, 999_999) : 0,
+                Channel = kind is EventKind.Accepted ? (Channel)random.Next(1, 4) : Channel.None,
+                Stage = kind is EventKind.StageStarted or EventKind.StageDone ? "公章刻制"u8 : default,
+                Stages = kind is EventKind.Accepted && random.Next(2) == 0 ? "invoice;seal"u8 : default,
+                Result = kind is EventKind.Decided ? (Result)random.Next(1, 4) : Result.None,
+                Reason = kind is EventKind.CorrectionStarted or EventKind.SpecialStarted ? (PauseReason)random.Next(0, 10) : PauseReason.None,
+                Number = kind switch { EventKind.Extended => (byte)random.Next(1, 61), EventKind.Rated => (byte)random.Next(1, 6), _ => 0 },
+                ProjectCode = kind is EventKind.Accepted && random.Next(3) == 0 ? "2019-110101-47-03-𠮷"u8 : default,
+            });
+        }
+        return shards;
+    }
+
+    static byte[] Text(int number, string prefix) => Encoding.UTF8.GetBytes(prefix + number.ToString(CultureInfo.InvariantCulture));
+
+    static List<(int File, string Record)> Records(EventShards shards, int shard)
+    {
+        var records = new List<(int, string)>();
+        foreach (var segment in shards.Read(shard))
+            for (var rest = segment.Records.Span; !rest.IsEmpty; rest = rest[EventRecord.At0(rest).Size..])
+                records.Add((segment.File, Convert.ToHexString(EventRecord.At0(rest).Bytes)));
+        return records;
+    }
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+}
