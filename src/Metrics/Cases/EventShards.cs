@@ -51,9 +51,25 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
     }
 
     /// <summary>The shard's records by file, then chunk, then line.</summary>
-    public IReadOnlyList<EventSegment> Read(int shard) =>
-        [.. _appenders.SelectMany(a => a.Segments(shard)).Where(s => !_dropped.Contains(s.File))
-            .OrderBy(s => s.File).ThenBy(s => s.Chunk)];
+    public IReadOnlyList<EventSegment> Read(int shard)
+    {
+        byte[] buffer = [];
+        return Read(shard, ref buffer);
+    }
+
+    /// <param name="buffer">Holds what was spilled of the shard; grown as needed, and free for the next shard.</param>
+    internal IReadOnlyList<EventSegment> Read(int shard, ref byte[] buffer)
+    {
+        var spilled = _appenders.Sum(a => a.SpilledBytes(shard));
+        if (buffer.Length < spilled)
+            buffer = GC.AllocateUninitializedArray<byte>(spilled + spilled / 8);
+        var (segments, used) = (new List<EventSegment>(), 0);
+        foreach (var appender in _appenders)
+            appender.Read(shard, buffer, ref used, segments);
+        segments.RemoveAll(s => _dropped.Contains(s.File));
+        // Stable: the segments of one chunk come from one thread, in order.
+        return [.. segments.OrderBy(s => s.File).ThenBy(s => s.Chunk)];
+    }
 
     public void Dispose()
     {
@@ -110,7 +126,10 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
             shard.Written(EventRecord.Write(fields, unchecked((uint)hash), room));
         }
 
-        internal IEnumerable<EventSegment> Segments(int shard) => _shards[shard].Segments(_spilled);
+        internal int SpilledBytes(int shard) => _shards[shard].SpilledBytes;
+
+        internal void Read(int shard, byte[] buffer, ref int used, List<EventSegment> into) =>
+            _shards[shard].Read(_spilled, buffer, ref used, into);
 
         internal void Close() => _spilled?.Dispose();
     }

@@ -26,7 +26,7 @@ public static class ShardFold
             results[thread] = new(files);
             var folder = new Folder(results[thread], reference, asOf);
             while (Interlocked.Increment(ref next) is var shard && shard < shards.Count)
-                folder.Fold(shards.Read(shard));
+                folder.Fold(shards, shard);
         });
         foreach (var other in results.AsSpan(1))
             results[0].Add(other);
@@ -40,6 +40,9 @@ public static class ShardFold
         readonly CaseFold _fold = new(reference);
         readonly Tally _tally = new(into, reference, asOf);
         CaseState _state = new();
+        byte[] _spilled = [];
+
+        internal void Fold(EventShards shards, int shard) => Fold(shards.Read(shard, ref _spilled));
 
         internal void Fold(IReadOnlyList<EventSegment> segments)
         {

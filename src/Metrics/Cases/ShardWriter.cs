@@ -61,28 +61,28 @@ struct ShardWriter
         (_block, _blocks, _marks, _used, _start, _turn) = (null, null, null, 0, 0, 0);
     }
 
-    /// <summary>The spilled segments first: they were written before.</summary>
-    internal readonly IEnumerable<EventSegment> Segments(Stream? spilled)
-    {
-        var blocks = _blocks;
-        return (_extents ?? []).SelectMany(extent => Read(extent, spilled!))
-            .Concat(Marks.Select(m => new EventSegment(m.File, m.Chunk, blocks![m.Block].AsMemory(m.Start..m.End))));
-    }
+    /// <summary>Bytes that <see cref="Read"/> takes of its buffer.</summary>
+    internal readonly int SpilledBytes => _extents?.Sum(e => e.Length) ?? 0;
 
-    static IEnumerable<EventSegment> Read(Extent extent, Stream spilled)
+    /// <summary>Adds the segments in the order in which they were written.</summary>
+    /// <param name="buffer">Takes the spilled ones from <paramref name="used"/> on, which moves.</param>
+    internal readonly void Read(Stream? spilled, byte[] buffer, ref int used, List<EventSegment> into)
     {
-        var bytes = GC.AllocateUninitializedArray<byte>(extent.Length);
-        lock (spilled)
+        foreach (var extent in _extents ?? [])
         {
-            spilled.Position = extent.Offset;
-            spilled.ReadExactly(bytes);
+            lock (spilled!)
+            {
+                spilled.Position = extent.Offset;
+                spilled.ReadExactly(buffer, used, extent.Length);
+            }
+            foreach (var (file, chunk, length) in extent.Segments)
+            {
+                into.Add(new(file, chunk, buffer.AsMemory(used, length)));
+                used += length;
+            }
         }
-        var start = 0;
-        foreach (var (file, chunk, length) in extent.Segments)
-        {
-            yield return new(file, chunk, bytes.AsMemory(start, length));
-            start += length;
-        }
+        foreach (var mark in Marks)
+            into.Add(new(mark.File, mark.Chunk, _blocks![mark.Block].AsMemory(mark.Start..mark.End)));
     }
 
     readonly IEnumerable<Mark> Marks => _used > _start ? (_marks ?? []).Append(Current) : _marks ?? [];
