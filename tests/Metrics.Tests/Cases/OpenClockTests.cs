@@ -1,7 +1,7 @@
 using CsCheck;
 using Metrics.Calendars;
-using Metrics.Cases;
 using Metrics.CaseLogs;
+using Metrics.Cases;
 using Metrics.Tests.Calendars;
 using Xunit;
 
