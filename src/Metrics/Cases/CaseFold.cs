@@ -7,19 +7,16 @@ namespace Metrics.Cases;
 /// Folds the events of a case, in event order, into its state (contract section 3). A case begins with its first
 /// acceptance, which gives item, policy, district, channel, stages and project for good, and it is never reborn.
 /// </summary>
-sealed class CaseFold(Reference reference, Action<Warning, int>? warned = null)
+sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned = null)
 {
     readonly int[] _warnings = new int[Warnings.Codes.Count];
     CaseRecords _records = new();
     CaseState _case = new();
     int _event;
-    int _stageEventsBefore;
-    int _stagesOpen;
     bool _grantCounted;
     bool _denialCounted;
     bool _anyWarning;
 
-    bool IsStages => _case.Version?.Measure == Measure.Stages;
     bool HasEnded => _case.Outcome != Outcome.Open;
 
     /// <summary>How often each <see cref="Warning"/> was given; of a case never accepted, none.</summary>
@@ -105,37 +102,6 @@ sealed class CaseFold(Reference reference, Action<Warning, int>? warned = null)
         _case.Content = EventOrder.Content(e);
     }
 
-    void ApplyFor(ReadOnlySpan<byte> stages, PolicyVersion version, int day)
-    {
-        for (; _stageEventsBefore > 0; _stageEventsBefore--)
-            Warn(Warning.BeforeAccepted);
-        if (_case.Stages.Length == version.Stages.Count)
-            Array.Clear(_case.Stages);
-        else
-            _case.Stages = new StageState[version.Stages.Count];
-        _stagesOpen = 0;
-        var unknown = false;
-        foreach (var piece in stages.Split((byte)';'))
-            if (stages[piece] is { IsEmpty: false } word && !Apply(version.PlaceOf(reference.Policies.FindStage(word))))
-                unknown = true;
-        if (unknown)
-            Warn(Warning.StageNotInPolicy);
-        if (_stagesOpen == 0)
-            for (var place = 0; place < version.Stages.Count; place++)
-                Apply(place);
-        foreach (ref var stage in _case.Stages.AsSpan())
-            stage.StartDay = day;
-    }
-
-    bool Apply(int place)
-    {
-        if (place < 0)
-            return false;
-        _stagesOpen += _case.Stages[place].Applied ? 0 : 1;
-        _case.Stages[place].Applied = true;
-        return true;
-    }
-
     void Evolve(in CaseLine line)
     {
         switch (line.Kind)
@@ -163,39 +129,6 @@ sealed class CaseFold(Reference reference, Action<Warning, int>? warned = null)
                 Pause(line, Day.Of(line.At));
                 break;
         }
-    }
-
-    void StageEvent(in CaseLine line, ReadOnlySpan<byte> stage)
-    {
-        var place = _case.Version!.PlaceOf(reference.Policies.FindStage(stage));
-        if (place < 0 || !_case.Stages[place].Applied)
-            Warn(Warning.StageNotAppliedFor);
-        else if (line.Kind == EventKind.StageStarted)
-            StartStage(ref _case.Stages[place], Day.Of(line.At));
-        else
-            FinishStage(ref _case.Stages[place], line.At);
-    }
-
-    void StartStage(ref StageState stage, int day)
-    {
-        if (stage.Started)
-            Warn(Warning.StageStartedTwice);
-        else if (!stage.Done)
-            stage.StartDay = day;
-        stage.Started = true;
-    }
-
-    void FinishStage(ref StageState stage, long at)
-    {
-        if (stage.Done)
-        {
-            Warn(Warning.StageDoneTwice);
-            return;
-        }
-        stage.Done = true;
-        stage.DoneAt = at;
-        if (--_stagesOpen == 0)
-            End(Outcome.StagesDone, at);
     }
 
     void Decide(long at, Result result)

@@ -1,0 +1,65 @@
+using System.Text;
+using Metrics.Policies;
+using Xunit;
+
+namespace Metrics.Tests.Policies;
+
+public class PolicySetTests
+{
+    [Fact]
+    public void The_shipped_set_is_business_setup_alone()
+    {
+        var shipped = Assert.Single(PolicySet.Shipped.Versions);
+        Assert.Equal(("business_setup", "企业开办", Measure.Stages, 2), (shipped.Id, shipped.NameZh, shipped.Measure, shipped.LimitDays));
+        Assert.Equal(["registration", "seal", "invoice", "social_insurance"], shipped.Stages.Select(s => s.Id));
+        Assert.Equal(["设立登记", "公章刻制", "申领发票", "社保登记"], shipped.Stages.Select(s => s.NameZh));
+        Assert.True(shipped.CorrectionStopsClock);
+        Assert.Null(PolicySet.Shipped.InForce(shipped.Policy, new DateOnly(2018, 12, 31).DayNumber));
+        Assert.Same(shipped, PolicySet.Shipped.InForce(shipped.Policy, new DateOnly(2019, 1, 1).DayNumber));
+    }
+
+    [Fact]
+    public void A_stage_is_found_by_its_id_and_by_its_zh_name()
+    {
+        var set = PolicySet.Shipped;
+        Assert.Equal("seal", set.StageIds[set.FindStage("公章刻制"u8)]);
+        Assert.Equal(set.FindStage("seal"u8), set.FindStage("公章刻制"u8));
+        Assert.Equal(-1, set.FindStage("Seal"u8));
+    }
+
+    [Fact]
+    public void Promised_is_no_policy_id() => Assert.Equal(-1, PolicySet.Shipped.Find("promised"u8));
+
+    [Fact]
+    public void A_byte_order_mark_is_skipped() =>
+        Assert.Single(PolicySet.Read(Encoding.UTF8.GetBytes("\uFEFF" + Json("""{ "id": "a", "measure": "case", "limit_days": 1 }"""))).Versions);
+
+    [Theory]
+    [InlineData("""{ "measure": "case", "limit_days": 1 }""", "policies[0].id is 'null', expected a value")]
+    [InlineData("""{ "id": "", "measure": "case", "limit_days": 1 }""", "policies[0].id is '', expected a text")]
+    [InlineData("""{ "id": "promised", "measure": "case", "limit_days": 1 }""", "promised is built in")]
+    [InlineData("""{ "id": "a", "measure": "Case", "limit_days": 1 }""", "policies[0].measure is 'Case', expected case, stages or project")]
+    [InlineData("""{ "id": "a", "measure": "case" }""", "policies[0].limit_days is 'null'")]
+    [InlineData("""{ "id": "a", "measure": "case", "limit_days": -1 }""", "policies[0].limit_days is '-1'")]
+    [InlineData("""{ "id": "a", "measure": "case", "limit_days": "5" }""", "policies[0].limit_days is '\"5\"'")]
+    [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1.5 }""", "policies[0].limit_days is '1.5'")]
+    [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1, "corection_stops_clock": false }""", "policies[0].corection_stops_clock is 'false', expected no such name")]
+    [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1, "correction_stops_clock": 0 }""", "expected true or false")]
+    [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1, "from": "2019-1-1" }""", "policies[0].from is '2019-1-1', expected a day yyyy-MM-dd")]
+    [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1, "from": "2019-02-01", "to": "2019-01-31" }""", "expected a day not before from")]
+    [InlineData("""{ "id": "a", "measure": "stages", "limit_days": 1, "stages": [] }""", "expected at least one stage")]
+    [InlineData("""{ "id": "a", "measure": "stages", "limit_days": 1, "stages": [ { "id": "x" }, { "id": "x" } ] }""", "expected each stage once")]
+    [InlineData("""{ "id": "a", "measure": "stages", "limit_days": 1, "stages": [ { "id": "x", "name": { "zh": "y" } }, { "id": "y" } ] }""", "a word for one stage")]
+    [InlineData("""{ "id": "a", "measure": "project", "limit_days": 1 }""", "policies[0].end_item is 'null', expected a value")]
+    [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1 }, { "id": "a", "measure": "case", "limit_days": 2 }""", "do not overlap")]
+    [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1, "to": "2019-01-01" }, { "id": "a", "measure": "project", "end_item": "E", "limit_days": 2, "from": "2019-01-02" }""", "the measure of the other versions")]
+    [InlineData("""{ "id": "a", "id": "b", "measure": "case", "limit_days": 1 }""", "not JSON")]
+    public void A_fault_says_where_what_was_found_and_what_was_expected(string policies, string reason)
+    {
+        var fault = Assert.Throws<ReferenceException>(() => PolicySet.Read(Encoding.UTF8.GetBytes(Json(policies))));
+        Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("时限政策：", fault.MessageZh, StringComparison.Ordinal);
+    }
+
+    static string Json(string policies) => $$"""{ "policies": [ {{policies}} ] }""";
+}
