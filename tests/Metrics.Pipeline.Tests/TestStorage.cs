@@ -1,4 +1,4 @@
-using Metrics.Local;
+using Metrics.Local.Demo;
 
 [assembly: AssemblyFixture(typeof(Metrics.Pipeline.Tests.TestStorage))]
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Metrics.Local;
+namespace Metrics.Local.Demo;
 
 /// <summary>An Azurite that this process started, on free ports; it ends with this process, however that ends.</summary>
 public sealed class Azurite : IAsyncDisposable

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Metrics.Pipeline.Runs;
+using Metrics.Pipeline.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace Metrics.Local.Demo;
+
+/// <summary>
+/// What <c>./run</c> shows: a made-up city-year in local storage, the nightly run over it, and its result pulled over HTTP.
+/// Everything that it starts ends with it.
+/// </summary>
+sealed class DemoRun(string root, string cli, CancellationToken stop)
+{
+    const string AsOf = "2019-12-31";
+    const string Cases = "20000";
+
+    // Azurite's well-known account; its key is no secret.
+    const string Account = "devstoreaccount1";
+    const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    readonly string _folder = Path.Combine(root, ".run");
+    readonly long _start = Stopwatch.GetTimestamp();
+
+    /// <param name="args">The repository's folder, <c>metrics.dll</c>, and <c>--once</c> to end after the result.</param>
+    internal static async Task<int> MainAsync(string[] args)
+    {
+        using var end = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, key) => { key.Cancel = true; end.Cancel(); };
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = 120;
+        try
+        {
+            await new DemoRun(args[0], args[1], end.Token).RunAsync(once: args.Contains("--once"));
+            return 0;
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            return 130;
+        }
+        catch (Exception e) when (e is InvalidOperationException or IOException or HttpRequestException)
+        {
+            await Console.Error.WriteLineAsync($"run: {e.Message}");
+            return 1;
+        }
+    }
+
+    async Task RunAsync(bool once)
+    {
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
+        Say("starting Azurite on free ports");
+        await using var azurite = await Azurite.StartAsync(Path.Combine(root, "src/Metrics.Local/azurite.cjs"), Path.Combine(_folder, "azurite"), 0, stop);
+        Say($"generating a city-year: {Cases} cases of 2019, one-window and one-net");
+        await GenerateAsync();
+        Say("starting the doors");
+        await using var app = LocalApp.Create([
+            $"--Data={Azurite.Connection(azurite.Endpoints, Account, AccountKey)}", "--urls=http://127.0.0.1:0", $"--AsOf={AsOf}",
+            "--NightlySchedule=0 0 18 * * *", "--Logging:LogLevel:Default=Warning"]);
+        await app.StartAsync(stop);
+        try
+        {
+            await ShowAsync(app, once);
+        }
+        finally
+        {
+            await app.StopAsync(CancellationToken.None);
+        }
+    }
+
+    async Task ShowAsync(WebApplication app, bool once)
+    {
+        var account = app.Services.GetRequiredService<DataAccount>();
+        Say($"putting {await CityFolder.UploadAsync(Path.Combine(_folder, "city"), account, stop)} log files into the inbox, the catalogue and policies into reference");
+        using var client = new HttpClient { BaseAddress = new(app.Urls.First()) };
+        client.DefaultRequestHeaders.Add("x-functions-key", LocalApp.FunctionKey(app));
+        var run = await RunNightlyAsync(client, account);
+        await new DemoScreen(client, run).ShowAsync(LocalApp.FunctionKey(app), stop);
+        if (once)
+            return;
+        Say("Ctrl-C ends it");
+        await Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    async Task GenerateAsync()
+    {
+        using var generate = Process.Start(new ProcessStartInfo("dotnet",
+            [cli, "generate", "--cases", Cases, "--seed", "1", "--year", "2019", "--out", Path.Combine(_folder, "city")])
+        { RedirectStandardOutput = true })!;
+        await generate.StandardOutput.ReadToEndAsync(stop);
+        await generate.WaitForExitAsync(stop);
+        if (generate.ExitCode != 0)
+            throw new InvalidOperationException($"metrics generate ended with {generate.ExitCode}");
+    }
+
+    async Task<JsonNode> RunNightlyAsync(HttpClient client, DataAccount account)
+    {
+        Say($"firing the nightly run, as of {AsOf}");
+        (await client.PostAsync("/admin/functions/NightlyRun", null, stop)).EnsureSuccessStatusCode();
+        var id = "";
+        await foreach (var row in account.Runs.QueryAsync<RunRow>(cancellationToken: stop))
+            id = row.RowKey;
+        for (var step = ""; ; await Task.Delay(100, stop))
+        {
+            var run = (await client.GetFromJsonAsync<JsonNode>($"/api/runs/{id}", stop))!;
+            if (run["step"]?.ToString() is { } now && now != step)
+                Say("  " + (step = now));
+            if (run["state"]!.ToString() is "succeeded" or "partial")
+                return run;
+            if (run["error"] is { } error)
+                throw new InvalidOperationException($"the run {run["state"]}: {error}");
+        }
+    }
+
+    void Say(string text) => Console.WriteLine($"{Stopwatch.GetElapsedTime(_start).TotalSeconds,6:0.0} s  {text}");
+}
