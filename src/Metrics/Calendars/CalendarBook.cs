@@ -59,8 +59,13 @@ public sealed class CalendarBook
     }
 
     /// <summary>This book as it was known on a day, at most what it knows itself.</summary>
-    public CalendarBook AsKnownOn(DateOnly day) => KnownOn <= day ? this
-        : new([.. Notices.Where(n => n.KnownFrom <= day)], [.. Layers.Where(l => l.KnownFrom <= day)], day);
+    public CalendarBook AsKnownOn(DateOnly day) => KnownOn <= day ? this : Only(r => r.KnownFrom <= day, day);
+
+    /// <summary>This book with some of its records alone.</summary>
+    public CalendarBook Only(Func<CalendarRecord, bool> keep) => Only(keep, KnownOn);
+
+    CalendarBook Only(Func<CalendarRecord, bool> keep, DateOnly? knownOn) =>
+        new([.. Notices.Where(n => keep(n))], [.. Layers.Where(l => keep(l))], knownOn);
 
     /// <summary>The calendar of a district (first six digits of its code); 0 is the national one.</summary>
     public Calendar For(int district)

@@ -101,6 +101,10 @@ public sealed record ProjectStanding(Project Project, IReadOnlyList<CaseState> P
             Project.Version.LimitDays, Extension, Denied);
     }
 
+    /// <summary>Its due date, by what its parts have done; it needs a part.</summary>
+    public int DueDay() =>
+        DueDates.First(Project.Calendar, Parts.Min(c => c.AcceptedDay), EndDay, Project.Version.LimitDays + Extension, NetUpTo);
+
     /// <summary>A part's span: from its acceptance to its own end, the project's finish or the day, whichever is first.</summary>
     public DaySpan SpanOf(CaseState c) => new(c.AcceptedDay, Math.Min(c.EndDay, EndDay));
 

@@ -48,7 +48,7 @@ static class ProjectFold
     }
 
     /// <summary>By policy and code; a case without a code is a project of its own.</summary>
-    static IEnumerable<List<CaseState>> Group(List<CaseState> cases)
+    internal static IEnumerable<List<CaseState>> Group(List<CaseState> cases)
     {
         var codes = new Utf8Index();
         var groups = new Dictionary<(int Policy, int Code), List<CaseState>>();

@@ -1,3 +1,4 @@
+using Metrics.Calendars;
 using Metrics.Cube;
 using Metrics.Policies;
 
@@ -9,22 +10,25 @@ public static class ShardFold
     /// <param name="segments">The shard's records by file, chunk, line.</param>
     /// <param name="files">Number of files of the run; segments name them by ordinal.</param>
     /// <param name="asOf">Day number: events after the end of that day are not there.</param>
-    public static PartialResult Fold(IReadOnlyList<EventSegment> segments, int files, Reference reference, int asOf)
+    /// <param name="before">The calendars known before, to count the due dates that moved since; null: none are counted.</param>
+    public static PartialResult Fold(
+        IReadOnlyList<EventSegment> segments, int files, Reference reference, int asOf, CalendarBook? before = null)
     {
         var result = new PartialResult(files);
-        new Folder(result, reference, asOf).Fold(segments);
+        new Folder(result, reference, asOf, before).Fold(segments);
         return result;
     }
 
     /// <summary>Folds all shards on some threads and adds the results up.</summary>
-    public static PartialResult FoldAll(EventShards shards, int files, Reference reference, int asOf, int threads)
+    public static PartialResult FoldAll(
+        EventShards shards, int files, Reference reference, int asOf, int threads, CalendarBook? before = null)
     {
         var results = new PartialResult[threads];
         var next = -1;
         Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
         {
             results[thread] = new(files);
-            var folder = new Folder(results[thread], reference, asOf);
+            var folder = new Folder(results[thread], reference, asOf, before);
             while (Interlocked.Increment(ref next) is var shard && shard < shards.Count)
                 folder.Fold(shards, shard);
         });
@@ -34,11 +38,12 @@ public static class ShardFold
     }
 
     /// <summary>One thread's fold of shards, one after the other, into one result.</summary>
-    sealed class Folder(PartialResult into, Reference reference, int asOf)
+    sealed class Folder(PartialResult into, Reference reference, int asOf, CalendarBook? before)
     {
         readonly CaseRecords _records = new();
         readonly CaseFold _fold = new(reference);
         readonly Tally _tally = new(into, reference, asOf);
+        readonly HorizonCount? _horizon = before is null ? null : new(reference, before, asOf);
         CaseState _state = new();
         byte[] _spilled = [];
 
@@ -55,30 +60,33 @@ public static class ShardFold
                 var warnings = _fold.WarningsGiven;
                 for (var w = 0; w < warnings.Length; w++)
                     into.WarningCounts[w] += warnings[w];
-                if (Count(_state, _tally, reference, into))
+                if (Count(_state))
                     _state = new();
             }
+            if (_horizon is not null)
+                into.Horizon += _horizon.Take();
         }
-    }
 
-    /// <summary>True when the result has kept the state: a case of a project waits for the others.</summary>
-    static bool Count(CaseState state, Tally tally, Reference reference, PartialResult result)
-    {
-        if (!state.IsAccepted)
+        /// <summary>True when the result has kept the state: a case of a project waits for the others.</summary>
+        bool Count(CaseState state)
         {
-            if (state.RefusedDay >= 0)
-                tally.Refused(state);
+            if (!state.IsAccepted)
+            {
+                if (state.RefusedDay >= 0)
+                    _tally.Refused(state);
+                return false;
+            }
+            _tally.Accepted(state);
+            if (reference.Policies.MeasureOf(state.Policy) == Measure.Project)
+            {
+                into.ProjectCases.Add(state);
+                return true;
+            }
+            _tally.Item(state, state.Version);
+            _tally.CaseUnit(state, state.Version);
+            _tally.Stages(state);
+            _horizon?.Add(state, state.Version);
             return false;
         }
-        tally.Accepted(state);
-        if (reference.Policies.MeasureOf(state.Policy) == Measure.Project)
-        {
-            result.ProjectCases.Add(state);
-            return true;
-        }
-        tally.Item(state, state.Version);
-        tally.CaseUnit(state, state.Version);
-        tally.Stages(state);
-        return false;
     }
 }

@@ -54,6 +54,10 @@ public readonly struct UnitClock(CaseState state, Calendar calendar, int limit, 
             state.Outcome == Outcome.Denied);
     }
 
+    /// <summary>The due date of a case that is open at the end of a day.</summary>
+    public int DueDay(int day) =>
+        DueDates.First(calendar, state.AcceptedDay, day, limit + state.ExtensionUpTo(Day.EndOf(day) - 1), NetUpTo);
+
     /// <summary>Whether an open case is over its limit at the end of a day.</summary>
     public bool IsOverdueAt(int day) => NetUpTo(day) > limit + state.ExtensionUpTo(Day.EndOf(day) - 1);
 }

@@ -22,8 +22,8 @@ public record struct FileIdentity(long Accepted, long Duplicate, long UnknownIte
 /// <param name="files">Number of files of the run.</param>
 public sealed class PartialResult(int files)
 {
-    // STORED as partials, format 1: a change of what is written needs a new number.
-    const int Format = 1;
+    // STORED as partials, format 2: a change of what is written needs a new number.
+    const int Format = 2;
 
     internal readonly FileIdentity[] Identities = new FileIdentity[files];
     internal readonly long[] WarningCounts = new long[Warnings.Codes.Count];
@@ -40,6 +40,9 @@ public sealed class PartialResult(int files)
 
     /// <summary>Day number of the first acceptance of any case, or <see cref="int.MaxValue"/>.</summary>
     public int FirstAcceptance { get; internal set; } = int.MaxValue;
+
+    /// <summary>Due dates that moved; 0 where no earlier calendar was given. Projects are not in it yet: <see cref="Horizon.Of"/>.</summary>
+    public Horizon Horizon { get; internal set; }
 
     /// <summary>By file ordinal: lines accepted, duplicate, and rejected by the reference data.</summary>
     public IReadOnlyList<FileIdentity> Files => Identities;
@@ -62,6 +65,7 @@ public sealed class PartialResult(int files)
         Online.Add(other.Online);
         ProjectCases.AddRange(other.ProjectCases);
         FirstAcceptance = Math.Min(FirstAcceptance, other.FirstAcceptance);
+        Horizon += other.Horizon;
     }
 
     /// <summary>Writes the partial result; <see cref="Read"/> gives it back.</summary>
@@ -74,6 +78,7 @@ public sealed class PartialResult(int files)
             writer.Counts(file.Accepted, file.Duplicate, file.UnknownItem, file.UnknownPolicy);
         writer.Counts(WarningCounts);
         writer.Write(FirstAcceptance);
+        writer.Counts(Horizon.Open, Horizon.Moved);
         Approval.Write(writer);
         Stages.Write(writer);
         Items.Write(writer);
@@ -98,6 +103,7 @@ public sealed class PartialResult(int files)
         for (var i = 0; i < result.WarningCounts.Length; i++)
             result.WarningCounts[i] = reader.Read7BitEncodedInt64();
         result.FirstAcceptance = reader.ReadInt32();
+        result.Horizon = new(reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64());
         result.Approval.Read(reader);
         result.Stages.Read(reader);
         result.Items.Read(reader);

@@ -31,19 +31,7 @@ sealed record RunningClock(Calendar Calendar, int From, int Through, UnitTime Ti
     /// <summary>Working days left; below 0: over.</summary>
     internal int Remaining => Allowed - Time.Net;
 
-    /// <summary>The first day on which net days reach limit and extension, an open pause taken to end on the last known day. It may lie past <see cref="DateOnly.MaxValue"/>.</summary>
-    internal int DueDay()
-    {
-        if (Remaining > 0)
-            return Calendar.Add(Through, Remaining);
-        var (low, high) = (From, Through);
-        while (low < high)
-        {
-            var middle = low + (high - low) / 2;
-            (low, high) = NetUpTo(middle) >= Allowed ? (low, middle) : (middle + 1, high);
-        }
-        return low;
-    }
+    internal int DueDay() => DueDates.First(Calendar, From, Through, Allowed, NetUpTo);
 
     internal ClockState StateOf(bool paused) => Remaining switch
     {

@@ -35,7 +35,7 @@ sealed class SmallLog(params string[] lines)
     public static Reference ReferenceKnownOn(string? knownOn = null) => Reference.Read(Encoding.UTF8.GetBytes(Items), Encoding.UTF8.GetBytes(PolicyJson),
         CalendarBook.Build(CalendarRecords.Shipped, knownOn is null ? null : DateOnly.Parse(knownOn)));
 
-    List<LogFile> Files => [new("one_window", "a.ndjson", () => new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines.Select(Json)))))];
+    public List<LogFile> Files => [new("one_window", "a.ndjson", () => new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines.Select(Json)))))];
 
     /// <summary>The clock of a case; <c>c</c> unless another is named.</summary>
     public CaseClock Clock(string asOf, string caseId = "c", string? knownOn = null) =>

@@ -73,7 +73,7 @@ public class ClockLawTests
     }
 
     /// <summary>What the tables measure a case by: itself, or its project.</summary>
-    static IEnumerable<KeyValuePair<string, ClockFigures>> Unit(CaseClock clock) => clock switch
+    internal static IEnumerable<KeyValuePair<string, ClockFigures>> Unit(CaseClock clock) => clock switch
     {
         { Project: { Figures: { } project } p } => [new(p.Code.Length == 0 ? clock.CaseId : "project " + p.Code, project)],
         { Project: null, Figures: { } own } => [new(clock.CaseId, own)],

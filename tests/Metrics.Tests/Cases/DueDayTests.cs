@@ -7,7 +7,8 @@ using Xunit;
 
 namespace Metrics.Tests.Cases;
 
-public class OpenClockTests
+/// <summary>Due dates of open cases, compared with looking at each day.</summary>
+public class DueDayTests
 {
     static readonly Gen<(int After, int Length)[]> PausesOf = Gen.Select(Gen.Int[0, 20], Gen.Int[0, 20], (gap, length) => (gap, length)).Array[0, 4];
 
@@ -24,26 +25,8 @@ public class OpenClockTests
                 var due = accepted;
                 while (Net(due) < allowed)
                     due++;
-                Assert.Equal(Dates.Iso(due), Dates.Iso(OpenClock.Of(state, allowed, stops, asOf).DueDay(calendar)));
+                Assert.Equal(Dates.Iso(due), Dates.Iso(new UnitClock(state, calendar, allowed, stops).DueDay(asOf)));
             });
-
-    [Fact]
-    public void A_new_notice_moves_the_due_dates_that_it_reaches_and_no_other()
-    {
-        OpenClock[] open =
-        [
-            Open(Dates.Beijing, "2020-01-22", 2), // 01-31 becomes 02-03
-            Open(Dates.Wuhan, "2020-01-22", 2), // and 02-14 by the province's order
-            Open(Dates.Beijing, "2020-01-22", 1), // due before
-            Open(Dates.Beijing, "2020-02-17", 3), // accepted after
-        ];
-        var (first, second, third) = (Dates.KnownOn("2020-01-25"), Dates.KnownOn("2020-01-26"), Dates.KnownOn("2020-02-01"));
-        Assert.Equal(2, OpenClock.CountMoved(open, first, second));
-        Assert.Equal(1, OpenClock.CountMoved(open, second, third));
-        Assert.Equal(0, OpenClock.CountMoved(open, third, CalendarBook.Shipped));
-    }
-
-    static OpenClock Open(int district, string accepted, int limit) => new(district, limit, [new(Dates.Day(accepted), Dates.Day(accepted))]);
 
     static CaseState OpenCase(int accepted, int asOf, (int After, int Length)[] special, (int After, int Length)[] correction)
     {
