@@ -11,4 +11,6 @@ process.argv.push('--silent', '--location', process.argv[2], '--disableTelemetry
   '--blobPort', '0', '--queuePort', '0', '--tablePort', '0');
 process.argv.splice(2, 1);
 process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM')).resume();
+// Azurite ends when nothing is left to wait for; an open standard input would be.
+for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => process.stdin.destroy());
 require('azurite/dist/src/azurite.js');
