@@ -25,17 +25,15 @@ static class ExplainCommand
     {
         var (reference, files, asOf) = (inputs.Reference(parsed), inputs.Logs(parsed), inputs.AsOf(parsed));
         var own = EventShards.ShardOf(System.Text.Encoding.UTF8.GetBytes(id), SummarizeCommand.Shards);
-        var (shards, tallies) = Read(files, shard => shard == own);
+        using var shards = new EventShards(SummarizeCommand.Shards, shard => shard == own);
+        var tallies = Read(files, shards);
         var history = CaseHistory.Find(shards.Read(own), id, reference, asOf) ?? throw NoSuchCase(id, files.Count);
         Print(CaseClock.Of(history, Gather(history, files)), asJson);
         return SummarizeCommand.Report(tallies);
     }
 
-    static (EventShards Shards, IReadOnlyList<LogTally> Tallies) Read(IReadOnlyList<LogFile> files, Func<int, bool>? keep)
-    {
-        var shards = new EventShards(SummarizeCommand.Shards, keep);
-        return (shards, Progress.Show(files, progress => CaseLogReader.Read(files, shards, Environment.ProcessorCount, progress: progress)));
-    }
+    static IReadOnlyList<LogTally> Read(IReadOnlyList<LogFile> files, EventShards into) =>
+        Progress.Show(files, progress => CaseLogReader.Read(files, into, Environment.ProcessorCount, progress: progress));
 
     /// <summary>A project's other cases may lie in any shard: the logs are read once more, and all is kept.</summary>
     static ProjectCases Gather(CaseHistory history, IReadOnlyList<LogFile> files)
@@ -43,7 +41,8 @@ static class ExplainCommand
         var cases = new ProjectCases(history);
         if (!history.NeedsOtherCases)
             return cases;
-        var all = Read(files, null).Shards;
+        using var all = new EventShards(SummarizeCommand.Shards, spill: SpillFile.Of(Environment.ProcessorCount));
+        Read(files, all);
         for (var shard = 0; shard < all.Count; shard++)
             cases.Add(all.Read(shard));
         return cases;

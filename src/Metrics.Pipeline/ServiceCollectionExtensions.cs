@@ -32,6 +32,8 @@ public static class ServiceCollectionExtensions
             .AddSingleton<Publications>()
             .AddSingleton<RunTable>()
             .AddSingleton<RunFolder>()
+            .AddSingleton<StoredLogs>()
+            .AddSingleton<CalendarBefore>()
             .AddSingleton<RunRequests>();
         services
             .AddSingleton<SourcePull>()
@@ -46,6 +48,7 @@ public static class ServiceCollectionExtensions
         return services
             .AddSingleton<LogAnswers>()
             .AddSingleton<RunAnswers>()
+            .AddSingleton<ClockAnswers>()
             .AddSingleton<SummaryAnswers>();
     }
 }

@@ -24,7 +24,7 @@ public sealed class DoorTests(TestStorage storage)
         {
             "NightlyRun %NightlySchedule%", "Work work Data", "WorkPoison work-poison Data",
             "PushLog Function post logs/{source}/{*name}", "GetReceipt Function get logs/{source}/{*name}",
-            "StartRun Function post runs", "GetRun Function get runs/{id}",
+            "StartRun Function post runs", "GetRun Function get runs/{id}", "GetCaseClock Function get cases/{caseId}/clock",
             "GetCurrent Function get summaries/current", "GetTable Function get summaries/{id}/{table}", "Health Anonymous get health",
         }, found, strict: true);
     }
@@ -45,6 +45,7 @@ public sealed class DoorTests(TestStorage storage)
     [InlineData("GET", "/api/summaries/current")]
     [InlineData("GET", "/api/summaries/current/backlog")]
     [InlineData("GET", "/api/runs/any")]
+    [InlineData("GET", "/api/cases/any/clock")]
     [InlineData("POST", "/api/runs")]
     [InlineData("GET", "/api/logs/one_net/a.csv")]
     [InlineData("POST", "/api/logs/one_net/a.csv")]

@@ -6,7 +6,7 @@ using Metrics.Pipeline.Storage;
 namespace Metrics.Pipeline.Runs;
 
 /// <summary>The last step of a run: writes the publication, switches <c>current.json</c>, and ends the run.</summary>
-public sealed class PublishStep(RunFolder folder, Publications publications, RunTable runs, SourceSilence silence, TimeProvider time)
+public sealed class PublishStep(RunFolder folder, Publications publications, RunTable runs, CalendarBefore calendars, SourceSilence silence, TimeProvider time)
 {
     internal async Task TakeAsync(RunRow run, CancellationToken stop)
     {
@@ -15,7 +15,8 @@ public sealed class PublishStep(RunFolder folder, Publications publications, Run
         var plan = await folder.FindPlanAsync(run.RowKey, stop) ?? throw new InvalidDataException($"The plan of run {run.RowKey} is gone.");
         var reference = await folder.ReadReferenceAsync(run, stop);
         var (merged, folds) = await folder.ReadMergedAsync(run.RowKey, reference, stop);
-        var outcome = RunOutcome.Of(plan, inputs, merged, reference, run.AsOfDay);
+        var before = await calendars.FindAsync(inputs.PublishedBefore, reference.Calendars, stop);
+        var outcome = RunOutcome.Of(plan, inputs, merged, reference, before, run.AsOfDay);
         await publications.WriteAsync(outcome.Publication, stop);
         var current = await publications.SwitchAsync(new(outcome.Publication.Id, run.AsOfDay), stop);
         await silence.TellAsync(reference.Calendars, stop);
@@ -28,6 +29,7 @@ public sealed class PublishStep(RunFolder folder, Publications publications, Run
             row.Counts = Json(outcome.Counts);
             row.Warnings = Json(outcome.Warnings);
             row.Notes = Json(outcome.Notes);
+            row.DueDates = outcome.DueDates is { } dueDates ? Json(dueDates) : "";
             row.Times = Json(new RunTimes(taken.Read, taken.Parse, taken.Store, folds.Load, folds.Fold, (long)time.GetElapsedTime(start).TotalMilliseconds));
         }, stop);
     }

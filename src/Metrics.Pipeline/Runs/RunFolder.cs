@@ -13,7 +13,8 @@ public sealed record RunPlan(IReadOnlyList<IReadOnlyList<PlannedLog>> Batches, I
 public sealed record PlannedLog(string Source, string Name, string ETag, long Bytes);
 
 /// <summary>The logs that a run folds, in reading order, and whether in one step. STORED.</summary>
-public sealed record RunInputs(IReadOnlyList<RunInput> Logs, bool Together);
+/// <param name="PublishedBefore">Id of the publication that was current; null: none.</param>
+public sealed record RunInputs(IReadOnlyList<RunInput> Logs, bool Together, string? PublishedBefore = null);
 
 /// <summary>A log's newest bytes when the run pinned its inputs. STORED.</summary>
 public sealed record RunInput(

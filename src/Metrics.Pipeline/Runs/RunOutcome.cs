@@ -1,5 +1,7 @@
 using System.Globalization;
+using Metrics.Calendars;
 using Metrics.CaseLogs;
+using Metrics.Cases;
 using Metrics.Cube;
 using Metrics.Policies;
 using Metrics.Summaries;
@@ -7,7 +9,7 @@ using Metrics.Summaries;
 namespace Metrics.Pipeline.Runs;
 
 /// <summary>What a run found: its publication, and what its record says beside it.</summary>
-sealed record RunOutcome(Publication Publication, RunCounts Counts, IReadOnlyDictionary<string, long> Warnings, IReadOnlyList<string> Notes, bool IsWhole)
+sealed record RunOutcome(Publication Publication, RunCounts Counts, IReadOnlyDictionary<string, long> Warnings, IReadOnlyList<string> Notes, RunDueDates? DueDates, bool IsWhole)
 {
     // A row of the table holds 64 KiB in a property; the receipts tell the rest.
     const int ShownNotes = 50;
@@ -15,15 +17,18 @@ sealed record RunOutcome(Publication Publication, RunCounts Counts, IReadOnlyDic
     internal RunState State => IsWhole ? RunState.Succeeded : RunState.Partial;
 
     /// <param name="merged">Used up.</param>
-    internal static RunOutcome Of(RunPlan plan, RunInputs inputs, PartialResult merged, Reference reference, DateOnly asOf)
+    /// <param name="before">The calendars of the publication before, which the folds were given; null: nothing new is known.</param>
+    internal static RunOutcome Of(
+        RunPlan plan, RunInputs inputs, PartialResult merged, Reference reference, CalendarBook? before, DateOnly asOf)
     {
+        var horizon = before is null ? default : Horizon.Of(merged, reference, before, asOf.DayNumber);
         var tallies = inputs.Logs.Select(Tally).ToList();
         var summary = Summary.From(merged, tallies, reference, asOf);
         var refused = inputs.Logs.Where(l => l.Refusal is not null)
             .Select(l => $"{l.Source}/{l.Name} was refused: {l.Refusal!.Message} ({l.Refusal.MessageZh})");
         string[] notes = [.. plan.Notes, .. refused];
         return new(Publication.Of(summary, merged, tallies, reference), Count(inputs, plan, merged, tallies), WarningsOf(summary),
-            [.. notes.Take(ShownNotes)], notes.Length == 0);
+            [.. notes.Take(ShownNotes)], before is null ? null : new(horizon.Open, horizon.Moved, inputs.PublishedBefore!), notes.Length == 0);
     }
 
     static LogTally Tally(RunInput log)

@@ -23,13 +23,16 @@ public sealed class RunRequests(RunTable runs, StepSender sender, IOptions<Metri
     /// <exception cref="FutureDayException"><paramref name="asOf"/> is later than today.</exception>
     public async Task<RunRow> AskAsync(DateOnly asOf, DateOnly? knownOn, CancellationToken stop)
     {
-        if (asOf > Today)
-            throw new FutureDayException(asOf, Today);
+        UpToToday(asOf);
         var row = new RunRow { RowKey = NewId(asOf), AsOf = Iso(asOf), KnownOn = knownOn is { } day ? Iso(day) : "", AskedAt = time.GetUtcNow() };
         await runs.AddAsync(row, stop);
         await sender.SendAsync(new(WorkStep.Pull, row.RowKey), stop);
         return row;
     }
+
+    /// <summary>The day itself.</summary>
+    /// <exception cref="FutureDayException">It is later than today.</exception>
+    public DateOnly UpToToday(DateOnly day) => day <= Today ? day : throw new FutureDayException(day, Today);
 
     // Two requests are two runs; with the same inputs they publish the same bytes under the same id.
     string NewId(DateOnly asOf) => string.Create(CultureInfo.InvariantCulture,

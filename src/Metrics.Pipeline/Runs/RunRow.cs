@@ -44,6 +44,8 @@ public sealed record RunRow : ITableEntity
     public string Warnings { get; set; } = "";
     /// <summary>JSON: sentences on what was left out; the first 50.</summary>
     public string Notes { get; set; } = "";
+    /// <summary>JSON of <see cref="RunDueDates"/>; empty: no notice or layer is new since the publication before.</summary>
+    public string DueDates { get; set; } = "";
     /// <summary>Id of the publication, once there is one.</summary>
     public string Publication { get; set; } = "";
     /// <summary>Whether <c>current.json</c> moved to the publication (or stood there).</summary>
@@ -63,6 +65,10 @@ public sealed record RunRow : ITableEntity
 
 /// <summary>Counts of a run: log files, and their lines.</summary>
 public sealed record RunCounts(int Files, int NewFiles, int RefusedFiles, long Lines, long Accepted, long Duplicate, long Rejected);
+
+/// <summary>What a new notice or layer did: units open as of the day (cases and projects), and how many of their due dates it moved.</summary>
+/// <param name="Since">Id of the publication whose calendar is compared with.</param>
+public sealed record RunDueDates(long Open, long Moved, string Since);
 
 /// <summary>Milliseconds by kind of work, added up over the steps of a run: reading the inbox, parsing, storing, loading the store, folding, publishing.</summary>
 public sealed record RunTimes(long Read, long Parse, long Store, long Load, long Fold, long Publish);

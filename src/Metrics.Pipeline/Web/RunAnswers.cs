@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Metrics.Pipeline.Runs;
@@ -27,21 +26,11 @@ public sealed class RunAnswers(RunRequests requests, RunTable runs)
         }
         catch (FutureDayException e)
         {
-            return Problems.Of(StatusCodes.Status400BadRequest, "Bad request", e.Message, $"as_of 晚于今天（{e.Today:yyyy-MM-dd}，中国标准时间）");
+            return DayQuery.Future(e);
         }
 
-        bool TryDay(string name, out DateOnly? day, out IResult? wrong)
-        {
-            (day, wrong) = (null, null);
-            var text = request.Query.TryGetValue(name, out var query) ? query.ToString() : body.GetValueOrDefault(name);
-            if (text is null)
-                return true;
-            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var found))
-                day = found;
-            else
-                wrong = Problems.BadValue(name, text, "a day yyyy-MM-dd", "日期 yyyy-MM-dd");
-            return wrong is null;
-        }
+        bool TryDay(string name, out DateOnly? day, out IResult? wrong) => DayQuery.TryParse(
+            name, request.Query.TryGetValue(name, out var query) ? query.ToString() : body.GetValueOrDefault(name), out day, out wrong);
     }
 
     public async Task<IResult> GetAsync(string id, CancellationToken stop) =>
@@ -81,6 +70,7 @@ public sealed class RunAnswers(RunRequests requests, RunTable runs)
         TimesMs = Json(run.Times),
         Warnings = Json(run.Warnings),
         Notes = Json(run.Notes),
+        DueDates = Json(run.DueDates),
         Publication = run.Publication.Length == 0 ? null : run.Publication,
         run.IsCurrent,
         Error = run.Error.Length == 0 ? null : run.Error,

@@ -1,0 +1,78 @@
+using System.Text;
+using Metrics.Cases;
+using Metrics.Explaining;
+using Metrics.Pipeline.Events;
+using Metrics.Pipeline.Runs;
+using Metrics.Pipeline.Storage;
+using Metrics.Policies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Metrics.Pipeline.Web;
+
+/// <summary>Answers of the door that explains a case: folded on request, from the shard in which the case lies.</summary>
+public sealed class ClockAnswers(
+    StoredLogs logs, ReferenceStore references, RunRequests requests, IOptions<MetricsOptions> options) : IDisposable
+{
+    // A project's cases may lie in any shard; one request at a time holds them all.
+    readonly SemaphoreSlim _wholeStore = new(1);
+
+    /// <param name="caseId">As the route gives it.</param>
+    public async Task<IResult> GetAsync(HttpRequest request, string caseId, CancellationToken stop)
+    {
+        if (!DayQuery.TryParse("as_of", Query(request, "as_of"), out var asOf, out var fault)
+            || !DayQuery.TryParse("known_on", Query(request, "known_on"), out var knownOn, out fault))
+            return fault!;
+        try
+        {
+            var day = requests.UpToToday(asOf ?? requests.NightlyDay);
+            var reference = (await references.ReadAsync(stop)).Parse(knownOn ?? options.Value.KnownOn);
+            // A slash is the one character that stays escaped in a route's value.
+            var id = caseId.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+            return await ExplainAsync(id, reference, day, stop) is { } clock
+                ? Results.Bytes(ClockJson.Write(clock), "application/json; charset=utf-8")
+                : Problems.NotFound("event of this case in the store", "此办件的事件");
+        }
+        catch (FutureDayException e)
+        {
+            return DayQuery.Future(e);
+        }
+        catch (ReferenceException e)
+        {
+            return Problems.Of(StatusCodes.Status409Conflict, "Reference data refused", e.Message, e.MessageZh);
+        }
+    }
+
+    static string? Query(HttpRequest request, string name) => request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
+
+    async Task<CaseClock?> ExplainAsync(string id, Reference reference, DateOnly asOf, CancellationToken stop)
+    {
+        var inputs = await logs.FindAsync(stop);
+        using var own = new EventShards(1);
+        await logs.LoadAsync(inputs, EventShards.ShardOf(Encoding.UTF8.GetBytes(id), EventStore.Shards), own, stop);
+        if (CaseHistory.Find(own.Read(0), id, reference, asOf) is not { } history)
+            return null;
+        // Above the size that a run folds at once, the project is left to the command line; the answer says so.
+        return CaseClock.Of(history, !history.NeedsOtherCases ? new ProjectCases(history) : inputs.Together ? await GatherAsync(history, inputs, stop) : null);
+    }
+
+    async Task<ProjectCases> GatherAsync(CaseHistory history, RunInputs inputs, CancellationToken stop)
+    {
+        await _wholeStore.WaitAsync(stop);
+        try
+        {
+            using var all = new EventShards(EventStore.Shards);
+            await logs.LoadAsync(inputs, null, all, stop);
+            var cases = new ProjectCases(history);
+            for (var shard = 0; shard < all.Count; shard++)
+                cases.Add(all.Read(shard));
+            return cases;
+        }
+        finally
+        {
+            _wholeStore.Release();
+        }
+    }
+
+    public void Dispose() => _wholeStore.Dispose();
+}
