@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Metrics.Cli.Tests;
 
 public sealed class CalendarCommandTests : IDisposable
@@ -97,6 +99,35 @@ public sealed class CalendarCommandTests : IDisposable
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains($"{file}: layers[0]: off: found '2021-02-29', expected a date yyyy-MM-dd", run.Error, StringComparison.Ordinal);
         Assert.Contains("发现“2021-02-29”", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_answers_in_the_documentation_are_those_of_the_command()
+    {
+        var answers = Regex.Matches(CalendarPage, "^metrics calendar ((?:count|add) .*?) +# ([-0-9]+)", RegexOptions.Multiline);
+        Assert.Equal(4, answers.Count);
+        foreach (var answer in answers.AsEnumerable())
+            Assert.Equal(answer.Groups[2].Value + "\n", await OutputOf(answer.Groups[1].Value));
+    }
+
+    [Fact]
+    public async Task The_record_file_in_the_documentation_is_taken_and_changes_nothing()
+    {
+        var file = Write("docs.json", Regex.Match(CalendarPage, "^```json\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value);
+        Assert.Contains("docs.json: ok, notices: 2, layers: 1", await OutputOf($"check {file}"), StringComparison.Ordinal);
+        foreach (var district in (string[])["", " --district 420100"])
+            Assert.Equal(await OutputOf($"year 2020{district}"), await OutputOf($"year 2020{district} --calendar {file}"));
+    }
+
+    static string CalendarPage
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "Metrics.sln")))
+                folder = folder.Parent ?? throw new InvalidOperationException("Metrics.sln is not above the tests");
+            return File.ReadAllText(Path.Combine(folder.FullName, "docs", "calendar.md"));
+        }
     }
 
     static string Layer(string day) => $$"""{ "layers": [ { "prefix": "1101", "holidays": [ { "name": "x", "off": ["{{day}}"] } ] } ] }""";
