@@ -29,6 +29,10 @@ public sealed class MetricsOptions
     [Range(1, 1L << 30)]
     public long IngestStepBytes { get; init; } = 32 << 20;
 
+    /// <summary>Bytes of events that a step holds in memory while it reads logs; more goes to a temporary file. The default is 192 MiB.</summary>
+    [Range(1 << 20, 1L << 32)]
+    public long IngestBufferBytes { get; init; } = 192 << 20;
+
     /// <summary>Events up to which a run folds all shards in one step; above, each shard is a step. The default is 2,000,000.</summary>
     [Range(0, 100_000_000)]
     public long FoldTogetherUpTo { get; init; } = 2_000_000;

@@ -17,7 +17,7 @@ public sealed class EventStoreTests
     {
         var written = Random(lines, seed: 7);
         using var part = new MemoryStream();
-        await EventStore.WriteAsync(part, written, _files, Stop);
+        await EventStore.WriteAsync(part, written, lines, _files, Stop);
         var read = new EventShards(EventStore.Shards);
         await PartReader.ReadAsync(part, [0, 1], null, read.OpenAppender(), Stop);
         for (var shard = 0; shard < EventStore.Shards; shard++)
@@ -29,7 +29,7 @@ public sealed class EventStoreTests
     {
         var written = Random(lines, seed: 8);
         using var part = new MemoryStream();
-        await EventStore.WriteAsync(part, written, _files, Stop);
+        await EventStore.WriteAsync(part, written, lines, _files, Stop);
         foreach (var shard in (int[])[0, 17, 63])
         {
             var read = new EventShards(1);
@@ -44,7 +44,7 @@ public sealed class EventStoreTests
         using var one = new MemoryStream();
         using var two = new MemoryStream();
         foreach (var part in (MemoryStream[])[one, two])
-            await EventStore.WriteAsync(part, Random(5_000, seed: 9), _files, Stop);
+            await EventStore.WriteAsync(part, Random(5_000, seed: 9), 5_000, _files, Stop);
         Assert.True(one.ToArray().AsSpan().SequenceEqual(two.ToArray()));
     }
 
@@ -52,7 +52,7 @@ public sealed class EventStoreTests
     public async Task The_columns_are_the_contracts_and_hold_its_words()
     {
         using var part = new MemoryStream();
-        await EventStore.WriteAsync(part, Random(500, seed: 10), _files, Stop);
+        await EventStore.WriteAsync(part, Random(500, seed: 10), 500, _files, Stop);
         await using var reader = await ParquetReader.CreateAsync(part, cancellationToken: Stop);
         Assert.Equal(
             ["source", "file", "file_number", "line", "case_id", "event_id", "event", "at", "at_digit7", "item_code", "policy", "district", "channel",

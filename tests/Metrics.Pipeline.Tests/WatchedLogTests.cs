@@ -26,10 +26,11 @@ public sealed class WatchedLogTests(TestStorage storage)
     public async Task A_run_that_fails_says_why()
     {
         var lines = new Lines();
-        await using var host = await StartAsync(lines);
+        var host = await StartAsync(lines);
         await host.PutReferenceAsync("catalogue.csv", "no,catalogue\n"u8.ToArray());
         var run = await host.RunAsync();
         Assert.Equal("failed", run["state"]!.ToString());
+        await host.DisposeAsync(); // the line follows the row: the step must end
         Assert.Single(lines.All, line => line.StartsWith($"Run failed: {run["id"]}, ", StringComparison.Ordinal));
     }
 

@@ -19,19 +19,22 @@ public sealed class EventStore(DataAccount account)
     /// <summary>Shards of the store; a case lies in the shard of its id's hash.</summary>
     public const int Shards = 64;
 
-    // Below, a row group a shard would be mostly overhead.
-    const int SmallPart = 131_072;
+    // Up to here a row group a shard would be mostly overhead.
+    const long SmallPart = 131_072;
+    // What a row group takes in memory while it is written: some 100 MB.
+    const int MostRows = 262_144;
     const long SmallBlob = 32 << 20;
 
     /// <summary>Writes a part, once: its name must say what lies in it.</summary>
+    /// <param name="rows">Number of events in <paramref name="shards"/>.</param>
     /// <param name="files">The logs by file number in <paramref name="shards"/>.</param>
-    public async Task WriteAsync(string part, EventShards shards, IReadOnlyList<LogName> files, CancellationToken stop)
+    public async Task WriteAsync(string part, EventShards shards, long rows, IReadOnlyList<LogName> files, CancellationToken stop)
     {
         var blob = account.Events.GetBlobClient(part);
         if (await blob.ExistsAsync(stop))
             return;
-        await using var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-        await WriteAsync(file, shards, files, stop);
+        await using var file = TemporaryFile.Open();
+        await WriteAsync(file, shards, rows, files, stop);
         file.Position = 0;
         try
         {
@@ -61,19 +64,45 @@ public sealed class EventStore(DataAccount account)
     static async Task<Stream> DownloadAsync(BlobClient blob, CancellationToken stop) =>
         (await blob.DownloadContentAsync(stop)).Value.Content.ToStream();
 
-    internal static async Task WriteAsync(Stream to, EventShards shards, IReadOnlyList<LogName> files, CancellationToken stop)
+    internal static async Task WriteAsync(Stream to, EventShards shards, long rows, IReadOnlyList<LogName> files, CancellationToken stop)
     {
-        var segments = Enumerable.Range(0, shards.Count).Select(shards.Read).ToList();
-        var small = segments.Sum(s => s.Sum(g => RowGroupRows.Count(g.Records.Span))) <= SmallPart;
-        var groups = small ? [-1] : Enumerable.Range(0, Shards).ToArray();
         await using var writer = await ParquetWriter.CreateAsync(PartSchema.All, to, PartSchema.Options(), cancellationToken: stop);
+        var groups = new List<int>();
+        foreach (var (shard, segments) in RowGroups(shards, rows))
+        {
+            await new RowGroupRows(segments, files).WriteAsync(writer, stop);
+            groups.Add(shard);
+        }
         writer.CustomMetadata = new Dictionary<string, string>
         {
             [PartSchema.FormatKey] = PartSchema.Format,
             [PartSchema.FilesKey] = JsonSerializer.Serialize(files.Select(f => new[] { f.Source, f.Name })),
             [PartSchema.GroupsKey] = JsonSerializer.Serialize(groups),
         };
-        foreach (var group in groups)
-            await new RowGroupRows(group < 0 ? [.. segments.SelectMany(s => s)] : segments[group], files).WriteAsync(writer, stop);
+    }
+
+    /// <summary>The row groups of a part: one of all shards, or for each shard as many as its rows need.</summary>
+    static IEnumerable<(int Shard, IReadOnlyList<EventSegment> Segments)> RowGroups(EventShards shards, long rows)
+    {
+        if (rows <= SmallPart)
+        {
+            yield return (-1, [.. Enumerable.Range(0, shards.Count).SelectMany(shards.Read)]);
+            yield break;
+        }
+        for (var shard = 0; shard < shards.Count; shard++)
+        {
+            var (group, count) = (new List<EventSegment>(), 0);
+            foreach (var segment in shards.Read(shard))
+            {
+                if (count > MostRows)
+                {
+                    yield return (shard, group);
+                    (group, count) = ([], 0);
+                }
+                group.Add(segment);
+                count += RowGroupRows.Count(segment.Records.Span);
+            }
+            yield return (shard, group);
+        }
     }
 }

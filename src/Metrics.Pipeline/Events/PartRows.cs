@@ -8,8 +8,6 @@ namespace Metrics.Pipeline.Events;
 /// <summary>The columns of one row group as they were read.</summary>
 sealed class PartRows(int count)
 {
-    static readonly int _shardShift = 64 - int.Log2(EventStore.Shards);
-
     readonly int[] _file = new int[count];
     readonly int[] _line = new int[count];
     readonly DateTime[] _at = new DateTime[count];
@@ -46,13 +44,14 @@ sealed class PartRows(int count)
     /// <summary>Appends the rows in their order; a file's rows lie together within a shard.</summary>
     internal void AppendTo(EventShards.Appender into, int chunk, int[] ordinals, int? only)
     {
-        for (var row = 0; row < count; row++)
+        for (var (row, begun) = (0, -1); row < count; row++)
         {
             var ordinal = ordinals[_file[row]];
             var caseId = _caseId!.Utf8(row);
-            if (ordinal < 0 || only is { } shard && (int)(EventRecord.HashOf(caseId) >> _shardShift) != shard)
+            if (ordinal < 0 || only is { } shard && EventShards.ShardOf(caseId, EventStore.Shards) != shard)
                 continue;
-            into.Begin(ordinal, chunk);
+            if (ordinal != begun)
+                into.Begin(begun = ordinal, chunk);
             into.Append(new EventFields
             {
                 Line = (uint)_line[row],

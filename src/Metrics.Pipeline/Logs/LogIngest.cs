@@ -1,10 +1,12 @@
 using System.Text;
 using Metrics.CaseLogs;
 using Metrics.Cases;
+using Metrics.Cube;
 using Metrics.Pipeline.Events;
 using Metrics.Pipeline.Storage;
 using Metrics.Policies;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Metrics.Pipeline.Logs;
 
@@ -19,7 +21,8 @@ public sealed record IngestTimes(long Read, long Parse, long Store);
 /// Killed anywhere and done again, it ends in the same blobs.
 /// </summary>
 public sealed class LogIngest(
-    Inbox inbox, Ledger ledger, Receipts receipts, EventStore events, ReferenceStore references, TimeProvider time, ILogger<LogIngest> logger)
+    Inbox inbox, Ledger ledger, Receipts receipts, EventStore events, ReferenceStore references, IOptions<MetricsOptions> options, TimeProvider time,
+    ILogger<LogIngest> logger)
 {
     // Receipts and rows are small and wait for the service: many at once.
     const int Writers = 8;
@@ -31,7 +34,7 @@ public sealed class LogIngest(
     {
         var start = time.GetTimestamp();
         var reading = new ReadClock(time);
-        var shards = new EventShards(EventStore.Shards);
+        using var shards = new EventShards(EventStore.Shards, spill: new(options.Value.IngestBufferBytes, TemporaryFile.Open));
         var rejected = logs.Select(_ => new RejectedLines()).ToArray();
         // One thread: an instance has about one core, and lines come in order.
         var tallies = await Task.Run(() => CaseLogReader.Read(
@@ -56,8 +59,9 @@ public sealed class LogIngest(
         // The name says what lies in it, so that the same logs taken in again are the same part.
         var content = string.Join('\n', judged.Select(j => $"{j.Log.Log.Key} {j.Tally.Sha256}"));
         var part = $"{WriteOnce.HashOf(Encoding.UTF8.GetBytes(content))}.parquet";
-        if (judged.Any(j => j.Events > 0))
-            await events.WriteAsync(part, shards, [.. judged.Select(j => j.Log.Log)], stop);
+        var rows = judged.Sum(j => j.Events);
+        if (rows > 0)
+            await events.WriteAsync(part, shards, rows, [.. judged.Select(j => j.Log.Log)], stop);
         return part;
     }
 
@@ -65,14 +69,14 @@ public sealed class LogIngest(
         IReadOnlyList<InboxLog> logs, IReadOnlyList<LogTally> tallies, EventShards shards, RejectedLines[] rejected, ReferenceFiles files)
     {
         var (reference, note) = Usable(files);
-        var segments = Enumerable.Range(0, shards.Count).SelectMany(shards.Read).ToLookup(s => s.File);
+        var identities = ReferenceJudge.Judge(shards, logs.Count, reference, rejected);
         var judged = new List<Judged>(logs.Count);
         for (var i = 0; i < logs.Count; i++)
         {
-            if (tallies[i].Refusal is null)
-                ReferenceJudge.Judge(segments[i], reference, rejected[i]);
-            var receipt = ReceiptOf(tallies[i], [.. segments[i].Select(s => s with { File = 0 })], reference, note, rejected[i].First);
-            judged.Add(new(logs[i], tallies[i], receipt, tallies[i].Lines - tallies[i].Rejected.Sum(), tallies[i].Refusal is null ? rejected[i].Quarantine : default));
+            var receipt = ReceiptOf(tallies[i], identities[i], reference, note, rejected[i].First);
+            judged.Add(tallies[i].Refusal is null
+                ? new(logs[i], tallies[i], receipt, tallies[i].Lines - tallies[i].Rejected.Sum(), rejected[i].Quarantine)
+                : new(logs[i], tallies[i], receipt, 0, default));
         }
         return judged;
     }
@@ -91,8 +95,7 @@ public sealed class LogIngest(
         }
     }
 
-    static Receipt ReceiptOf(
-        LogTally tally, IReadOnlyList<EventSegment> segments, Reference reference, ReceiptNote? note, IReadOnlyList<RejectedLine> first)
+    static Receipt ReceiptOf(LogTally tally, FileIdentity identity, Reference reference, ReceiptNote? note, IReadOnlyList<RejectedLine> first)
     {
         var receipt = new Receipt
         {
@@ -108,8 +111,7 @@ public sealed class LogIngest(
         };
         if (tally.Refusal is not null)
             return receipt;
-        // As of day 0 no event is there: only identities are looked at, whatever the date of a line.
-        var quality = Summaries.FileQuality.Of(tally, ShardFold.Fold(segments, 1, reference, 0).Files[0]);
+        var quality = Summaries.FileQuality.Of(tally, identity);
         return receipt with
         {
             Lines = quality.Lines,

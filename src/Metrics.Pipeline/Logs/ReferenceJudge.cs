@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Metrics.CaseLogs;
 using Metrics.Cases;
+using Metrics.Cube;
 using Metrics.Pipeline.Events;
 using Metrics.Policies;
 
@@ -10,7 +11,24 @@ namespace Metrics.Pipeline.Logs;
 /// <summary>Names the lines of one file that reference data rejects, for its receipt and quarantine. The store keeps them.</summary>
 static class ReferenceJudge
 {
-    internal static void Judge(IEnumerable<EventSegment> segments, Reference reference, RejectedLines rejected)
+    /// <summary>By file: what became of its lines as if it were alone. Shard by shard, so that memory is bounded by one.</summary>
+    internal static FileIdentity[] Judge(EventShards shards, int files, Reference reference, RejectedLines[] rejected)
+    {
+        var identities = new FileIdentity[files];
+        for (var shard = 0; shard < shards.Count; shard++)
+            foreach (var file in shards.Read(shard).GroupBy(s => s.File))
+            {
+                EventSegment[] alone = [.. file.Select(s => s with { File = 0 })];
+                Judge(alone, reference, rejected[file.Key]);
+                // As of day 0 no event is there: only identities are looked at, whatever the date of a line.
+                var found = ShardFold.Fold(alone, 1, reference, 0).Files[0];
+                ref var sum = ref identities[file.Key];
+                sum = new(sum.Accepted + found.Accepted, sum.Duplicate + found.Duplicate, sum.UnknownItem + found.UnknownItem, sum.UnknownPolicy + found.UnknownPolicy);
+            }
+        return identities;
+    }
+
+    static void Judge(EventSegment[] segments, Reference reference, RejectedLines rejected)
     {
         foreach (var segment in segments)
             for (var rest = segment.Records.Span; !rest.IsEmpty;)

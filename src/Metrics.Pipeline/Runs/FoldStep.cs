@@ -37,7 +37,7 @@ public sealed class FoldStep(
     {
         var start = time.GetTimestamp();
         var reference = await folder.ReadReferenceAsync(run, stop);
-        var shards = new EventShards(shard is null ? EventStore.Shards : 1);
+        using var shards = new EventShards(shard is null ? EventStore.Shards : 1);
         await logs.LoadAsync(inputs, shard, shards, stop);
         var before = await calendars.FindAsync(inputs.PublishedBefore, reference.Calendars, stop);
         var loaded = time.GetElapsedTime(start);
