@@ -91,6 +91,11 @@ param receiptWait string = '00:00:20'
 @maxValue(1073741824)
 param ingestStepBytes int = 33554432
 
+@description('Optional. Bytes of events that a step holds in memory while it reads logs; more goes to a temporary file (1,048,576 to 4,294,967,296).')
+@minValue(1048576)
+@maxValue(4294967296)
+param ingestBufferBytes int = 201326592
+
 @description('Optional. Events up to which a run folds all shards in one step (0 to 100000000).')
 @minValue(0)
 @maxValue(100000000)
@@ -213,6 +218,7 @@ var optionSettings = {
   PushLimitBytes: string(pushLimitBytes)
   ReceiptWait: receiptWait
   IngestStepBytes: string(ingestStepBytes)
+  IngestBufferBytes: string(ingestBufferBytes)
   FoldTogetherUpTo: string(foldTogetherUpTo)
   StaleAfter: staleAfter
 }
