@@ -113,8 +113,7 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
 
         public void Append(in EventFields fields)
         {
-            var hash = EventRecord.HashOf(fields.CaseId);
-            var number = ShardOf(hash, _shift);
+            var number = ShardOf(EventRecord.HashOf(fields.CaseId), _shift);
             ref var shard = ref _shards[number];
             var room = shard.Room(EventRecord.MaxSize(fields), _turn);
             if (room.IsEmpty)
@@ -123,7 +122,7 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
                     return;
                 room = shard.Open(EventRecord.MaxSize(fields), _turn, _file, _chunk, _pool);
             }
-            shard.Written(EventRecord.Write(fields, unchecked((uint)hash), room));
+            shard.Written(EventRecord.Write(fields, room));
         }
 
         internal int SpilledBytes(int shard) => _shards[shard].SpilledBytes;
