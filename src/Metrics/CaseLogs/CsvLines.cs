@@ -15,6 +15,7 @@ sealed class CsvLines(LineSink sink)
     readonly EventReader _reader = new();
     byte[] _split = [];
     int[] _splitSeps = [];
+    EventWord[] _events = [];
 
     LogChunk _chunk = null!;
     CsvHeader _header = null!;
@@ -66,21 +67,42 @@ sealed class CsvLines(LineSink sink)
     /// <param name="text">Whole records, valid UTF-8, just indexed.</param>
     void ReadIndexed(ReadOnlySpan<byte> text)
     {
+        FindEvents(text);
         var seps = _index.Seps;
+        var ends = _index.RecordEnds;
         var before = 0;
-        foreach (var sep in _index.RecordEnds)
+        for (var i = 0; i < ends.Length; i++)
         {
-            int start = seps[before] + 1, end = seps[sep];
-            if (sep - before == _header.Fields && end - start <= LogRecord.MaxBytes)
+            int start = seps[before] + 1, end = seps[ends[i]];
+            if (ends[i] - before == _header.Fields && end - start <= LogRecord.MaxBytes)
             {
-                ReadRow(new(text, seps[before..], _header.Map, _index.Quotes));
+                ReadRow(new(text, seps[before..], _header.Map, _index.Quotes), _events[i]);
                 _line += _index.InnerFeeds ? text[start..end].Count((byte)'\n') + 1 : 1;
             }
             else
             {
                 ReadRecord(text[start..], TextEncoding.Utf8);
             }
-            before = sep;
+            before = ends[i];
+        }
+    }
+
+    /// <summary>
+    /// Looks up the events of all rows. What a row is read for depends on its event, which the processor cannot guess: known
+    /// beforehand, it costs a wrong guess; looked up in between, a wrong guess and the whole look-up.
+    /// </summary>
+    void FindEvents(ReadOnlySpan<byte> text)
+    {
+        var seps = _index.Seps;
+        var ends = _index.RecordEnds;
+        if (_events.Length < ends.Length)
+            _events = new EventWord[ends.Length];
+        var before = 0;
+        for (var i = 0; i < ends.Length; i++)
+        {
+            if (ends[i] - before == _header.Fields)
+                _events[i] = Words.Event(new Row(text, seps[before..], _header.Map, _index.Quotes)[Column.Event]);
+            before = ends[i];
         }
     }
 
@@ -111,7 +133,7 @@ sealed class CsvLines(LineSink sink)
         if (fault || !TrySplit(record))
             sink.Reject(_line, RejectReason.BadRow);
         else
-            ReadRow(new(_split, _splitSeps, _header.Map, raw: false));
+            ReadSplit(new(_split, _splitSeps, _header.Map, raw: false));
     }
 
     bool TrySplit(ReadOnlySpan<byte> record)
@@ -123,10 +145,12 @@ sealed class CsvLines(LineSink sink)
         return CsvRecord.Split(record, _split, _splitSeps) == _header.Fields;
     }
 
-    void ReadRow(in Row row)
+    void ReadSplit(in Row row) => ReadRow(row, Words.Event(row[Column.Event]));
+
+    void ReadRow(in Row row, EventWord word)
     {
         var fields = new EventFields { Line = unchecked((uint)_line) };
-        if (_reader.TryRead(row, _chunk.Shape.Channel, ref fields, out var fault))
+        if (_reader.TryRead(row, word, _chunk.Shape.Channel, ref fields, out var fault))
             sink.Accept(fields);
         else
             sink.Reject(_line, fault, row);

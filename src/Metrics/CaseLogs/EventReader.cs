@@ -11,8 +11,9 @@ sealed class EventReader
     readonly StageList _stages = new();
 
     /// <summary>Fills <paramref name="f"/>, whose other fields are empty; its texts lie in the row or in this reader, until the next row.</summary>
+    /// <param name="word">What the row's event column says.</param>
     /// <param name="channel">The source's own channel.</param>
-    public bool TryRead(in Row row, Channel channel, ref EventFields f, out Fault fault)
+    public bool TryRead(in Row row, EventWord word, Channel channel, ref EventFields f, out Fault fault)
     {
         f.CaseId = row[Column.CaseId];
         f.EventId = row[Column.EventId];
@@ -22,10 +23,9 @@ sealed class EventReader
             return No(RejectReason.TooLong, Column.CaseId, out fault);
         if (IsTooLong(f.EventId))
             return No(RejectReason.TooLong, Column.EventId, out fault);
-        var word = row[Column.Event];
-        f.Kind = Words.Kind(word, out f.Result);
+        (f.Kind, f.Result) = (word.Kind, word.Result);
         if (f.Kind == EventKind.None)
-            return No(word.IsEmpty ? RejectReason.MissingField : RejectReason.UnknownEvent, Column.Event, out fault);
+            return No(row[Column.Event].IsEmpty ? RejectReason.MissingField : RejectReason.UnknownEvent, Column.Event, out fault);
         var at = row[Column.At];
         if (!EventTime.TryParse(at, f.Kind is EventKind.Received or EventKind.Accepted, out f.At))
             return No(at.IsEmpty ? RejectReason.MissingField : RejectReason.BadTime, Column.At, out fault);

@@ -160,11 +160,10 @@ public readonly ref struct EventRecord(ReadOnlySpan<byte> bytes)
         for (; length >= 0x80; length >>= 7)
             into[at++] = (byte)(length & 0x7F | 0x80);
         into[at++] = (byte)length;
-        text.CopyTo(into[at..]);
-        at += text.Length;
+        Copy(text, into, ref at);
     }
 
-    /// <summary>Identifiers have mostly 8 to 32 bytes: two moves that may overlap.</summary>
+    /// <summary>Texts have mostly 8 to 32 bytes: two moves that may overlap.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Copy(ReadOnlySpan<byte> text, Span<byte> into, ref int at)
     {

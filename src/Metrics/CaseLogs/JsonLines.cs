@@ -34,7 +34,7 @@ sealed class JsonLines(LineSink sink)
     void ReadRow(in Row row, Channel channel, long line)
     {
         var fields = new EventFields { Line = unchecked((uint)line) };
-        if (_reader.TryRead(row, channel, ref fields, out var fault))
+        if (_reader.TryRead(row, Words.Event(row[Column.Event]), channel, ref fields, out var fault))
             sink.Accept(fields);
         else
             sink.Reject(line, fault, row);

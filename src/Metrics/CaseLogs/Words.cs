@@ -1,35 +1,38 @@
 namespace Metrics.CaseLogs;
 
+/// <summary>An event as a log names it; the result is set by the codes that decide it (11 to 13).</summary>
+readonly record struct EventWord(EventKind Kind, Result Result);
+
 /// <summary>What the words and codes in a log's columns mean (contract sections 1 and 1.1).</summary>
 static class Words
 {
     static readonly WordTable s_events = new([
-        ("received", Event(EventKind.Received)), ("接件", Event(EventKind.Received)), ("1", Event(EventKind.Received)),
-        ("accepted", Event(EventKind.Accepted)), ("受理", Event(EventKind.Accepted)), ("3", Event(EventKind.Accepted)),
-        ("department_accepted", Event(EventKind.DepartmentAccepted)), ("部门受理", Event(EventKind.DepartmentAccepted)),
-        ("8", Event(EventKind.DepartmentAccepted)),
-        ("refused", Event(EventKind.Refused)), ("不予受理", Event(EventKind.Refused)), ("4", Event(EventKind.Refused)),
-        ("5", Event(EventKind.Refused)),
-        ("correction_started", Event(EventKind.CorrectionStarted)), ("补正开始", Event(EventKind.CorrectionStarted)),
-        ("6", Event(EventKind.CorrectionStarted)),
-        ("correction_ended", Event(EventKind.CorrectionEnded)), ("补正结束", Event(EventKind.CorrectionEnded)),
-        ("7", Event(EventKind.CorrectionEnded)),
-        ("special_started", Event(EventKind.SpecialStarted)), ("特别程序开始", Event(EventKind.SpecialStarted)),
-        ("9", Event(EventKind.SpecialStarted)),
-        ("special_ended", Event(EventKind.SpecialEnded)), ("特别程序结束", Event(EventKind.SpecialEnded)),
-        ("10", Event(EventKind.SpecialEnded)),
-        ("extended", Event(EventKind.Extended)), ("延期", Event(EventKind.Extended)),
-        ("stage_started", Event(EventKind.StageStarted)), ("环节开始", Event(EventKind.StageStarted)),
-        ("stage_done", Event(EventKind.StageDone)), ("环节办结", Event(EventKind.StageDone)),
-        ("decided", Event(EventKind.Decided)), ("办结", Event(EventKind.Decided)),
-        ("11", Event(EventKind.Decided, CaseLogs.Result.Granted)),
-        ("12", Event(EventKind.Decided, CaseLogs.Result.GrantedConditionally)),
-        ("13", Event(EventKind.Decided, CaseLogs.Result.Denied)),
-        ("withdrawn", Event(EventKind.Withdrawn)), ("撤件", Event(EventKind.Withdrawn)), ("撤回", Event(EventKind.Withdrawn)),
-        ("2", Event(EventKind.Withdrawn)), ("14", Event(EventKind.Withdrawn)),
-        ("revoked", Event(EventKind.Revoked)), ("撤销", Event(EventKind.Revoked)), ("15", Event(EventKind.Revoked)),
-        ("visited", Event(EventKind.Visited)), ("到厅", Event(EventKind.Visited)),
-        ("rated", Event(EventKind.Rated)), ("评价", Event(EventKind.Rated)),
+        ("received", Code(EventKind.Received)), ("接件", Code(EventKind.Received)), ("1", Code(EventKind.Received)),
+        ("accepted", Code(EventKind.Accepted)), ("受理", Code(EventKind.Accepted)), ("3", Code(EventKind.Accepted)),
+        ("department_accepted", Code(EventKind.DepartmentAccepted)), ("部门受理", Code(EventKind.DepartmentAccepted)),
+        ("8", Code(EventKind.DepartmentAccepted)),
+        ("refused", Code(EventKind.Refused)), ("不予受理", Code(EventKind.Refused)), ("4", Code(EventKind.Refused)),
+        ("5", Code(EventKind.Refused)),
+        ("correction_started", Code(EventKind.CorrectionStarted)), ("补正开始", Code(EventKind.CorrectionStarted)),
+        ("6", Code(EventKind.CorrectionStarted)),
+        ("correction_ended", Code(EventKind.CorrectionEnded)), ("补正结束", Code(EventKind.CorrectionEnded)),
+        ("7", Code(EventKind.CorrectionEnded)),
+        ("special_started", Code(EventKind.SpecialStarted)), ("特别程序开始", Code(EventKind.SpecialStarted)),
+        ("9", Code(EventKind.SpecialStarted)),
+        ("special_ended", Code(EventKind.SpecialEnded)), ("特别程序结束", Code(EventKind.SpecialEnded)),
+        ("10", Code(EventKind.SpecialEnded)),
+        ("extended", Code(EventKind.Extended)), ("延期", Code(EventKind.Extended)),
+        ("stage_started", Code(EventKind.StageStarted)), ("环节开始", Code(EventKind.StageStarted)),
+        ("stage_done", Code(EventKind.StageDone)), ("环节办结", Code(EventKind.StageDone)),
+        ("decided", Code(EventKind.Decided)), ("办结", Code(EventKind.Decided)),
+        ("11", Code(EventKind.Decided, CaseLogs.Result.Granted)),
+        ("12", Code(EventKind.Decided, CaseLogs.Result.GrantedConditionally)),
+        ("13", Code(EventKind.Decided, CaseLogs.Result.Denied)),
+        ("withdrawn", Code(EventKind.Withdrawn)), ("撤件", Code(EventKind.Withdrawn)), ("撤回", Code(EventKind.Withdrawn)),
+        ("2", Code(EventKind.Withdrawn)), ("14", Code(EventKind.Withdrawn)),
+        ("revoked", Code(EventKind.Revoked)), ("撤销", Code(EventKind.Revoked)), ("15", Code(EventKind.Revoked)),
+        ("visited", Code(EventKind.Visited)), ("到厅", Code(EventKind.Visited)),
+        ("rated", Code(EventKind.Rated)), ("评价", Code(EventKind.Rated)),
     ]);
 
     static readonly WordTable s_channels = new([
@@ -59,14 +62,13 @@ static class Words
         ("expert_review", (int)PauseReason.ExpertReview), ("专家评审", (int)PauseReason.ExpertReview),
     ]);
 
-    static int Event(EventKind kind, Result result = CaseLogs.Result.None) => (int)kind | (int)result << 8;
+    static int Code(EventKind kind, Result result = CaseLogs.Result.None) => (int)kind | (int)result << 8;
 
-    /// <summary>The event; <paramref name="result"/> is not <see cref="Result.None"/> when the code itself decides it.</summary>
-    public static EventKind Kind(ReadOnlySpan<byte> word, out Result result)
+    /// <summary><see cref="EventKind.None"/>: no such event.</summary>
+    public static EventWord Event(ReadOnlySpan<byte> word)
     {
-        var found = Find(s_events, word);
-        result = (Result)(Math.Max(found, 0) >> 8);
-        return (EventKind)(Math.Max(found, 0) & 0xFF);
+        var found = Math.Max(Find(s_events, word), 0);
+        return new((EventKind)(found & 0xFF), (Result)(found >> 8));
     }
 
     /// <summary><see cref="Channel.None"/>: no such channel.</summary>
