@@ -1,4 +1,5 @@
 using Metrics.Tests.Cases;
+using Metrics.Tests.Laws;
 using Xunit;
 
 namespace Metrics.Tests.Explaining;
@@ -77,6 +78,17 @@ public class ClockDayTests
             $"{d.Date.Day}:{d.Counted} {string.Join(' ', d.Running)}{(d.Paused.Count > 0 ? (d.Running.Count > 0 ? " " : "") + string.Join(' ', d.Paused) + "|" : "")}"));
         Assert.Equal(["a Part 3", "w Withdrawn 0", "c Part 1", "z AfterGrant 0"], project.Parts.Select(p => $"{p.CaseId} {p.Role} {p.Net}"));
         Assert.Equal("not counted: working day, all open parts are paused", project.Days[4].Text.En);
+    }
+
+    [Fact]
+    public void A_part_is_paused_as_the_version_of_its_projects_first_acceptance_says()
+    {
+        // The version of 20 February lets a correction stop the clock, that of the 26th does not.
+        string[] part = ["c 2019-02-26 accepted item_code=P project_code=J", "c 2019-02-27 correction_started",
+            "c 2019-03-01 correction_ended", "c 2019-03-04 decided result=granted"];
+        int Net(params string[] lines) =>
+            SmallLog.Explain(new SmallLog(lines).Files, RandomLog.Reference, new(2019, 3, 31), "c")!.Figures!.Net;
+        Assert.Equal((4, 2), (Net(part), Net(["a 2019-02-20 accepted item_code=P project_code=J", .. part])));
     }
 
     static string[] Days(string asOf, params string[] lines) =>

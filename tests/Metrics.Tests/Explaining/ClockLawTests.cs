@@ -64,6 +64,16 @@ public class ClockLawTests
         Assert.Equal($"{units.Count(u => u.State == ClockState.Overdue)}", Cells(tables["approval_time"], "2019,*,*,*,", "overdue"));
     }, iter: 120);
 
+    [Fact]
+    public void The_cases_explained_one_by_one_are_those_of_item_time_parts_of_projects_too() => Gen.Int.Sample(seed =>
+    {
+        var files = Files(seed);
+        var nets = Clocks(files).Where(c => c.Status == CaseStatus.Finished).Select(c => c.Figures!.Net).ToList();
+        var mean = nets.Count == 0 ? 0 : Math.Round((decimal)nets.Sum() / nets.Count, 2, MidpointRounding.AwayFromZero);
+        Assert.Equal(nets.Count == 0 ? "0 0 " : string.Create(CultureInfo.InvariantCulture, $"{nets.Count} {mean:0.00} {nets.Max()}"),
+            Cells(Conformance.Tables(RandomLog.Reference, files, RandomLog.AsOf)["item_time"], "2019,*,*,", "ended", "net_mean", "net_max"));
+    }, iter: 300);
+
     static IEnumerable<(ClockFigures Figures, List<int> Numbers)> Counted(CaseClock clock)
     {
         if (clock.Figures is { } own)
