@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Metrics.Pipeline.Runs;
 using Metrics.Pipeline.Storage;
@@ -30,6 +31,7 @@ sealed class DemoRun(string root, string cli, CancellationToken stop)
     {
         using var end = new CancellationTokenSource();
         Console.CancelKeyPress += (_, key) => { key.Cancel = true; end.Cancel(); };
+        using var asked = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => { signal.Cancel = true; end.Cancel(); });
         if (Console.IsOutputRedirected)
             AnsiConsole.Profile.Width = 120;
         try
