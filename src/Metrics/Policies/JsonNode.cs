@@ -11,12 +11,13 @@ sealed class JsonNode(string path, JsonElement element)
         return new($"policies: {place} is '{found}', expected {expected}", $"时限政策：{place} 为“{found}”，应为{expectedZh}");
     }
 
+    /// <summary>Refuses other names, which may be mistyped ones. JSON has no comments: a name that begins with _ or $ is one.</summary>
     internal void AllowOnly(params ReadOnlySpan<string> names)
     {
         Expect(JsonValueKind.Object, "an object", "对象");
         foreach (var property in element.EnumerateObject())
-            if (!names.Contains(property.Name))
-                throw Fault(property.Name, property.Value.GetRawText(), "no such name: " + string.Join(", ", names.ToArray()),
+            if (!names.Contains(property.Name) && property.Name is not ['_' or '$', ..])
+                throw Fault(property.Name, property.Value.GetRawText(), "one of these names: " + string.Join(", ", names.ToArray()),
                     "以下名称之一：" + string.Join("、", names.ToArray()));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Metrics.Policies;
 
@@ -16,13 +17,16 @@ sealed class PolicyReader
     /// <exception cref="ReferenceException">The policies are refused.</exception>
     internal static PolicySet Read(ReadOnlyMemory<byte> json, string? sha256)
     {
+        if (!Utf8.IsValid(json.Span))
+            throw new ReferenceException("policies: not UTF-8", "时限政策：不是 UTF-8");
         var reader = new PolicyReader();
         try
         {
             using var document = JsonDocument.Parse(Text.WithoutBom(json), new JsonDocumentOptions { AllowDuplicateProperties = false });
             reader.ReadAll(new JsonNode("policies file", document.RootElement));
         }
-        catch (JsonException e)
+        // Half a surrogate pair is found when the text is read: an InvalidOperationException.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new ReferenceException($"policies: not JSON: {e.Message}", $"时限政策：不是有效的 JSON：{e.Message}");
         }

@@ -43,7 +43,7 @@ public class PolicySetTests
     [InlineData("""{ "id": "a", "measure": "case", "limit_days": -1 }""", "policies[0].limit_days is '-1'")]
     [InlineData("""{ "id": "a", "measure": "case", "limit_days": "5" }""", "policies[0].limit_days is '\"5\"'")]
     [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1.5 }""", "policies[0].limit_days is '1.5'")]
-    [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1, "corection_stops_clock": false }""", "policies[0].corection_stops_clock is 'false', expected no such name")]
+    [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1, "corection_stops_clock": false }""", "policies[0].corection_stops_clock is 'false', expected one of these names: id, name")]
     [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1, "correction_stops_clock": 0 }""", "expected true or false")]
     [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1, "from": "2019-1-1" }""", "policies[0].from is '2019-1-1', expected a day yyyy-MM-dd")]
     [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1, "from": "2019-02-01", "to": "2019-01-31" }""", "expected a day not before from")]
@@ -53,6 +53,8 @@ public class PolicySetTests
     [InlineData("""{ "id": "a", "measure": "project", "limit_days": 1 }""", "policies[0].end_item is 'null', expected a value")]
     [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1 }, { "id": "a", "measure": "case", "limit_days": 2 }""", "do not overlap")]
     [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1, "to": "2019-01-01" }, { "id": "a", "measure": "project", "end_item": "E", "limit_days": 2, "from": "2019-01-02" }""", "the measure of the other versions")]
+    [InlineData("""{ "id": "\ud800", "measure": "case", "limit_days": 1 }""", "not JSON")]
+    [InlineData("""{ "id": "a", "\ud800": 1, "measure": "case", "limit_days": 1 }""", "not JSON")]
     [InlineData("""{ "id": "a", "id": "b", "measure": "case", "limit_days": 1 }""", "not JSON")]
     public void A_fault_says_where_what_was_found_and_what_was_expected(string policies, string reason)
     {
@@ -60,6 +62,14 @@ public class PolicySetTests
         Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
         Assert.StartsWith("时限政策：", fault.MessageZh, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Bytes_that_are_no_utf8_are_refused() =>
+        Assert.Throws<ReferenceException>(() => PolicySet.Read("{\"policies\":[],\"_\":\""u8.ToArray().Concat(new byte[] { 0xFF }).Concat("\"}"u8.ToArray()).ToArray()));
+
+    [Fact]
+    public void A_name_that_begins_with_an_underscore_is_a_comment() =>
+        Assert.Single(PolicySet.Read(Encoding.UTF8.GetBytes(Json("""{ "id": "a", "_basis": "市政府文件", "measure": "case", "limit_days": 1 }"""))).Versions);
 
     static string Json(string policies) => $$"""{ "policies": [ {{policies}} ] }""";
 }
