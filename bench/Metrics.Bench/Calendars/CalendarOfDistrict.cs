@@ -5,7 +5,7 @@ using Calendar = Metrics.Calendars.Calendar;
 namespace Metrics.Bench.Calendars;
 
 /// <summary>Finding a district's calendar, once a case: with the shipped layers, and what building a book costs, once a run.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, MinColumn, MedianColumn]
 public class CalendarOfDistrict
 {
     readonly CalendarBook _book = CalendarBook.Shipped;

@@ -4,7 +4,7 @@ using NodaTime;
 namespace Metrics.Bench.Calendars;
 
 /// <summary>Working days of (2012-12-31, 2024-12-31].</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, MinColumn, MedianColumn]
 public class CountTwelveYears
 {
     static readonly DateOnly After = new(2012, 12, 31);

@@ -4,7 +4,7 @@ using NodaTime;
 namespace Metrics.Bench.Calendars;
 
 /// <summary>The N-th working day after 2019-03-01: the longest promise of a construction permit, and about four years.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, MinColumn, MedianColumn]
 public class NthWorkingDay
 {
     static readonly DateOnly Accepted = new(2019, 3, 1);

@@ -31,6 +31,14 @@ public class RecordFileTests
     }
 
     [Fact]
+    public void A_year_without_an_own_notice_between_two_that_have_one_is_provisional()
+    {
+        var book = CalendarBook.Build(Add(Notice(2028, "a", """{ "name": "x", "off": ["2028-05-01/2028-05-17"] }""")));
+        Assert.Equal(Dates.Day("2027-01-01"), book.FirstProvisional(Dates.Day("2026-06-01"), Dates.Day("2028-06-01")));
+        Assert.Null(book.FirstProvisional(Dates.Day("2028-01-01"), Dates.Day("2028-12-31")));
+    }
+
+    [Fact]
     public void A_notice_whose_number_is_there_already_replaces_it()
     {
         var twice = Add(Notice(2027, "a", Holidays2027)).With("again", Bytes(Notice(2027, "a", Holidays2027.Replace("2027-06-09", "2027-06-10"))));
