@@ -10,22 +10,25 @@ namespace Metrics.Pipeline.Tests;
 
 public sealed class EventStoreTests
 {
+    // A program with another layout of packed events reads the columns.
+    const string Other = "another layout";
+
     static readonly IReadOnlyList<LogName> _files = [new("one_net", "a.csv"), new("one_window", "大厅/b,c.csv")];
 
-    [Theory, InlineData(0), InlineData(1), InlineData(2_000), InlineData(140_000)]
-    public async Task A_part_gives_back_the_very_records_in_reading_order(int lines)
+    [Theory, InlineData(0, null), InlineData(1, null), InlineData(2_000, null), InlineData(140_000, null), InlineData(1, Other), InlineData(140_000, Other)]
+    public async Task A_part_gives_back_the_very_records_in_reading_order(int lines, string? layout)
     {
         var written = Random(lines, seed: 7);
         using var part = new MemoryStream();
         await EventStore.WriteAsync(part, written, lines, _files, Stop);
         var read = new EventShards(EventStore.Shards);
-        await PartReader.ReadAsync(part, [0, 1], null, read.OpenAppender(), Stop);
+        await PartReader.ReadAsync(part, [0, 1], null, read.OpenAppender(), Stop, layout);
         for (var shard = 0; shard < EventStore.Shards; shard++)
             Assert.Equal(Records(written, shard), Records(read, shard));
     }
 
-    [Theory, InlineData(2_000), InlineData(140_000)]
-    public async Task A_part_is_read_one_shard_and_one_file_at_a_time(int lines)
+    [Theory, InlineData(2_000, null), InlineData(140_000, null), InlineData(2_000, Other), InlineData(140_000, Other)]
+    public async Task A_part_is_read_one_shard_and_one_file_at_a_time(int lines, string? layout)
     {
         var written = Random(lines, seed: 8);
         using var part = new MemoryStream();
@@ -33,7 +36,7 @@ public sealed class EventStoreTests
         foreach (var shard in (int[])[0, 17, 63])
         {
             var read = new EventShards(1);
-            await PartReader.ReadAsync(part, [-1, 5], shard, read.OpenAppender(), Stop);
+            await PartReader.ReadAsync(part, [-1, 5], shard, read.OpenAppender(), Stop, layout);
             Assert.Equal(Records(written, shard).Where(r => r.File == 1).Select(r => r with { File = 5 }), Records(read, 0));
         }
     }
@@ -48,20 +51,31 @@ public sealed class EventStoreTests
         Assert.True(one.ToArray().AsSpan().SequenceEqual(two.ToArray()));
     }
 
-    [Fact]
-    public async Task The_columns_are_the_contracts_and_hold_its_words()
+    [Theory, InlineData(500), InlineData(140_000)]
+    public async Task The_columns_are_the_contracts_and_say_what_the_packed_events_say(int lines)
     {
+        var written = Random(lines, seed: 10);
         using var part = new MemoryStream();
-        await EventStore.WriteAsync(part, Random(500, seed: 10), 500, _files, Stop);
+        await EventStore.WriteAsync(part, written, lines, _files, Stop);
         await using var reader = await ParquetReader.CreateAsync(part, cancellationToken: Stop);
         Assert.Equal(
             ["source", "file", "file_number", "line", "case_id", "event_id", "event", "at", "at_digit7", "item_code", "policy", "district", "channel",
-                "stage", "stages", "result", "reason", "days", "project_code", "rating"],
+                "stage", "stages", "result", "reason", "days", "project_code", "rating", "packed"],
             reader.Schema.GetDataFields().Select(f => f.Name));
-        var words = new ReadOnlyMemory<char>[500];
-        await reader.OpenRowGroupReader(0).ReadAsync<ReadOnlyMemory<char>>(PartSchema.Event, words, cancellationToken: Stop);
-        Assert.Subset(new HashSet<string>(["received", "accepted", "department_accepted", "refused", "correction_started", "correction_ended", "special_started", "special_ended",
-            "extended", "stage_started", "stage_done", "decided", "withdrawn", "revoked", "visited", "rated"]), words.Select(w => w.ToString()).ToHashSet());
+        var expected = Enumerable.Range(0, EventStore.Shards).SelectMany(shard => Described(written, shard)).ToList();
+        var found = new List<string>();
+        for (var i = 0; i < reader.RowGroupCount; i++)
+            found.AddRange(await PartText.DescribeAsync(reader.OpenRowGroupReader(i), Stop));
+        Assert.Equal(expected, found);
+    }
+
+    static List<string> Described(EventShards shards, int shard)
+    {
+        var rows = new List<string>();
+        foreach (var segment in shards.Read(shard))
+            for (var rest = segment.Records.Span; !rest.IsEmpty; rest = rest[EventRecord.At0(rest).Size..])
+                rows.Add(PartText.Describe(_files[segment.File], segment.File, EventRecord.At0(rest)));
+        return rows;
     }
 
     /// <summary>Events of every kind, with every field that the kind has, texts of every length and script.</summary>

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Metrics.CaseLogs;
 using Metrics.Cases;
 using Metrics.Pipeline.Logs;
 using Metrics.Pipeline.Storage;
@@ -76,6 +78,7 @@ public sealed class EventStore(DataAccount account)
         writer.CustomMetadata = new Dictionary<string, string>
         {
             [PartSchema.FormatKey] = PartSchema.Format,
+            [PartSchema.LayoutKey] = EventRecord.Layout.ToString(CultureInfo.InvariantCulture),
             [PartSchema.FilesKey] = JsonSerializer.Serialize(files.Select(f => new[] { f.Source, f.Name })),
             [PartSchema.GroupsKey] = JsonSerializer.Serialize(groups),
         };

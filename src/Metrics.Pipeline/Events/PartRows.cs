@@ -17,7 +17,16 @@ sealed class PartRows(int count)
     readonly int[] _rating = new int[count];
     PartColumn? _caseId, _eventId, _event, _itemCode, _policy, _channel, _stage, _stages, _result, _reason, _project;
 
-    internal async Task ReadAsync(ParquetRowGroupReader group, CancellationToken stop)
+    /// <summary>Appends the events of a row group; <paramref name="only"/> this shard's, where it is not null.</summary>
+    internal static async Task ReadAsync(
+        ParquetRowGroupReader group, int chunk, int[] ordinals, int? only, EventShards.Appender into, CancellationToken stop)
+    {
+        var rows = new PartRows(checked((int)group.RowCount));
+        await rows.ReadAsync(group, stop);
+        rows.AppendTo(into, chunk, ordinals, only);
+    }
+
+    async Task ReadAsync(ParquetRowGroupReader group, CancellationToken stop)
     {
         await group.ReadAsync<int>(PartSchema.File, _file, cancellationToken: stop);
         await group.ReadAsync<int>(Line, _line, cancellationToken: stop);
@@ -42,7 +51,7 @@ sealed class PartRows(int count)
     }
 
     /// <summary>Appends the rows in their order; a file's rows lie together within a shard.</summary>
-    internal void AppendTo(EventShards.Appender into, int chunk, int[] ordinals, int? only)
+    void AppendTo(EventShards.Appender into, int chunk, int[] ordinals, int? only)
     {
         for (var (row, begun) = (0, -1); row < count; row++)
         {

@@ -14,6 +14,9 @@ namespace Metrics.CaseLogs;
 /// </summary>
 public readonly ref struct EventRecord(ReadOnlySpan<byte> bytes)
 {
+    /// <summary>STORED beside packed events in the event store: a change of the layout above needs a new number.</summary>
+    public const int Layout = 2;
+
     /// <summary>Bytes before the first text, without a fraction.</summary>
     const int HeaderSize = 15;
     const int FractionSize = 3;

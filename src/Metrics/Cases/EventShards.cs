@@ -114,15 +114,28 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
         public void Append(in EventFields fields)
         {
             var number = ShardOf(EventRecord.HashOf(fields.CaseId), _shift);
-            ref var shard = ref _shards[number];
-            var room = shard.Room(EventRecord.MaxSize(fields), _turn);
+            var room = Room(number, EventRecord.MaxSize(fields));
+            if (!room.IsEmpty)
+                _shards[number].Written(EventRecord.Write(fields, room));
+        }
+
+        /// <summary>Appends a record that was packed before.</summary>
+        public void AppendPacked(EventRecord record)
+        {
+            var number = ShardOf(EventRecord.HashOf(record.CaseId), _shift);
+            var room = Room(number, record.Size);
             if (room.IsEmpty)
-            {
-                if (_keep?.Invoke(number) == false)
-                    return;
-                room = shard.Open(EventRecord.MaxSize(fields), _turn, _file, _chunk, _pool);
-            }
-            shard.Written(EventRecord.Write(fields, room));
+                return;
+            record.Bytes.CopyTo(room);
+            _shards[number].Written(record.Size);
+        }
+
+        /// <summary>Room for a record of the chunk; none in a shard that is not kept.</summary>
+        Span<byte> Room(int number, int size)
+        {
+            ref var shard = ref _shards[number];
+            var room = shard.Room(size, _turn);
+            return !room.IsEmpty ? room : _keep?.Invoke(number) == false ? default : shard.Open(size, _turn, _file, _chunk, _pool);
         }
 
         internal int SpilledBytes(int shard) => _shards[shard].SpilledBytes;
