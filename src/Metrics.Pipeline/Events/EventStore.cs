@@ -25,7 +25,12 @@ public sealed class EventStore(DataAccount account)
     const long SmallPart = 131_072;
     // What a row group takes in memory while it is written: some 100 MB.
     const int MostRows = 262_144;
+    // A part up to this size is fetched whole, in one request: of a part whose shards lie apart a step wants one 64th.
     const long SmallBlob = 32 << 20;
+    const long SmallBlobForShard = 1 << 20;
+    // One request gets the footer, one or two the column of a shard.
+    const int ShardBuffer = 256 << 10;
+    const int WholeBuffer = 4 << 20;
 
     /// <summary>Writes a part, once: its name must say what lies in it.</summary>
     /// <param name="rows">Number of events in <paramref name="shards"/>.</param>
@@ -58,8 +63,9 @@ public sealed class EventStore(DataAccount account)
     public async Task ReadAsync(string part, int[] ordinals, int? shard, EventShards.Appender into, CancellationToken stop)
     {
         var blob = account.Events.GetBlobClient(part);
-        await using var stream = await blob.OpenReadAsync(new BlobOpenReadOptions(false) { BufferSize = 4 << 20 }, stop);
-        await using var all = stream.Length <= SmallBlob ? await DownloadAsync(blob, stop) : stream;
+        var (small, buffer) = shard is null ? (SmallBlob, WholeBuffer) : (SmallBlobForShard, ShardBuffer);
+        await using var stream = await blob.OpenReadAsync(new BlobOpenReadOptions(false) { BufferSize = buffer }, stop);
+        await using var all = stream.Length <= small ? await DownloadAsync(blob, stop) : stream;
         await PartReader.ReadAsync(all, ordinals, shard, into, stop);
     }
 
