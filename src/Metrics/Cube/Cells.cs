@@ -2,16 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Metrics.Cube;
 
-/// <summary>What one cell of the cube counts. All parts add up.</summary>
-public interface ICell<in TSelf>
-{
-    void Add(TSelf other);
-    void Write(BinaryWriter writer);
-    void Read(BinaryReader reader);
-}
-
 /// <summary>The cells of one table at its finest grain, by packed key (<see cref="CellKey"/>).</summary>
-public sealed class Cells<T> where T : class, ICell<T>, new()
+public sealed class Cells<T> where T : Cell, new()
 {
     readonly Dictionary<ulong, T> _cells = [];
 

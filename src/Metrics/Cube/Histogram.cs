@@ -1,6 +1,6 @@
 namespace Metrics.Cube;
 
-/// <summary>An exact histogram of whole days (0 or more): it adds and subtracts, so percentiles of any roll-up are exact.</summary>
+/// <summary>An exact histogram of whole days (0 or more): it adds up, so percentiles of any roll-up are exact.</summary>
 public sealed class Histogram
 {
     long[] _counts = [];
@@ -25,14 +25,6 @@ public sealed class Histogram
         for (var days = 0; days < other._counts.Length; days++)
             if (other._counts[days] != 0)
                 Add(days, other._counts[days]);
-    }
-
-    /// <summary>Takes away what was added before.</summary>
-    public void Subtract(Histogram other)
-    {
-        for (var days = 0; days < other._counts.Length; days++)
-            if (other._counts[days] != 0)
-                Add(days, -other._counts[days]);
     }
 
     /// <summary>Nearest rank: the smallest d with at least ⌈p·n⌉ of the days ≤ d; null of nothing.</summary>

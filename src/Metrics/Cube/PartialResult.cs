@@ -22,8 +22,8 @@ public record struct FileIdentity(long Accepted, long Duplicate, long UnknownIte
 /// <param name="files">Number of files of the run.</param>
 public sealed class PartialResult(int files)
 {
-    // STORED as partials, format 2: a change of what is written needs a new number.
-    const int Format = 2;
+    // STORED as partials, format 3: a change of what is written needs a new number.
+    const int Format = 3;
 
     internal readonly FileIdentity[] Identities = new FileIdentity[files];
     internal readonly long[] WarningCounts = new long[Warnings.Codes.Count];

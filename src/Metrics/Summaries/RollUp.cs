@@ -14,7 +14,7 @@ readonly record struct RollKey(Period Period, int A, int B, int C)
 }
 
 /// <summary>Adds the finest cells up to every period and every combination of values with <c>*</c>.</summary>
-sealed class RollUp<T> where T : class, ICell<T>, new()
+sealed class RollUp<T> where T : Cell, new()
 {
     readonly Dictionary<RollKey, T> _cells = [];
 
