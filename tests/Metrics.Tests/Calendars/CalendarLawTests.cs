@@ -88,11 +88,18 @@ public class CalendarLawTests
     public void Counting_allocates_nothing()
     {
         var calendar = CalendarBook.Shipped.For(Dates.Wuhan);
-        var sum = Ask(calendar);
+        // The runtime allocates on this thread now and then (tiering); counting asks the same each time, and would allocate each time.
+        var rounds = Enumerable.Range(0, 10).Select(_ => AllocatedBy(calendar)).ToArray();
+        Assert.Equal(0, rounds.Min());
+    }
+
+    static long AllocatedBy(Calendar calendar)
+    {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        sum += Ask(calendar);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        var sum = Ask(calendar);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.NotEqual(0, sum);
+        return allocated;
     }
 
     static long Ask(Calendar calendar)
