@@ -25,7 +25,7 @@ static class ExplainCommand
     {
         var (reference, files, asOf) = (inputs.Reference(parsed), inputs.Logs(parsed), inputs.AsOf(parsed));
         var own = EventShards.ShardOf(System.Text.Encoding.UTF8.GetBytes(id), SummarizeCommand.Shards);
-        using var shards = new EventShards(SummarizeCommand.Shards, shard => shard == own);
+        using var shards = new EventShards(SummarizeCommand.Shards, shard => shard == own, lines: false);
         var tallies = Read(files, shards);
         var history = CaseHistory.Find(shards.Read(own), id, reference, asOf) ?? throw NoSuchCase(id, files.Count);
         Print(CaseClock.Of(history, Gather(history, files)), asJson);
@@ -41,7 +41,7 @@ static class ExplainCommand
         var cases = new ProjectCases(history);
         if (!history.NeedsOtherCases)
             return cases;
-        using var all = new EventShards(SummarizeCommand.Shards, spill: SpillFile.Of(Environment.ProcessorCount));
+        using var all = new EventShards(SummarizeCommand.Shards, spill: SpillFile.Of(Environment.ProcessorCount), lines: false);
         Read(files, all);
         for (var shard = 0; shard < all.Count; shard++)
             cases.Add(all.Read(shard));

@@ -33,7 +33,7 @@ static class FoldCommand
         var (reference, files, asOf) = (inputs.Reference(parsed), inputs.Logs(parsed), inputs.AsOf(parsed));
         var threads = Environment.ProcessorCount;
         using var shards = new EventShards(
-            SummarizeCommand.Shards, s => s * shard.Parts / SummarizeCommand.Shards == shard.Part - 1, SpillFile.Of(threads));
+            SummarizeCommand.Shards, s => s * shard.Parts / SummarizeCommand.Shards == shard.Part - 1, SpillFile.Of(threads), lines: false);
         var tallies = CaseLogReader.Read(files, shards, threads);
         var result = ShardFold.FoldAll(shards, files.Count, reference, asOf.DayNumber, threads);
         new PartFile(PartFile.RunOf(reference, asOf, tallies), shard.Part, shard.Parts, tallies, result).Write(target);

@@ -26,7 +26,7 @@ static class SummarizeCommand
     {
         var (reference, files, asOf) = (inputs.Reference(parsed), inputs.Logs(parsed), inputs.AsOf(parsed));
         var threads = Environment.ProcessorCount;
-        using var shards = new EventShards(Shards, spill: SpillFile.Of(threads));
+        using var shards = new EventShards(Shards, spill: SpillFile.Of(threads), lines: false);
         var tallies = Progress.Show(files, progress => CaseLogReader.Read(files, shards, threads, progress: progress));
         var merged = ShardFold.FoldAll(shards, files.Count, reference, asOf.DayNumber, threads);
         var summary = Summary.From(merged, tallies, reference, asOf);

@@ -19,7 +19,7 @@ static class PartText
     static readonly string[] _reasons = ["", "hearing", "tender", "auction", "inspection", "testing", "quarantine", "appraisal", "expert_review", "other"];
 
     internal static string Describe(LogName file, int number, EventRecord e) => string.Join('|',
-        file.Source, file.Name, number, e.Line, Text(e.CaseId), Text(e.EventId), _words[(int)e.Kind - 1], Time(e.At / 10 * 10), e.At % 10,
+        file.Source, file.Name, number, e.Line, Text(e.CaseId.ToUtf8()), Text(e.EventId.ToUtf8()), _words[(int)e.Kind - 1], Time(e.At / 10 * 10), e.At % 10,
         Text(e.ItemCode), Text(e.Policy), e.District, _channels[(int)e.Channel], Text(e.Stage), Text(e.Stages), _results[(int)e.Result],
         _reasons[(int)e.Reason], e.Kind == EventKind.Extended ? e.Number : 0, Text(e.ProjectCode), e.Kind == EventKind.Rated ? e.Number : 0);
 

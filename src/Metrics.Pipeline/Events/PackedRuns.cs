@@ -45,11 +45,12 @@ static class PackedRuns
         var ordinal = ordinals[BinaryPrimitives.ReadInt32LittleEndian(run)];
         if (ordinal < 0)
             return;
+        Span<byte> room = stackalloc byte[Identifier.MaxDigits];
         into.Begin(ordinal, chunk);
         for (var rest = run[FileNumberSize..]; !rest.IsEmpty;)
         {
             var record = EventRecord.At0(rest);
-            if (only is null || EventShards.ShardOf(record.CaseId, EventStore.Shards) == only)
+            if (only is null || EventShards.ShardOf(record.CaseId.Utf8(room), EventStore.Shards) == only)
                 into.AppendPacked(record);
             rest = rest[record.Size..];
         }

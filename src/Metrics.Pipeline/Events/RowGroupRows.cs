@@ -99,8 +99,9 @@ sealed class RowGroupRows
         _rating[_row] = record.Kind == EventKind.Rated ? record.Number : 0;
         _source.Add(_files[file].Source);
         _fileName.Add(_files[file].Name);
-        _caseId.Add(record.CaseId);
-        _eventId.Add(record.EventId);
+        Span<byte> room = stackalloc byte[Identifier.MaxDigits];
+        _caseId.Add(record.CaseId.Utf8(room));
+        _eventId.Add(record.EventId.Utf8(room));
         _event.Add(EventWords.Of(record.Kind));
         _itemCode.Add(record.ItemCode);
         _policy.Add(record.Policy);

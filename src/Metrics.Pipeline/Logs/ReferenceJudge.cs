@@ -60,8 +60,8 @@ static class ReferenceJudge
     static List<KeyValuePair<string, string>> Fields(EventRecord record)
     {
         var fields = new List<KeyValuePair<string, string>>();
-        Add("case_id", Encoding.UTF8.GetString(record.CaseId));
-        Add("event_id", Encoding.UTF8.GetString(record.EventId));
+        Add("case_id", Encoding.UTF8.GetString(record.CaseId.ToUtf8()));
+        Add("event_id", Encoding.UTF8.GetString(record.EventId.ToUtf8()));
         Add("event", EventWords.Of(record.Kind));
         Add("at", new DateTime(record.At).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
         Add("item_code", Encoding.UTF8.GetString(record.ItemCode));

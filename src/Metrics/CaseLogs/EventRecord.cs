@@ -6,48 +6,64 @@ using System.Runtime.InteropServices;
 namespace Metrics.CaseLogs;
 
 /// <summary>
-/// A packed event: self-contained bytes that can be scattered, spilled and shipped. Layout, little endian: size u24, line u32;
-/// then the content: at u40 in seconds, kind u8 (bit 6: a fraction of the second follows the header, u24 in ticks; bit 7: the
-/// event id has 256 bytes), case_id length - 1 u8, event_id length u8, case_id, event_id; then, if the kind has one, its value
-/// u8 (channel, result, reason or number); on an acceptance district i32, item_code, policy, stages, project_code; on a refusal
-/// district i32, item_code; on a stage event stage: each text after its length (7 bits a byte, low ones first).
+/// A packed event: self-contained bytes that can be scattered, spilled and shipped. Layout, little endian: kind u8 (bit 5: there
+/// is a line; bit 6: the time is i64 in ticks since 0001; bit 7: the size is u32); size of all u8; line u32, if there is one; then
+/// the content: at u32 in seconds since 2000, case_id, event_id (each an <see cref="Identifier"/>); then, if the kind has one, its
+/// value u8 (channel, result, reason or number); on an acceptance district i32, item_code, policy, stages, project_code; on a
+/// refusal district i32, item_code; on a stage event stage: each text after its length (7 bits a byte, low ones first).
 /// </summary>
-public readonly ref struct EventRecord(ReadOnlySpan<byte> bytes)
+public readonly ref struct EventRecord
 {
-    /// <summary>STORED beside packed events in the event store: a change of the layout above needs a new number.</summary>
-    public const int Layout = 2;
+    /// <summary>STORED beside packed events in the event store: a change of the layout above, or of <see cref="Identifier"/>'s, needs a new number.</summary>
+    public const int Layout = 3;
 
-    /// <summary>Bytes before the first text, without a fraction.</summary>
-    const int HeaderSize = 15;
-    const int FractionSize = 3;
-    const int ContentStart = 7;
+    /// <summary>Bytes before the case id, at most.</summary>
+    const int MaxHeader = 1 + sizeof(uint) + sizeof(uint) + sizeof(long);
     const int MaxLengthSize = 5;
     const byte KindBits = 0x1F;
-    const byte HasFraction = 0x40;
-    const byte LongEventId = 0x80;
+    const byte HasLine = 0x20;
+    const byte InTicks = 0x40;
+    const byte LongSize = 0x80;
 
-    readonly ReadOnlySpan<byte> _bytes = bytes;
+    /// <summary>2000-01-01, from which on seconds are counted for 136 years.</summary>
+    const long Epoch = 730_119L * TimeSpan.TicksPerDay;
+
+    readonly ReadOnlySpan<byte> _bytes;
+    readonly int _time;
+
+    EventRecord(ReadOnlySpan<byte> bytes, int time)
+    {
+        _bytes = bytes;
+        _time = time;
+    }
 
     /// <summary>The record at the start of <paramref name="buffer"/>; what follows is left out.</summary>
-    public static EventRecord At0(ReadOnlySpan<byte> buffer) =>
-        new(buffer[..(int)(BinaryPrimitives.ReadUInt32LittleEndian(buffer) & 0xFF_FFFF)]);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EventRecord At0(ReadOnlySpan<byte> buffer)
+    {
+        unchecked
+        {
+            var (size, time) = (buffer[0] & LongSize) == 0 ? (buffer[1], 2) : ((int)BinaryPrimitives.ReadUInt32LittleEndian(buffer[1..]), 5);
+            return new(buffer[..size], time + ((buffer[0] & HasLine) >> 3));
+        }
+    }
 
-    /// <summary>The hash that scatters cases over shards (upper bits) and groups them (lower 32); never an identity.</summary>
+    /// <summary>The hash that scatters cases over shards, by its upper bits; never an identity.</summary>
     public static ulong HashOf(ReadOnlySpan<byte> caseId) => XxHash3.HashToUInt64(caseId);
 
     public int Size => _bytes.Length;
     public ReadOnlySpan<byte> Bytes => _bytes;
-    public uint Line => BinaryPrimitives.ReadUInt32LittleEndian(_bytes[3..]);
-    public long At => (long)(BinaryPrimitives.ReadUInt64LittleEndian(_bytes[7..]) & 0xFF_FFFF_FFFF) * TimeSpan.TicksPerSecond + Fraction;
-    /// <summary>The lower 32 bits of <see cref="HashOf"/>, computed anew.</summary>
-    public uint CaseHash => unchecked((uint)HashOf(CaseId));
-    public EventKind Kind => (EventKind)(_bytes[12] & KindBits);
+    /// <summary>First physical line of the record in its file, or 0 where lines are not kept.</summary>
+    public uint Line => (_bytes[0] & HasLine) == 0 ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(_bytes[(_time - sizeof(uint))..]);
+    public long At => (_bytes[0] & InTicks) != 0 ? BinaryPrimitives.ReadInt64LittleEndian(_bytes[_time..])
+        : unchecked(Epoch + BinaryPrimitives.ReadUInt32LittleEndian(_bytes[_time..]) * TimeSpan.TicksPerSecond);
+    public EventKind Kind => (EventKind)(_bytes[0] & KindBits);
     public Channel Channel => Kind is EventKind.Accepted ? (Channel)Rest[0] : Channel.None;
     public Result Result => Kind is EventKind.Decided ? (Result)Rest[0] : Result.None;
     public PauseReason Reason => Kind is EventKind.CorrectionStarted or EventKind.SpecialStarted ? (PauseReason)Rest[0] : PauseReason.None;
     public byte Number => Kind is EventKind.Extended or EventKind.Rated ? Rest[0] : (byte)0;
-    public ReadOnlySpan<byte> CaseId => _bytes.Slice(TextStart, CaseIdLength);
-    public ReadOnlySpan<byte> EventId => _bytes.Slice(TextStart + CaseIdLength, EventIdLength);
+    public Identifier CaseId => Identifier.At0(_bytes[CaseStart..]);
+    public Identifier EventId => Identifier.At0(_bytes[(CaseStart + CaseId.Packed.Length)..]);
     public int District => Kind is EventKind.Accepted or EventKind.Refused ? BinaryPrimitives.ReadInt32LittleEndian(Used) : 0;
     public ReadOnlySpan<byte> ItemCode => Kind is EventKind.Accepted or EventKind.Refused ? Text(Used[sizeof(int)..], 0) : default;
     public ReadOnlySpan<byte> Policy => Kind is EventKind.Accepted ? Text(Used[sizeof(int)..], 1) : default;
@@ -56,18 +72,24 @@ public readonly ref struct EventRecord(ReadOnlySpan<byte> bytes)
     public ReadOnlySpan<byte> Stage => Kind is EventKind.StageStarted or EventKind.StageDone ? Text(Used, 0) : default;
 
     /// <summary>Same canonical content, case and event id; the line number does not count.</summary>
-    public bool SameContent(EventRecord other) => Content.SequenceEqual(other.Content);
+    public bool SameContent(EventRecord other) => Kind == other.Kind && Content.SequenceEqual(other.Content);
 
-    /// <summary>The packed content: equal bytes mean one canonical content of one identity.</summary>
-    internal ReadOnlySpan<byte> Content => _bytes[ContentStart..];
+    /// <summary>The packed content, but for the kind: with it, equal bytes mean one canonical content of one identity.</summary>
+    internal ReadOnlySpan<byte> Content => _bytes[_time..];
 
-    int CaseIdLength => _bytes[13] + 1;
-    int EventIdLength => _bytes[14] | (_bytes[12] & LongEventId) << 1;
-    int TextStart => HeaderSize + ((_bytes[12] & HasFraction) == 0 ? 0 : FractionSize);
-    int Fraction => (_bytes[12] & HasFraction) == 0 ? 0 : _bytes[15] | _bytes[16] << 8 | _bytes[17] << 16;
+    /// <summary>Where <see cref="CaseId"/> begins in <see cref="Bytes"/>.</summary>
+    internal int CaseStart => _time + ((_bytes[0] & InTicks) == 0 ? sizeof(uint) : sizeof(long));
 
     /// <summary>What follows the two identifiers.</summary>
-    ReadOnlySpan<byte> Rest => _bytes[(TextStart + CaseIdLength + EventIdLength)..];
+    ReadOnlySpan<byte> Rest
+    {
+        get
+        {
+            var ids = _bytes[CaseStart..];
+            ids = ids[Identifier.At0(ids).Packed.Length..];
+            return ids[Identifier.At0(ids).Packed.Length..];
+        }
+    }
 
     /// <summary>The fields after the value.</summary>
     ReadOnlySpan<byte> Used => Kind is EventKind.Accepted ? Rest[1..] : Rest;
@@ -90,7 +112,8 @@ public readonly ref struct EventRecord(ReadOnlySpan<byte> bytes)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int MaxSize(in EventFields f)
     {
-        var size = HeaderSize + FractionSize + f.CaseId.Length + f.EventId.Length + 1;
+        // A packed identifier is at most two bytes longer than its text.
+        var size = MaxHeader + 2 + f.CaseId.Length + 2 + f.EventId.Length + 1;
         return f.Kind switch
         {
             EventKind.Accepted or EventKind.Refused => size + sizeof(int) + 4 * MaxLengthSize
@@ -101,35 +124,54 @@ public readonly ref struct EventRecord(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>Packs <paramref name="f"/> into <paramref name="into"/>, of <see cref="MaxSize"/> bytes or more; returns the record's size.</summary>
+    /// <param name="withLine">Whether the line number is kept.</param>
     /// <exception cref="ArgumentException">An identifier of more than 256 bytes (64 code points), or no case_id.</exception>
-    internal static int Write(in EventFields f, Span<byte> into)
+    internal static int Write(in EventFields f, Span<byte> into, bool withLine)
     {
-        if (f.CaseId.Length - 1 is < 0 or > byte.MaxValue || f.EventId.Length > byte.MaxValue + 1)
+        if (f.CaseId.Length - 1 is < 0 or >= Identifier.MaxText || f.EventId.Length > Identifier.MaxText)
             throw new ArgumentException("case_id has 1 to 256 bytes and event_id at most 256", nameof(f));
-        var header = into[..(HeaderSize + FractionSize)];
-        var (seconds, fraction) = Math.DivRem((ulong)f.At, TimeSpan.TicksPerSecond);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[3..], f.Line);
-        BinaryPrimitives.WriteUInt64LittleEndian(header[7..], seconds);
-        header[12] = (byte)((byte)f.Kind | (f.EventId.Length >> 1 & LongEventId));
-        header[13] = unchecked((byte)(f.CaseId.Length - 1));
-        header[14] = unchecked((byte)f.EventId.Length);
-        var at = HeaderSize;
-        if (fraction > 0)
-            PutFraction((int)fraction, header, ref at);
-        Copy(f.CaseId, into, ref at);
-        Copy(f.EventId, into, ref at);
-        PutUsed(f, into, ref at);
-        BinaryPrimitives.WriteUInt16LittleEndian(header, unchecked((ushort)at));
-        header[2] = (byte)(at >> 16);
+        var max = MaxSize(f);
+        ref var start = ref MemoryMarshal.GetReference(into[..max]);
+        var isLong = max > byte.MaxValue;
+        var at = isLong ? 1 + sizeof(uint) : 2;
+        unchecked
+        {
+            start = (byte)((byte)f.Kind | (isLong ? LongSize : 0));
+            if (withLine)
+                PutLine(f.Line, ref start, ref at);
+            var (seconds, fraction) = Math.DivRem((ulong)(f.At - Epoch), TimeSpan.TicksPerSecond);
+            if (fraction == 0 && seconds <= uint.MaxValue)
+                Put((uint)seconds, ref start, ref at);
+            else
+                PutTicks(f.At, ref start, ref at);
+            at += Identifier.Pack(f.CaseId, ref Unsafe.Add(ref start, at));
+            at += Identifier.Pack(f.EventId, ref Unsafe.Add(ref start, at));
+            PutUsed(f, into, ref at);
+            if (isLong)
+                Unsafe.WriteUnaligned(ref Unsafe.Add(ref start, 1), at);
+            else
+                Unsafe.Add(ref start, 1) = (byte)at;
+        }
         return at;
     }
 
-    static void PutFraction(int ticks, Span<byte> header, ref int at)
+    static void PutLine(uint line, ref byte start, ref int at)
     {
-        header[12] |= HasFraction;
-        header[15] = unchecked((byte)ticks);
-        BinaryPrimitives.WriteUInt16LittleEndian(header[16..], (ushort)(ticks >> 8));
-        at += FractionSize;
+        start |= HasLine;
+        Put(line, ref start, ref at);
+    }
+
+    static void PutTicks(long ticks, ref byte start, ref int at)
+    {
+        start |= InTicks;
+        Put(ticks, ref start, ref at);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Put<T>(T number, ref byte start, ref int at) where T : unmanaged
+    {
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref start, at), number);
+        at += Unsafe.SizeOf<T>();
     }
 
     /// <summary>The fields that the kind of event uses (contract 1.1).</summary>
@@ -163,34 +205,7 @@ public readonly ref struct EventRecord(ReadOnlySpan<byte> bytes)
         for (; length >= 0x80; length >>= 7)
             into[at++] = (byte)(length & 0x7F | 0x80);
         into[at++] = (byte)length;
-        Copy(text, into, ref at);
-    }
-
-    /// <summary>Texts have mostly 8 to 32 bytes: two moves that may overlap.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Copy(ReadOnlySpan<byte> text, Span<byte> into, ref int at)
-    {
-        var to = into.Slice(at, text.Length);
+        text.CopyTo(into[at..]);
         at += text.Length;
-        ref var source = ref MemoryMarshal.GetReference(text);
-        ref var target = ref MemoryMarshal.GetReference(to);
-        if (text.Length - 8 is >= 0 and <= 8)
-        {
-            Move<ulong>(ref source, ref target, 0);
-            Move<ulong>(ref source, ref target, text.Length - 8);
-        }
-        else if (text.Length - 16 is >= 0 and <= 16)
-        {
-            Move<UInt128>(ref source, ref target, 0);
-            Move<UInt128>(ref source, ref target, text.Length - 16);
-        }
-        else
-        {
-            text.CopyTo(to);
-        }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Move<T>(ref byte source, ref byte target, int at) =>
-        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, at), Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref source, at)));
 }

@@ -97,8 +97,8 @@ sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned 
     void KeepPlace(EventRecord e)
     {
         _case.ProjectCode = e.ProjectCode.ToArray();
-        _case.CaseId = e.CaseId.ToArray();
-        _case.EventId = e.EventId.ToArray();
+        _case.CaseId = e.CaseId.ToUtf8();
+        _case.EventId = e.EventId.ToUtf8();
         _case.Content = EventOrder.Content(e);
     }
 

@@ -24,7 +24,7 @@ static class EventOrder
             return a.Kind.CompareTo(b.Kind);
         var x = records[a];
         var y = records[b];
-        var byId = x.EventId.SequenceCompareTo(y.EventId);
+        var byId = x.EventId.CompareTo(y.EventId);
         return byId != 0 ? byId : Content(x).AsSpan().SequenceCompareTo(Content(y));
     }
 
@@ -50,7 +50,7 @@ static class EventOrder
     internal static byte[] Content(EventRecord e)
     {
         var content = new MemoryStream();
-        content.Write(e.CaseId);
+        content.Write(e.CaseId.ToUtf8());
         Add(content, Events[(int)e.Kind]);
         Add(content, Encoding.ASCII.GetBytes(TimeOf(e.At)));
         Add(content, e.ItemCode);

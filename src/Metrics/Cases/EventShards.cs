@@ -19,7 +19,8 @@ public sealed record Spill(long Bytes, Func<Stream> Open);
 /// <param name="count">Number of shards, a power of two.</param>
 /// <param name="keep">Which shards to keep; what falls into others is left out. Null: all.</param>
 /// <param name="spill">Null: everything is held in memory.</param>
-public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? spill = null) : IDisposable
+/// <param name="lines">Whether records keep their line numbers: the result of folding them does not depend on it.</param>
+public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? spill = null, bool lines = true) : IDisposable
 {
     readonly List<Appender> _appenders = [];
     readonly HashSet<int> _dropped = [];
@@ -37,7 +38,7 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
     /// <summary>A writer for one thread.</summary>
     public Appender OpenAppender()
     {
-        var appender = new Appender(Count, keep, spill);
+        var appender = new Appender(Count, keep, spill, lines);
         lock (_appenders)
             _appenders.Add(appender);
         return appender;
@@ -85,16 +86,18 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
         readonly int _shift;
         readonly BlockPool _pool = new();
         readonly Spill? _spill;
+        readonly bool _lines;
         Stream? _spilled;
         int _file;
         int _chunk;
         int _turn = 1;
 
-        internal Appender(int count, Func<int, bool>? keep, Spill? spill)
+        internal Appender(int count, Func<int, bool>? keep, Spill? spill, bool lines)
         {
             _shards = new ShardWriter[count];
             _keep = keep;
             _spill = spill;
+            _lines = lines;
             _shift = 64 - int.Log2(count);
         }
 
@@ -116,13 +119,13 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
             var number = ShardOf(EventRecord.HashOf(fields.CaseId), _shift);
             var room = Room(number, EventRecord.MaxSize(fields));
             if (!room.IsEmpty)
-                _shards[number].Written(EventRecord.Write(fields, room));
+                _shards[number].Written(EventRecord.Write(fields, room, _lines));
         }
 
         /// <summary>Appends a record that was packed before.</summary>
         public void AppendPacked(EventRecord record)
         {
-            var number = ShardOf(EventRecord.HashOf(record.CaseId), _shift);
+            var number = ShardOf(EventRecord.HashOf(record.CaseId.Utf8(stackalloc byte[Identifier.MaxDigits])), _shift);
             var room = Room(number, record.Size);
             if (room.IsEmpty)
                 return;

@@ -117,12 +117,12 @@ sealed class Identities(CaseRecords records, Reference reference, long endOfAsOf
         var y = records[b];
         if (x.EventId.IsEmpty)
             return a.At == b.At && a.Kind == b.Kind && x.SameContent(y);
-        return x.EventId.SequenceEqual(y.EventId);
+        return x.EventId.Packed.SequenceEqual(y.EventId.Packed);
     }
 
     int HashOf(in CaseLine line)
     {
         var record = records[line];
-        return unchecked((int)XxHash3.HashToUInt64(record.EventId.IsEmpty ? record.Content : record.EventId));
+        return unchecked((int)XxHash3.HashToUInt64(record.EventId.IsEmpty ? record.Content : record.EventId.Packed));
     }
 }

@@ -31,8 +31,9 @@ sealed class HistoryFold
     /// <summary>The case's index, or -1.</summary>
     internal int Find(ReadOnlySpan<byte> caseId)
     {
+        Span<byte> room = stackalloc byte[Identifier.MaxDigits];
         for (var i = 0; i < Cases; i++)
-            if (_records[_records.LinesOf(i)[0]].CaseId.SequenceEqual(caseId))
+            if (_records[_records.LinesOf(i)[0]].CaseId.Utf8(room).SequenceEqual(caseId))
                 return i;
         return -1;
     }

@@ -11,8 +11,6 @@ sealed record ReadEvent(
 /// <summary>A generated city and its logs, read by the product's reader.</summary>
 public sealed class ReadLogs : IDisposable
 {
-    const int AfterLine = 8;
-
     readonly string _catalogue;
     readonly string _policies;
 
@@ -22,7 +20,7 @@ public sealed class ReadLogs : IDisposable
         _policies = Encoding.UTF8.GetString(City.Read("policies.json"));
         var files = City.Files.Where(f => f.StartsWith("logs/", StringComparison.Ordinal)).Select(f => f.Split('/', 3))
             .Select(p => new LogFile(p[1], p[2], () => new MemoryStream(City.Read(string.Join('/', p))))).ToList();
-        var shards = new EventShards(1);
+        var shards = new EventShards(1, lines: false);
         Tallies = CaseLogReader.Read(files, shards, threads: 2, (_, rejection) => { lock (Rejected) Rejected.Add(rejection); });
         foreach (var segment in shards.Read(0))
             for (var rest = segment.Records.Span; !rest.IsEmpty; rest = rest[EventRecord.At0(rest).Size..])
@@ -38,8 +36,8 @@ public sealed class ReadLogs : IDisposable
 
     ReadEvent Event(EventRecord r, string source)
     {
-        var content = Convert.ToHexString(r.Bytes[AfterLine..]);
-        var (caseId, eventId) = (Encoding.UTF8.GetString(r.CaseId), Encoding.UTF8.GetString(r.EventId));
+        var content = Convert.ToHexString(r.Bytes);
+        var (caseId, eventId) = (Encoding.UTF8.GetString(r.CaseId.ToUtf8()), Encoding.UTF8.GetString(r.EventId.ToUtf8()));
         var (item, policy) = (Encoding.UTF8.GetString(r.ItemCode), Encoding.UTF8.GetString(r.Policy));
         return new(source, caseId, r.Kind, new(r.At), eventId.Length == 0 ? content : $"{caseId} {eventId}", content,
             item.Length > 0 && !_catalogue.Contains($"\n{item},", StringComparison.Ordinal),

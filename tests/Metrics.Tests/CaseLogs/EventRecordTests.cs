@@ -16,7 +16,7 @@ public sealed class EventRecordTests
         var shards = new EventShards(1);
         shards.OpenAppender().Append(fields);
         var e = EventRecord.At0(Assert.Single(shards.Read(0)).Records.Span);
-        return string.Join('|', e.Line, e.At, e.Kind, e.CaseId.Length, e.EventId.Length, e.ItemCode.Length, e.Policy.Length, e.District,
+        return string.Join('|', e.Line, e.At, e.Kind, e.CaseId.ToUtf8().Length, e.EventId.ToUtf8().Length, e.ItemCode.Length, e.Policy.Length, e.District,
             e.Channel, e.Stage.Length, e.Stages.Length, e.Result, e.Reason, e.Number, e.ProjectCode.Length);
     }
 

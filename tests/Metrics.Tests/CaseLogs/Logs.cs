@@ -58,7 +58,7 @@ static class Logs
     }
 
     static string Describe(EventRecord e) => string.Join('|',
-        e.Line, Text(e.CaseId), Text(e.EventId), e.Kind, new DateTime(e.At).ToString("yyyy-MM-ddTHH:mm:ss.fffffff"), Text(e.ItemCode),
+        e.Line, Text(e.CaseId.ToUtf8()), Text(e.EventId.ToUtf8()), e.Kind, new DateTime(e.At).ToString("yyyy-MM-ddTHH:mm:ss.fffffff"), Text(e.ItemCode),
         Text(e.Policy), e.District, e.Channel, Text(e.Stage), Text(e.Stages), e.Result, e.Reason, e.Number, Text(e.ProjectCode));
 
     static string Text(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
