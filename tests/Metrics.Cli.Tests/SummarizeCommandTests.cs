@@ -6,8 +6,6 @@ public sealed class SummarizeCommandTests : IDisposable
     const string Catalogue = "item_code,kind,promised_days\nA1,licence,3\n";
     const string Log = "case_id,event,at,item_code,district\nc1,accepted,2019-03-04,A1,110101\nc1,decided,2019-03-06,,\n";
 
-    static readonly string Examples = Path.Combine(AppContext.BaseDirectory, "conformance", "logs");
-
     readonly string _folder = Directory.CreateTempSubdirectory("metrics-summarize-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -15,7 +13,7 @@ public sealed class SummarizeCommandTests : IDisposable
     [Theory, InlineData("1"), InlineData("2"), InlineData("3")]
     public async Task The_tables_are_those_expected_to_the_byte(string number)
     {
-        var run = await MetricsProcess.RunAsync(["summarize", .. Inputs(number), "--out", Out("all")]);
+        var run = await MetricsProcess.RunAsync(["summarize", .. ExampleInputs.Of(number), "--out", Out("all")]);
         Assert.Equal(1, run.ExitCode); // among the logs are some that must be refused
         AssertExpected(number, Out("all"));
         Assert.Equal(12, Directory.GetFiles(Out("all")).Length);
@@ -24,10 +22,10 @@ public sealed class SummarizeCommandTests : IDisposable
     [Fact]
     public async Task Shards_folded_apart_and_merged_give_the_bytes_of_summarize()
     {
-        await MetricsProcess.RunAsync(["summarize", .. Inputs("1"), "--out", Out("all")]);
+        await MetricsProcess.RunAsync(["summarize", .. ExampleInputs.Of("1"), "--out", Out("all")]);
         foreach (var shard in new[] { "1/3", "2/3", "3/3" })
-            Assert.Equal(1, (await MetricsProcess.RunAsync(["fold", "--shard", shard, .. Inputs("1"), "--out", Out("part" + shard[0])])).ExitCode);
-        var run = await MetricsProcess.RunAsync(["merge", Out("part3"), Out("part1"), Out("part2"), .. References("1"), "--out", Out("merged")]);
+            Assert.Equal(1, (await MetricsProcess.RunAsync(["fold", "--shard", shard, .. ExampleInputs.Of("1"), "--out", Out("part" + shard[0])])).ExitCode);
+        var run = await MetricsProcess.RunAsync(["merge", Out("part3"), Out("part1"), Out("part2"), .. ExampleInputs.ReferencesOf("1"), "--out", Out("merged")]);
         Assert.Equal(1, run.ExitCode);
         foreach (var file in Directory.GetFiles(Out("all")))
             AssertSame(file, Path.Combine(Out("merged"), Path.GetFileName(file)));
@@ -36,11 +34,11 @@ public sealed class SummarizeCommandTests : IDisposable
     [Fact]
     public async Task A_merge_without_all_parts_or_of_another_run_is_refused()
     {
-        await MetricsProcess.RunAsync(["fold", "--shard", "1/2", .. Inputs("1"), "--out", Out("part")]);
-        var alone = await MetricsProcess.RunAsync(["merge", Out("part"), .. References("1"), "--out", Out("merged")]);
+        await MetricsProcess.RunAsync(["fold", "--shard", "1/2", .. ExampleInputs.Of("1"), "--out", Out("part")]);
+        var alone = await MetricsProcess.RunAsync(["merge", Out("part"), .. ExampleInputs.ReferencesOf("1"), "--out", Out("merged")]);
         Assert.Equal(2, alone.ExitCode);
         Assert.Contains("found parts 1/2, expected each of 1 to 2 once", alone.Error, StringComparison.Ordinal);
-        var other = await MetricsProcess.RunAsync(["merge", Out("part"), .. References("2"), "--out", Out("merged")]);
+        var other = await MetricsProcess.RunAsync(["merge", Out("part"), .. ExampleInputs.ReferencesOf("2"), "--out", Out("merged")]);
         Assert.Equal(2, other.ExitCode);
         Assert.False(Directory.Exists(Out("merged")));
     }
@@ -139,25 +137,9 @@ public sealed class SummarizeCommandTests : IDisposable
         File.WriteAllText(Out(name), text);
     }
 
-    static string[] Inputs(string number) =>
-        [.. Directory.GetDirectories(Path.Combine(Examples, number, "logs")).SelectMany(d => new[] { "--logs", d }), .. References(number)];
-
-    static string[] References(string number)
-    {
-        var folder = Path.Combine(Examples, number);
-        var known = Path.Combine(folder, "known_on.txt");
-        return
-        [
-            "--catalogue", Path.Combine(folder, "catalogue.csv"), "--policies", Path.Combine(folder, "policies.json"),
-            "--as-of", File.ReadAllText(Path.Combine(folder, "as_of.txt")).Trim(),
-            .. File.Exists(known) ? ["--known-on", File.ReadAllText(known).Trim()] : Array.Empty<string>(),
-            .. File.Exists(Path.Combine(folder, "no_layers.txt")) ? ["--no-layers"] : Array.Empty<string>(),
-        ];
-    }
-
     static void AssertExpected(string number, string found)
     {
-        var expected = Directory.GetFiles(Path.Combine(Examples, number, "expected"));
+        var expected = Directory.GetFiles(Path.Combine(ExampleInputs.Folder(number), "expected"));
         Assert.Equal(10, expected.Length);
         foreach (var file in expected)
             AssertSame(file, Path.Combine(found, Path.GetFileName(file)));
