@@ -4,7 +4,7 @@ namespace Metrics.EndToEnd;
 /// <param name="Finished">Null: open or withdrawn.</param>
 /// <param name="Net">Working days, less those of pauses.</param>
 /// <param name="Allowed">The limit with its extensions.</param>
-sealed record LinqCase(
+public sealed record LinqCase(
     string ItemCode, string Policy, string District, string Channel, DateTime Accepted, DateTime? Finished, bool Withdrawn, bool Denied,
     int Net, int Allowed)
 {

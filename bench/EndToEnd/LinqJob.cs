@@ -4,24 +4,30 @@ using CsvHelper;
 namespace Metrics.EndToEnd;
 
 /// <summary>The reduced job as most people would write it in C#: CsvHelper and LINQ, everything in memory.</summary>
-static class LinqJob
+sealed class LinqJob(ReducedJob job)
 {
+    readonly Dictionary<DateTime, int> _days =
+        CsvReader.FromFile(job.Days).GetRecords<DayOrdinal>().ToDictionary(d => d.Day, d => d.Ordinal);
+    readonly ILookup<string, CatalogueItem> _items =
+        CsvReader.FromFile(Path.Combine(job.City, "catalogue.csv")).GetRecords<CatalogueItem>().ToLookup(i => i.Code);
+
     public static void Run(ReducedJob job)
     {
-        var days = CsvReader.FromFile(job.Days).GetRecords<DayOrdinal>().ToDictionary(d => d.Day, d => d.Ordinal);
-        var items = CsvReader.FromFile(Path.Combine(job.City, "catalogue.csv")).GetRecords<CatalogueItem>().ToLookup(i => i.Code);
-        var cases = Directory.EnumerateFiles(Path.Combine(job.City, "logs"), "*.csv", SearchOption.AllDirectories)
-            .SelectMany(f => CsvReader.FromFile(f).GetRecords<LogLine>())
-            .GroupBy(l => l.CaseId)
-            .Select(g => LinqCase.From([.. g.OrderBy(l => l.At)], items, days))
-            .OfType<LinqCase>()
-            .ToList();
+        var cases = new LinqJob(job).Cases(Lines(job.City));
         Directory.CreateDirectory(job.Target);
         File.WriteAllLines(Path.Combine(job.Target, "approval_time.csv"), ApprovalTime(cases));
         File.WriteAllLines(Path.Combine(job.Target, "online_handling.csv"), OnlineHandling(cases));
     }
 
-    static IEnumerable<string> ApprovalTime(IEnumerable<LinqCase> cases) => cases
+    /// <summary>The lines of all logs, one after the other.</summary>
+    internal static IEnumerable<LogLine> Lines(string city) =>
+        Directory.EnumerateFiles(Path.Combine(city, "logs"), "*.csv", SearchOption.AllDirectories).SelectMany(f => CsvReader.FromFile(f).GetRecords<LogLine>());
+
+    /// <summary>The cases that were accepted, each from its lines.</summary>
+    internal List<LinqCase> Cases(IEnumerable<LogLine> lines) =>
+        [.. lines.GroupBy(l => l.CaseId).Select(g => LinqCase.From([.. g.OrderBy(l => l.At)], _items, _days)).OfType<LinqCase>()];
+
+    internal static IEnumerable<string> ApprovalTime(IEnumerable<LinqCase> cases) => cases
         .Where(c => c is { Finished: not null, Policy: "promised" or "business_setup" })
         .SelectMany(c =>
             from period in Periods(c.Finished!.Value)
@@ -38,7 +44,7 @@ static class LinqJob
         })
         .Prepend("period,policy,district,channel,finished,on_time,net_sum,net_p50,net_p90,net_max,denied");
 
-    static IEnumerable<string> OnlineHandling(IEnumerable<LinqCase> cases) => cases
+    internal static IEnumerable<string> OnlineHandling(IEnumerable<LinqCase> cases) => cases
         .SelectMany(c =>
             from period in Periods(c.Accepted)
             from district in new[] { c.District, "*" }

@@ -4,7 +4,7 @@ namespace Metrics.EndToEnd;
 
 /// <summary>A line of a log, as far as the reduced job reads it.</summary>
 [CsvRecord]
-sealed partial class LogLine
+public sealed partial class LogLine
 {
     [CsvColumn("case_id")] public required string CaseId { get; init; }
     [CsvColumn("event")] public required string Event { get; init; }
@@ -20,7 +20,7 @@ sealed partial class LogLine
 
 /// <summary>A row of the catalogue.</summary>
 [CsvRecord]
-sealed partial class CatalogueItem
+public sealed partial class CatalogueItem
 {
     [CsvColumn("item_code")] public required string Code { get; init; }
     [CsvColumn("promised_days")] public int PromisedDays { get; init; }

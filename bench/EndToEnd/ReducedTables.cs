@@ -14,12 +14,15 @@ static class ReducedTables
     static readonly string[] OnlineHandling =
         ["period", "district", "item_code", "accepted", "one_net", "one_window", "other", "withdrawn"];
 
-    public static IReadOnlyList<string> Read(string folder)
+    public static IReadOnlyList<string> Read(string folder) =>
+        Read(File.ReadLines(Path.Combine(folder, "approval_time.csv")), File.ReadLines(Path.Combine(folder, "online_handling.csv")));
+
+    public static IReadOnlyList<string> Read(IEnumerable<string> approvalTime, IEnumerable<string> onlineHandling)
     {
-        var approval = Rows(Path.Combine(folder, "approval_time.csv"))
+        var approval = Rows(approvalTime)
             .Where(r => r["policy"] is "promised" or "business_setup" && r["finished"] != "0")
             .Select(r => Line(r, ApprovalTime));
-        var online = Rows(Path.Combine(folder, "online_handling.csv"))
+        var online = Rows(onlineHandling)
             .Where(r => r["accepted"] != "0")
             .Select(r => Line(r, OnlineHandling));
         return [.. approval.Concat(online).Order(StringComparer.Ordinal)];
@@ -32,9 +35,8 @@ static class ReducedTables
         Math.Round(decimal.Parse(sum, CultureInfo.InvariantCulture) / decimal.Parse(count, CultureInfo.InvariantCulture), 2, MidpointRounding.AwayFromZero)
             .ToString("0.00", CultureInfo.InvariantCulture);
 
-    static IEnumerable<Dictionary<string, string>> Rows(string file)
+    static IEnumerable<Dictionary<string, string>> Rows(IEnumerable<string> lines)
     {
-        var lines = File.ReadLines(file);
         var columns = lines.First().Split(',');
         return lines.Skip(1).Select(l => columns.Zip(l.Split(',')).ToDictionary(p => p.First, p => p.Second));
     }

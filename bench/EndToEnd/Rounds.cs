@@ -1,5 +1,4 @@
 using System.Globalization;
-using Metrics.Calendars;
 
 namespace Metrics.EndToEnd;
 
@@ -12,7 +11,6 @@ sealed record Comparison(string Metrics, string? Aot, int[] Events, int Rounds, 
 /// <summary>Runs all contenders on the same city, one after the other, round after round, and prints what came out.</summary>
 sealed class Rounds(Comparison comparison, TextWriter to)
 {
-    const int Year = 2019;
     /// <summary>Events of a case in a plain city, in hundredths.</summary>
     const long EventsOfHundredCases = 503;
 
@@ -22,7 +20,7 @@ sealed class Rounds(Comparison comparison, TextWriter to)
     public bool Run()
     {
         Directory.CreateDirectory(comparison.Folder);
-        WriteDays();
+        ReducedDays.Write(Days);
         to.WriteLine("| events | contender | median s | ratio | fastest s | slowest s | peak MB |");
         to.WriteLine("|---|---|---|---|---|---|---|");
         return comparison.Events.Aggregate(true, (agree, events) => Compare(events) && agree);
@@ -63,7 +61,7 @@ sealed class Rounds(Comparison comparison, TextWriter to)
         [
             "summarize", "--logs", Path.Combine(city, "logs/one_net"), Path.Combine(city, "logs/one_window"),
             "--catalogue", Path.Combine(city, "catalogue.csv"), "--policies", Path.Combine(city, "policies.json"),
-            "--as-of", $"{Year}-12-31", "--out", target,
+            "--as-of", ReducedDays.AsOf, "--out", target,
         ];
         yield return new("metrics", comparison.Metrics, Summarize);
         if (comparison.Aot is { } aot)
@@ -71,16 +69,6 @@ sealed class Rounds(Comparison comparison, TextWriter to)
         yield return new("duckdb", Environment.ProcessPath!, target => ["duckdb", city, Days, target]);
         if (events <= comparison.LinqMost)
             yield return new("linq", Environment.ProcessPath!, target => ["linq", city, Days, target]);
-    }
-
-    /// <summary>The calendar for the peers: the shipped one of the city, day by day.</summary>
-    void WriteDays()
-    {
-        var calendar = CalendarBook.Shipped.For(330100);
-        var (first, last) = (new DateOnly(Year - 1, 1, 1).DayNumber, new DateOnly(Year + 1, 12, 31).DayNumber);
-        var lines = Enumerable.Range(first, last - first + 1).Select(day =>
-            string.Create(CultureInfo.InvariantCulture, $"{DateOnly.FromDayNumber(day):yyyy-MM-dd},{calendar.Count(first, day)}"));
-        File.WriteAllLines(Days, lines.Prepend("day,ordinal"));
     }
 
     bool Differs(string first, string second)

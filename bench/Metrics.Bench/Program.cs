@@ -1,3 +1,4 @@
 using BenchmarkDotNet.Running;
+using Metrics.Bench;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+BenchmarkSwitcher.FromAssembly(typeof(LineReading).Assembly).Run(args);

@@ -1,0 +1,24 @@
+using System.Globalization;
+using Metrics.Calendars;
+
+namespace Metrics.EndToEnd;
+
+/// <summary>The calendar for the peers: the shipped one of the generated city, day by day from the year before to the year after.</summary>
+static class ReducedDays
+{
+    const int Year = 2019;
+    const int District = 330100;
+
+    /// <summary>Last day of the generated year.</summary>
+    internal const string AsOf = "2019-12-31";
+
+    /// <summary>Writes CSV <c>day,ordinal</c>.</summary>
+    internal static void Write(string file)
+    {
+        var calendar = CalendarBook.Shipped.For(District);
+        var (first, last) = (new DateOnly(Year - 1, 1, 1).DayNumber, new DateOnly(Year + 1, 12, 31).DayNumber);
+        var lines = Enumerable.Range(first, last - first + 1).Select(day =>
+            string.Create(CultureInfo.InvariantCulture, $"{DateOnly.FromDayNumber(day):yyyy-MM-dd},{calendar.Count(first, day)}"));
+        File.WriteAllLines(file, lines.Prepend("day,ordinal"));
+    }
+}
