@@ -5,6 +5,16 @@ using System.Runtime.InteropServices;
 
 namespace Metrics.CaseLogs;
 
+/// <summary>What an acceptance says of its case; of a refusal, district and item alone.</summary>
+readonly ref struct Application
+{
+    internal int District { get; init; }
+    internal ReadOnlySpan<byte> ItemCode { get; init; }
+    internal ReadOnlySpan<byte> Policy { get; init; }
+    internal ReadOnlySpan<byte> Stages { get; init; }
+    internal ReadOnlySpan<byte> ProjectCode { get; init; }
+}
+
 /// <summary>
 /// A packed event: self-contained bytes that can be scattered, spilled and shipped. Layout, little endian: kind u8 (bit 5: there
 /// is a line; bit 6: the time is i64 in ticks since 0001; bit 7: the size is u32); size of all u8; line u32, if there is one; then
@@ -58,18 +68,53 @@ public readonly ref struct EventRecord
     public long At => (_bytes[0] & InTicks) != 0 ? BinaryPrimitives.ReadInt64LittleEndian(_bytes[_time..])
         : unchecked(Epoch + BinaryPrimitives.ReadUInt32LittleEndian(_bytes[_time..]) * TimeSpan.TicksPerSecond);
     public EventKind Kind => (EventKind)(_bytes[0] & KindBits);
-    public Channel Channel => Kind is EventKind.Accepted ? (Channel)Rest[0] : Channel.None;
-    public Result Result => Kind is EventKind.Decided ? (Result)Rest[0] : Result.None;
-    public PauseReason Reason => Kind is EventKind.CorrectionStarted or EventKind.SpecialStarted ? (PauseReason)Rest[0] : PauseReason.None;
-    public byte Number => Kind is EventKind.Extended or EventKind.Rated ? Rest[0] : (byte)0;
+    public Channel Channel => Kind is EventKind.Accepted ? (Channel)Value : Channel.None;
+    public Result Result => Kind is EventKind.Decided ? (Result)Value : Result.None;
+    public PauseReason Reason => Kind is EventKind.CorrectionStarted or EventKind.SpecialStarted ? (PauseReason)Value : PauseReason.None;
+    public byte Number => Kind is EventKind.Extended or EventKind.Rated ? Value : (byte)0;
     public Identifier CaseId => Identifier.At0(_bytes[CaseStart..]);
     public Identifier EventId => Identifier.At0(_bytes[(CaseStart + CaseId.Packed.Length)..]);
-    public int District => Kind is EventKind.Accepted or EventKind.Refused ? BinaryPrimitives.ReadInt32LittleEndian(Used) : 0;
-    public ReadOnlySpan<byte> ItemCode => Kind is EventKind.Accepted or EventKind.Refused ? Text(Used[sizeof(int)..], 0) : default;
-    public ReadOnlySpan<byte> Policy => Kind is EventKind.Accepted ? Text(Used[sizeof(int)..], 1) : default;
-    public ReadOnlySpan<byte> Stages => Kind is EventKind.Accepted ? Text(Used[sizeof(int)..], 2) : default;
-    public ReadOnlySpan<byte> ProjectCode => Kind is EventKind.Accepted ? Text(Used[sizeof(int)..], 3) : default;
-    public ReadOnlySpan<byte> Stage => Kind is EventKind.StageStarted or EventKind.StageDone ? Text(Used, 0) : default;
+    public int District => Kind is EventKind.Accepted ? BinaryPrimitives.ReadInt32LittleEndian(Rest[1..])
+        : Kind is EventKind.Refused ? BinaryPrimitives.ReadInt32LittleEndian(Rest) : 0;
+    public ReadOnlySpan<byte> ItemCode => Application.ItemCode;
+    public ReadOnlySpan<byte> Policy => Application.Policy;
+    public ReadOnlySpan<byte> Stages => Application.Stages;
+    public ReadOnlySpan<byte> ProjectCode => Application.ProjectCode;
+
+    public ReadOnlySpan<byte> Stage
+    {
+        get
+        {
+            var rest = Rest;
+            return Kind is EventKind.StageStarted or EventKind.StageDone ? TakeText(ref rest) : default;
+        }
+    }
+
+    /// <summary>What an acceptance or a refusal says of the case; of other events it is empty.</summary>
+    internal Application Application
+    {
+        get
+        {
+            if (Kind is not (EventKind.Accepted or EventKind.Refused))
+                return default;
+            var rest = Kind is EventKind.Accepted ? Rest[1..] : Rest;
+            var district = BinaryPrimitives.ReadInt32LittleEndian(rest);
+            rest = rest[sizeof(int)..];
+            var item = TakeText(ref rest);
+            return Kind is EventKind.Refused ? new() { District = district, ItemCode = item }
+                : new()
+                {
+                    District = district,
+                    ItemCode = item,
+                    Policy = TakeText(ref rest),
+                    Stages = TakeText(ref rest),
+                    ProjectCode = TakeText(ref rest),
+                };
+        }
+    }
+
+    /// <summary>Channel, result, reason or number: a kind of event has at most one of them, else it is 0.</summary>
+    internal byte Value => HasValue(Kind) ? Rest[0] : (byte)0;
 
     /// <summary>Same canonical content, case and event id; the line number does not count.</summary>
     public bool SameContent(EventRecord other) => Kind == other.Kind && Content.SequenceEqual(other.Content);
@@ -91,21 +136,18 @@ public readonly ref struct EventRecord
         }
     }
 
-    /// <summary>The fields after the value.</summary>
-    ReadOnlySpan<byte> Used => Kind is EventKind.Accepted ? Rest[1..] : Rest;
+    static bool HasValue(EventKind kind) => kind is EventKind.Accepted or EventKind.Decided or EventKind.CorrectionStarted
+        or EventKind.SpecialStarted or EventKind.Extended or EventKind.Rated;
 
-    static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> texts, int index)
+    static ReadOnlySpan<byte> TakeText(scoped ref ReadOnlySpan<byte> texts)
     {
-        for (; ; index--)
-        {
-            int length = 0, at = 0;
-            do
-                length |= (texts[at] & 0x7F) << 7 * at;
-            while (texts[at++] >= 0x80);
-            if (index == 0)
-                return texts.Slice(at, length);
-            texts = texts[(at + length)..];
-        }
+        int length = 0, at = 0;
+        do
+            length |= (texts[at] & 0x7F) << 7 * at;
+        while (texts[at++] >= 0x80);
+        var text = texts.Slice(at, length);
+        texts = texts[(at + length)..];
+        return text;
     }
 
     /// <summary>Bytes that <see cref="Write"/> needs at most.</summary>
@@ -178,8 +220,7 @@ public readonly ref struct EventRecord
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void PutUsed(in EventFields f, Span<byte> into, ref int at)
     {
-        if (f.Kind is EventKind.Accepted or EventKind.Decided or EventKind.CorrectionStarted or EventKind.SpecialStarted
-            or EventKind.Extended or EventKind.Rated)
+        if (HasValue(f.Kind))
             into[at++] = (byte)((byte)f.Channel | (byte)f.Result | (byte)f.Reason | f.Number);
         if (f.Kind is EventKind.Accepted or EventKind.Refused)
         {

@@ -10,7 +10,7 @@ namespace Metrics.Cases;
 sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned = null)
 {
     readonly int[] _warnings = new int[Warnings.Codes.Count];
-    CaseRecords _records = new();
+    CaseRecords _records = null!;
     CaseState _case = new();
     int _event;
     bool _grantCounted;
@@ -54,10 +54,10 @@ sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned 
                 _case.ReceivedDay = day;
                 break;
             case EventKind.Accepted:
-                Accept(line.At, _records[line]);
+                Accept(line);
                 break;
             case EventKind.Refused when _case.RefusedDay < 0:
-                Refuse(day, _records[line]);
+                Refuse(day, line);
                 break;
             case EventKind.Extended or EventKind.Decided or EventKind.Withdrawn:
                 Warn(Warning.BeforeAccepted);
@@ -71,27 +71,28 @@ sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned 
         }
     }
 
-    void Refuse(int day, EventRecord e)
+    void Refuse(int day, in CaseLine line)
     {
         _case.RefusedDay = day;
-        _case.RefusedDistrict = e.District;
-        _case.RefusedItem = e.ItemCode.IsEmpty ? -1 : reference.Catalogue.Items.Find(e.ItemCode);
+        _case.RefusedDistrict = _records[line].District;
+        _case.RefusedItem = line.Row < 0 ? -1 : reference.Catalogue.Rows[line.Row].Item;
     }
 
-    void Accept(long at, EventRecord e)
+    void Accept(in CaseLine line)
     {
-        var day = Day.Of(at);
-        _case.AcceptedAt = at;
-        _case.Row = reference.Catalogue.Find(e.ItemCode, day);
-        _case.District = e.District;
-        _case.Channel = e.Channel;
-        _case.Policy = e.Policy.IsEmpty ? reference.Catalogue.Rows[_case.Row].Policy : reference.Policies.Find(e.Policy);
-        _case.Version = reference.Policies.InForce(_case.Policy, day);
+        var day = Day.Of(line.At);
+        var record = _records[line];
+        _case.AcceptedAt = line.At;
+        _case.Row = line.Row;
+        _case.District = record.District;
+        _case.Channel = (Channel)line.Value;
+        _case.Policy = line.Policy;
+        _case.Version = reference.Policies.InForce(line.Policy, day);
         _case.Correction.End(day);
         if (IsStages)
-            ApplyFor(e.Stages, _case.Version!, day);
-        else if (reference.Policies.MeasureOf(_case.Policy) == Measure.Project)
-            KeepPlace(e);
+            ApplyFor(record.Stages, _case.Version!, day);
+        else if (reference.Policies.MeasureOf(line.Policy) == Measure.Project)
+            KeepPlace(record);
     }
 
     void KeepPlace(EventRecord e)
@@ -113,14 +114,14 @@ sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned 
                 Warn(Warning.RefusedAfterAccepted);
                 break;
             case EventKind.Extended:
-                _case.Extensions.Add(new(line.At, _records[line].Number));
+                _case.Extensions.Add(new(line.At, line.Value));
                 break;
             case EventKind.StageStarted or EventKind.StageDone:
                 if (IsStages)
                     StageEvent(line, _records[line].Stage);
                 break;
             case EventKind.Decided:
-                Decide(line.At, _records[line].Result);
+                Decide(line.At, (Result)line.Value);
                 break;
             case EventKind.Withdrawn:
                 End(Outcome.Withdrawn, line.At);
@@ -158,7 +159,7 @@ sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned 
             case EventKind.Decided when _grantCounted || _denialCounted:
                 Warn(Warning.DecidedAgain);
                 break;
-            case EventKind.Decided when IsStages && _records[line].Result != Result.Denied:
+            case EventKind.Decided when IsStages && (Result)line.Value != Result.Denied:
                 _grantCounted = true;
                 break;
             default:
@@ -171,8 +172,8 @@ sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned 
     {
         switch (line.Kind)
         {
-            case EventKind.CorrectionStarted when !_case.Correction.Start(day, _records[line].Reason):
-            case EventKind.SpecialStarted when !_case.Special.Start(day, _records[line].Reason):
+            case EventKind.CorrectionStarted when !_case.Correction.Start(day, (PauseReason)line.Value):
+            case EventKind.SpecialStarted when !_case.Special.Start(day, (PauseReason)line.Value):
                 Warn(Warning.PauseStartedTwice);
                 break;
             case EventKind.CorrectionEnded when !_case.Correction.End(day):

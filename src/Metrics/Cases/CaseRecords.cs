@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.IO.Hashing;
 using Metrics.CaseLogs;
+using Metrics.Policies;
 
 namespace Metrics.Cases;
 
@@ -14,10 +14,20 @@ struct CaseLine
     /// <summary>Equal for equal identities; different ones are mostly, not always, different.</summary>
     internal uint IdentityHint;
     internal EventKind Kind;
+    /// <summary>Channel, result, reason or number: which of them, the kind says.</summary>
+    internal byte Value;
+    /// <summary>Of an acceptance or a refusal the catalogue's row in force that day, or one of those below.</summary>
+    internal int Row;
+    /// <summary>Of an acceptance the policy that decides its flow: the line's own, else its item's.</summary>
+    internal int Policy;
+
+    internal const int NoItem = -1;
+    internal const int UnknownItem = -2;
+    internal const int UnknownPolicy = -3;
 }
 
 /// <summary>The records of a shard, laid out case by case; the lines of a case stay in reading order. Reused from shard to shard.</summary>
-sealed class CaseRecords
+sealed class CaseRecords(Reference reference)
 {
     readonly CaseNumbers _numbers = new();
     byte[] _bytes = [];
@@ -34,7 +44,7 @@ sealed class CaseRecords
 
     internal void Load(IReadOnlyList<EventSegment> segments)
     {
-        Grow(ref _bytes, segments.Sum(s => s.Records.Length));
+        Grow(ref _bytes, segments.Sum(s => s.Records.Length) + CaseNumbers.Reach);
         _numbers.Clear();
         var (lines, end) = (0, 0);
         foreach (var segment in segments)
@@ -58,11 +68,31 @@ sealed class CaseRecords
             }
             var record = EventRecord.At0(_bytes.AsSpan(offset));
             var at = record.At;
-            _read[lines] = new() { At = at, Offset = offset, File = file, Kind = record.Kind, IdentityHint = Hint(record.EventId, at) };
+            _read[lines] = new()
+            {
+                At = at,
+                Offset = offset,
+                File = file,
+                IdentityHint = Hint(record.EventId, at),
+                Kind = record.Kind,
+                Value = record.Value,
+            };
+            if (_read[lines].Kind is EventKind.Accepted or EventKind.Refused)
+                Judge(record.Application, ref _read[lines]);
             _caseOf[lines] = _numbers.Of(_bytes, offset + record.CaseStart, record.CaseId.Packed.Length);
             offset += record.Size;
         }
         return lines;
+    }
+
+    /// <summary>By the reference data of the run.</summary>
+    void Judge(Application application, ref CaseLine line)
+    {
+        var item = application.ItemCode;
+        var policy = application.Policy;
+        var row = item.IsEmpty ? CaseLine.NoItem : reference.Catalogue.Find(item, Day.Of(line.At));
+        line.Policy = !policy.IsEmpty ? reference.Policies.Find(policy) : row >= 0 ? reference.Catalogue.Rows[row].Policy : PolicySet.Promised;
+        line.Row = row < 0 && !item.IsEmpty ? CaseLine.UnknownItem : line.Policy < 0 ? CaseLine.UnknownPolicy : row;
     }
 
     static uint Hint(Identifier eventId, long at)
@@ -95,65 +125,4 @@ sealed class CaseRecords
         if (array.Length < length)
             Array.Resize(ref array, Math.Max(length, array.Length + array.Length / 2));
     }
-}
-
-/// <summary>Numbers the cases of a shard as they come.</summary>
-sealed class CaseNumbers
-{
-    readonly record struct Slot(uint Hash, int Number);
-
-    // A number of 0 is a free slot.
-    Slot[] _slots = new Slot[1 << 10];
-    (int Start, int Length)[] _ids = new (int, int)[1 << 9];
-
-    internal int Count { get; private set; }
-
-    internal void Clear()
-    {
-        Count = 0;
-        Array.Clear(_slots);
-    }
-
-    /// <summary>The number of the case whose packed id lies there; the hash only finds its slot: the id decides, in full.</summary>
-    internal int Of(byte[] bytes, int start, int length)
-    {
-        var id = bytes.AsSpan(start, length);
-        var hash = unchecked((uint)XxHash3.HashToUInt64(id));
-        for (var slot = SlotOf(hash); ; slot = SlotOf((uint)slot + 1))
-        {
-            ref var found = ref _slots[slot];
-            if (found.Number == 0)
-            {
-                found = new(hash, Count + 1);
-                return Add(start, length);
-            }
-            var (at, size) = _ids[found.Number - 1];
-            if (found.Hash == hash && bytes.AsSpan(at, size).SequenceEqual(id))
-                return found.Number - 1;
-        }
-    }
-
-    int Add(int start, int length)
-    {
-        _ids[Count++] = (start, length);
-        if (Count == _ids.Length)
-            Grow();
-        return Count - 1;
-    }
-
-    void Grow()
-    {
-        Array.Resize(ref _ids, 2 * _ids.Length);
-        var old = _slots;
-        _slots = new Slot[2 * old.Length];
-        foreach (var taken in old.Where(s => s.Number != 0))
-        {
-            var slot = SlotOf(taken.Hash);
-            while (_slots[slot].Number != 0)
-                slot = SlotOf((uint)slot + 1);
-            _slots[slot] = taken;
-        }
-    }
-
-    int SlotOf(uint hash) => (int)(hash & (uint)(_slots.Length - 1));
 }

@@ -91,6 +91,7 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
         int _file;
         int _chunk;
         int _turn = 1;
+        int _toSpill;
 
         internal Appender(int count, Func<int, bool>? keep, Spill? spill, bool lines)
         {
@@ -104,14 +105,18 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
         public void Begin(int file, int chunk)
         {
             if (_spill is not null && _pool.Held > _spill.Bytes)
-                SpillAll(_spilled ??= _spill.Open());
+                SpillSome(_spilled ??= _spill.Open(), _spill.Bytes / 4 * 3);
             (_file, _chunk, _turn) = (file, chunk, _turn + 1);
         }
 
-        void SpillAll(Stream to)
+        /// <summary>Shard by shard, in turn: what need not be spilled is never written, and what is lies together in long runs.</summary>
+        void SpillSome(Stream to, long left)
         {
-            foreach (ref var shard in _shards.AsSpan())
-                shard.Spill(to, _pool);
+            for (var i = 0; i < _shards.Length && _pool.Held > left; i++)
+            {
+                _shards[_toSpill].Spill(to, _pool);
+                _toSpill = (_toSpill + 1) % _shards.Length;
+            }
         }
 
         public void Append(in EventFields fields)

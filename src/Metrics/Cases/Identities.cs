@@ -1,7 +1,5 @@
 using System.IO.Hashing;
-using Metrics.CaseLogs;
 using Metrics.Cube;
-using Metrics.Policies;
 
 namespace Metrics.Cases;
 
@@ -9,7 +7,7 @@ namespace Metrics.Cases;
 /// From the lines of a case to its events (contract 1.2): reference data first, then identity. Of the lines with one
 /// identity the first in event order is the event; the first in reading order is counted as accepted.
 /// </summary>
-sealed class Identities(CaseRecords records, Reference reference, long endOfAsOf, FileIdentity[] files, long[] warnings)
+sealed class Identities(CaseRecords records, long endOfAsOf, FileIdentity[] files, long[] warnings)
 {
     // Up to here comparing each with each is faster than hashing.
     const int FewLines = 24;
@@ -41,26 +39,14 @@ sealed class Identities(CaseRecords records, Reference reference, long endOfAsOf
         var known = 0;
         foreach (ref readonly var line in lines)
         {
-            if (line.Kind is not (EventKind.Accepted or EventKind.Refused) || IsKnown(line))
+            if (line.Row == CaseLine.UnknownItem)
+                files[line.File].UnknownItem++;
+            else if (line.Row == CaseLine.UnknownPolicy)
+                files[line.File].UnknownPolicy++;
+            else
                 lines[known++] = line;
         }
         return known;
-    }
-
-    bool IsKnown(in CaseLine line)
-    {
-        var record = records[line];
-        if (!record.ItemCode.IsEmpty && reference.Catalogue.Find(record.ItemCode, Day.Of(line.At)) < 0)
-        {
-            files[line.File].UnknownItem++;
-            return false;
-        }
-        if (!record.Policy.IsEmpty && reference.Policies.Find(record.Policy) < 0)
-        {
-            files[line.File].UnknownPolicy++;
-            return false;
-        }
-        return true;
     }
 
     int MergeFew(Span<CaseLine> lines)

@@ -40,7 +40,7 @@ public static class ShardFold
     /// <summary>One thread's fold of shards, one after the other, into one result.</summary>
     sealed class Folder(PartialResult into, Reference reference, int asOf, CalendarBook? before)
     {
-        readonly CaseRecords _records = new();
+        readonly CaseRecords _records = new(reference);
         readonly CaseFold _fold = new(reference);
         readonly Tally _tally = new(into, reference, asOf);
         readonly HorizonCount? _horizon = before is null ? null : new(reference, before, asOf);
@@ -52,7 +52,7 @@ public static class ShardFold
         internal void Fold(IReadOnlyList<EventSegment> segments)
         {
             _records.Load(segments);
-            var identities = new Identities(_records, reference, Day.EndOf(asOf), into.Identities, into.WarningCounts);
+            var identities = new Identities(_records, Day.EndOf(asOf), into.Identities, into.WarningCounts);
             for (var i = 0; i < _records.Cases; i++)
             {
                 var lines = _records.LinesOf(i);

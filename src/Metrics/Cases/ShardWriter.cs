@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Metrics.Cases;
 
@@ -14,6 +15,8 @@ struct ShardWriter
 
     byte[]? _block;
     int _used;
+    // The block's length: its header lies far from the place that is written.
+    int _size;
     int _turn;
     int _file;
     int _chunk;
@@ -24,8 +27,8 @@ struct ShardWriter
 
     /// <summary>Room for a record of the same chunk (each has its turn); empty: <see cref="Open"/> a segment.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal readonly Span<byte> Room(int size, int turn) =>
-        turn == _turn && _block!.Length - _used >= size ? _block.AsSpan(_used) : default;
+    internal readonly Span<byte> Room(int size, int turn) => turn == _turn && _size - _used >= size
+        ? MemoryMarshal.CreateSpan(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_block!), _used), _size - _used) : default;
 
     /// <summary>Begins a segment, in a new block if the old one has no room for the record.</summary>
     internal Span<byte> Open(int size, int turn, int file, int chunk, BlockPool pool)
@@ -37,6 +40,7 @@ struct ShardWriter
         {
             _block = pool.Take(Math.Max(size, Math.Clamp(2 * (_block?.Length ?? 0), FirstBlock, BlockPool.LargestBlock)));
             (_blocks ??= []).Add(_block);
+            _size = _block.Length;
             _start = _used = 0;
         }
         return _block.AsSpan(_used);
@@ -58,7 +62,7 @@ struct ShardWriter
         (_extents ??= []).Add(new(offset, (int)(to.Position - offset), segments));
         foreach (var block in _blocks)
             pool.Return(block);
-        (_block, _blocks, _marks, _used, _start, _turn) = (null, null, null, 0, 0, 0);
+        (_block, _blocks, _marks, _size, _used, _start, _turn) = (null, null, null, 0, 0, 0, 0);
     }
 
     /// <summary>Bytes that <see cref="Read"/> takes of its buffer.</summary>

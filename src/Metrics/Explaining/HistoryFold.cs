@@ -8,7 +8,7 @@ namespace Metrics.Explaining;
 /// <summary>Folds single cases of a shard by the steps of a run; nothing is counted into tables.</summary>
 sealed class HistoryFold
 {
-    readonly CaseRecords _records = new();
+    readonly CaseRecords _records;
     readonly Reference _reference;
     readonly DateOnly _asOf;
     readonly Identities _identities;
@@ -20,9 +20,10 @@ sealed class HistoryFold
     internal HistoryFold(IReadOnlyList<EventSegment> shard, Reference reference, DateOnly asOf)
     {
         (_reference, _asOf) = (reference, asOf);
+        _records = new(reference);
         _records.Load(shard);
         _files = new FileIdentity[shard.Count == 0 ? 0 : shard.Max(s => s.File) + 1];
-        _identities = new(_records, reference, Day.EndOf(asOf.DayNumber), _files, _warnings);
+        _identities = new(_records, Day.EndOf(asOf.DayNumber), _files, _warnings);
         _fold = new(reference, (warning, at) => _given.Add((warning, at)));
     }
 
