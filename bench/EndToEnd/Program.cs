@@ -15,12 +15,13 @@ var metrics = new Option<string>("--metrics") { Description = "The published com
 var aot = new Option<string?>("--aot") { Description = "The command compiled ahead of time." };
 var events = new Option<int[]>("--events") { Description = "Sizes of the cities.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [200_000, 2_000_000] };
 var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 5 };
+var duckDbMost = new Option<int>("--duckdb-most") { Description = "Most events for DuckDB.", DefaultValueFactory = _ => int.MaxValue };
 var linqMost = new Option<int>("--linq-most") { Description = "Most events for LINQ.", DefaultValueFactory = _ => 2_000_000 };
 var folder = new Option<string>("--folder") { Description = "Work folder; cities in it are used again.", Required = true };
-var compare = new Command("compare", "Compares metrics summarize with DuckDB and LINQ on generated cities.") { metrics, aot, events, rounds, linqMost, folder };
+var compare = new Command("compare", "Compares metrics summarize with DuckDB and LINQ on generated cities.") { metrics, aot, events, rounds, duckDbMost, linqMost, folder };
 compare.SetAction(parsed => new Rounds(new(
-    parsed.GetRequiredValue(metrics), parsed.GetValue(aot), parsed.GetRequiredValue(events), parsed.GetValue(rounds), parsed.GetValue(linqMost),
-    parsed.GetRequiredValue(folder)), Console.Out).Run() ? 0 : 1);
+    parsed.GetRequiredValue(metrics), parsed.GetValue(aot), parsed.GetRequiredValue(events), parsed.GetValue(rounds),
+    parsed.GetValue(duckDbMost), parsed.GetValue(linqMost), parsed.GetRequiredValue(folder)), Console.Out).Run() ? 0 : 1);
 return new RootCommand("End-to-end comparison.")
 {
     compare,
