@@ -92,15 +92,7 @@ sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned 
         if (IsStages)
             ApplyFor(record.Stages, _case.Version!, day);
         else if (reference.Policies.MeasureOf(line.Policy) == Measure.Project)
-            KeepPlace(record);
-    }
-
-    void KeepPlace(EventRecord e)
-    {
-        _case.ProjectCode = e.ProjectCode.ToArray();
-        _case.CaseId = e.CaseId.ToUtf8();
-        _case.EventId = e.EventId.ToUtf8();
-        _case.Content = EventOrder.Content(e);
+            _case.Acceptance.Keep(record.Bytes);
     }
 
     void Evolve(in CaseLine line)

@@ -68,11 +68,9 @@ public sealed class CaseState
     /// <summary>By place in the version's stages; of another measure, without meaning.</summary>
     public StageState[] Stages { get; internal set; } = [];
 
-    // Of a project's case: its place in event order, and the code that joins it to the others.
-    internal byte[] ProjectCode { get; set; } = [];
-    internal byte[] CaseId { get; set; } = [];
-    internal byte[] EventId { get; set; } = [];
-    internal byte[] Content { get; set; } = [];
+    /// <summary>Of a project's case: what joins it to the others, and its place among them.</summary>
+    internal KeptEvent Acceptance { get; } = new();
+    internal ReadOnlySpan<byte> ProjectCode => Acceptance.IsEmpty ? [] : Acceptance.Record.ProjectCode;
 
     /// <summary>Extension days up to a moment, included.</summary>
     public int ExtensionUpTo(long at)
@@ -107,6 +105,6 @@ public sealed class CaseState
         Special.Clear();
         Correction.Clear();
         Extensions.Clear();
-        ProjectCode = CaseId = EventId = Content = [];
+        Acceptance.Clear();
     }
 }

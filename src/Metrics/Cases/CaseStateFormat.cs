@@ -3,77 +3,79 @@ using Metrics.Policies;
 
 namespace Metrics.Cases;
 
-/// <summary>The bytes of a project's case inside a partial result.</summary>
+/// <summary>A project's case in some 100 bytes: what its acceptance says stands in that event alone.</summary>
 static class CaseStateFormat
 {
-    internal static void Write(CaseState c, BinaryWriter to)
+    // STORED in partial results: a change here needs a new format of theirs.
+    internal static void Write(CaseState c, PackedWriter to)
     {
-        to.Write(c.AcceptedAt);
-        to.Write7BitEncodedInt(c.Row);
-        to.Write7BitEncodedInt(c.District);
-        to.Write((byte)c.Channel);
-        to.Write7BitEncodedInt(c.Policy);
-        to.Write((byte)c.Outcome);
-        to.Write(c.EndAt);
-        Write(c.Special, to);
-        Write(c.Correction, to);
-        to.Write7BitEncodedInt(c.Extensions.Count);
+        to.Text(c.Acceptance.Bytes);
+        to.Number(c.Policy);
+        to.Number(c.Row);
+        to.Number((int)c.Outcome);
+        if (c.Outcome != Outcome.Open)
+            to.Ticks(c.EndAt - c.AcceptedAt);
+        Write(c.Special, c.AcceptedDay, to);
+        Write(c.Correction, c.AcceptedDay, to);
+        to.Number(c.Extensions.Count);
         foreach (var extension in c.Extensions)
         {
-            to.Write(extension.At);
-            to.Write7BitEncodedInt(extension.Days);
-        }
-        foreach (var bytes in new[] { c.ProjectCode, c.CaseId, c.EventId, c.Content })
-        {
-            to.Write7BitEncodedInt(bytes.Length);
-            to.Write(bytes);
+            to.Ticks(extension.At - c.AcceptedAt);
+            to.Number(extension.Days);
         }
     }
 
-    internal static CaseState Read(BinaryReader from, Reference reference)
+    /// <summary><see cref="ProjectKey.HashOf"/> the case that was written.</summary>
+    internal static ulong HashOf(PackedReader from)
     {
-        var c = new CaseState
-        {
-            AcceptedAt = from.ReadInt64(),
-            Row = from.Read7BitEncodedInt(),
-            District = from.Read7BitEncodedInt(),
-            Channel = (Channel)from.ReadByte(),
-            Policy = from.Read7BitEncodedInt(),
-            Outcome = (Outcome)from.ReadByte(),
-            EndAt = from.ReadInt64(),
-        };
-        c.Version = reference.Policies.InForce(c.Policy, c.AcceptedDay);
-        Read(c.Special, from);
-        Read(c.Correction, from);
-        for (var left = from.Read7BitEncodedInt(); left > 0; left--)
-        {
-            var at = from.ReadInt64();
-            c.Extensions.Add(new(at, from.Read7BitEncodedInt()));
-        }
-        c.ProjectCode = from.ReadBytes(from.Read7BitEncodedInt());
-        c.CaseId = from.ReadBytes(from.Read7BitEncodedInt());
-        c.EventId = from.ReadBytes(from.Read7BitEncodedInt());
-        c.Content = from.ReadBytes(from.Read7BitEncodedInt());
-        return c;
+        var acceptance = EventRecord.At0(from.Text());
+        return ProjectKey.HashOf(acceptance, from.Int());
     }
 
-    static void Write(Pauses pauses, BinaryWriter to)
+    /// <param name="into">Overwritten.</param>
+    internal static void Read(ref PackedReader from, CaseState into, Reference reference)
     {
-        to.Write7BitEncodedInt(pauses.List.Count);
-        foreach (var pause in pauses.List)
+        into.Reset();
+        into.Acceptance.Keep(from.Text());
+        var acceptance = into.Acceptance.Record;
+        into.AcceptedAt = acceptance.At;
+        into.District = acceptance.District;
+        into.Channel = acceptance.Channel;
+        into.Policy = from.Int();
+        into.Row = from.Int();
+        into.Version = reference.Policies.InForce(into.Policy, into.AcceptedDay);
+        into.Outcome = (Outcome)from.Int();
+        if (into.Outcome != Outcome.Open)
+            into.EndAt = into.AcceptedAt + from.Ticks();
+        Read(into.Special, into.AcceptedDay, ref from);
+        Read(into.Correction, into.AcceptedDay, ref from);
+        for (var left = from.Int(); left > 0; left--)
         {
-            to.Write(pause.Start);
-            to.Write(pause.End);
-            to.Write((byte)pause.Reason);
+            var at = into.AcceptedAt + from.Ticks();
+            into.Extensions.Add(new(at, from.Int()));
         }
     }
 
-    static void Read(Pauses pauses, BinaryReader from)
+    static void Write(Pauses pauses, int accepted, PackedWriter to)
     {
-        for (var left = from.Read7BitEncodedInt(); left > 0; left--)
+        to.Number(pauses.List.Count);
+        for (var i = 0; i < pauses.List.Count; i++)
         {
-            var (start, end) = (from.ReadInt32(), from.ReadInt32());
-            pauses.Add(new(start, end, (PauseReason)from.ReadByte()));
+            var pause = pauses.List[i];
+            // One before the acceptance may go on through it.
+            to.Signed(pause.Start - accepted);
+            to.Number(pause.End == Pause.Open ? 0 : pause.End - pause.Start + 1);
+            to.Number((int)pause.Reason);
+        }
+    }
+
+    static void Read(Pauses pauses, int accepted, ref PackedReader from)
+    {
+        for (var left = from.Int(); left > 0; left--)
+        {
+            var start = accepted + from.Signed();
+            var days = from.Int();
+            pauses.Add(new(start, days == 0 ? Pause.Open : start + days - 1, (PauseReason)from.Int()));
         }
     }
 }

@@ -9,9 +9,9 @@ public readonly record struct DaySpan(int After, int Through);
 static class DaySpans
 {
     /// <summary>Working days in the union of <paramref name="spans"/>; sorts them.</summary>
-    internal static int WorkingDays(List<DaySpan> spans, Calendar calendar)
+    internal static int WorkingDays(Span<DaySpan> spans, Calendar calendar)
     {
-        spans.Sort((a, b) => a.After.CompareTo(b.After));
+        Sort(spans);
         var (days, covered) = (0, int.MinValue);
         foreach (var span in spans)
         {
@@ -24,18 +24,39 @@ static class DaySpans
         return days;
     }
 
-    /// <summary>Adds what the pauses leave of a span.</summary>
-    internal static void AddUnpaused(DaySpan span, Pauses special, Pauses? correction, List<DaySpan> into)
+    /// <summary>Writes what the pauses leave of a span; returns how many spans: at most one more than there are pauses.</summary>
+    internal static int Unpaused(DaySpan span, Pauses? special, Pauses? correction, Span<DaySpan> into)
     {
-        var after = span.After;
-        foreach (var pause in special.List.Concat(correction?.List ?? []).OrderBy(p => p.Start))
+        var (after, count, s, c) = (span.After, 0, 0, 0);
+        var (specials, corrections) = (special?.List ?? [], correction?.List ?? []);
+        while (after < span.Through && s + c < specials.Count + corrections.Count)
         {
+            var takeSpecial = c == corrections.Count || s < specials.Count && specials[s].Start <= corrections[c].Start;
+            var pause = takeSpecial ? specials[s++] : corrections[c++];
             if (pause.Start > after)
-                into.Add(new(after, Math.Min(pause.Start, span.Through)));
+                into[count++] = new(after, Math.Min(pause.Start, span.Through));
             after = Math.Max(after, pause.End);
-            if (after >= span.Through)
-                return;
         }
-        into.Add(new(after, span.Through));
+        if (after < span.Through)
+            into[count++] = new(after, span.Through);
+        return count;
+    }
+
+    // Few and nearly sorted, but for a project of very many cases.
+    static void Sort(Span<DaySpan> spans)
+    {
+        if (spans.Length > 64)
+        {
+            spans.Sort((a, b) => a.After.CompareTo(b.After));
+            return;
+        }
+        for (var i = 1; i < spans.Length; i++)
+        {
+            var span = spans[i];
+            var at = i;
+            for (; at > 0 && span.After < spans[at - 1].After; at--)
+                spans[at] = spans[at - 1];
+            spans[at] = span;
+        }
     }
 }

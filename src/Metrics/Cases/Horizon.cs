@@ -14,8 +14,9 @@ public readonly record struct Horizon(long Open, long Moved)
     public static Horizon Of(PartialResult merged, Reference reference, CalendarBook before, int asOf)
     {
         var count = new HorizonCount(reference, before, asOf);
-        foreach (var cases in ProjectFold.Group(merged.ProjectCases))
-            count.Add(cases);
+        for (var part = 0; part < KeptCases.Parts; part++)
+            foreach (var cases in merged.ProjectCases.Projects(part, reference))
+                count.Add(cases);
         return merged.Horizon + count.Take();
     }
 
@@ -45,11 +46,10 @@ sealed class HorizonCount(Reference reference, CalendarBook before, int asOf)
             Add(UnitClock.Of(c, version, reference).DueDay(asOf), UnitClock.Of(c, version, _before).DueDay(asOf));
     }
 
-    /// <summary>All cases of one project.</summary>
+    /// <summary>All cases of one project, in event order of acceptance.</summary>
     internal void Add(List<CaseState> cases)
     {
-        cases.Sort(ProjectFold.InEventOrder);
-        if (reference.Policies.InForce(cases[0].Policy, cases[0].AcceptedDay) is not { } version)
+        if (cases[0].Version is not { } version)
             cases.ForEach(c => Add(c, null));
         else if (new Project(cases, version, reference).At(asOf) is { FinishAt: null, IsOpen: true } standing)
             Add(standing.DueDay(), new Project(cases, version, _before).At(asOf).DueDay());

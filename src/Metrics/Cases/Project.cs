@@ -1,3 +1,4 @@
+using System.Text;
 using Metrics.Calendars;
 using Metrics.Policies;
 
@@ -9,110 +10,83 @@ namespace Metrics.Cases;
 /// </summary>
 public sealed class Project
 {
-    readonly IReadOnlyList<CaseState> _cases;
+    readonly List<CaseState> _cases;
+    readonly IReadOnlyList<CatalogueRow> _rows;
     readonly int _endItem;
 
+    /// <summary>Moment of the first grant of an end item; none: <see cref="long.MaxValue"/>.</summary>
+    readonly long _grantedAt = long.MaxValue;
+
     /// <param name="cases">All accepted cases, in event order of their acceptance.</param>
-    public Project(IReadOnlyList<CaseState> cases, PolicyVersion version, Reference reference)
+    public Project(List<CaseState> cases, PolicyVersion version, Reference reference)
     {
         _cases = cases;
         Version = version;
         Calendar = reference.Calendars.For(First.District);
-        var item = reference.Catalogue.Items.Find(System.Text.Encoding.UTF8.GetBytes(version.EndItem!));
-        _endItem = item;
-        Rows = reference.Catalogue.Rows;
+        _rows = reference.Catalogue.Rows;
+        _endItem = reference.Catalogue.Items.Find(Encoding.UTF8.GetBytes(version.EndItem!));
+        foreach (var c in cases)
+            if (c.Outcome == Outcome.Granted && c.EndAt < _grantedAt && IsEndItem(c))
+                _grantedAt = c.EndAt;
     }
 
-    IReadOnlyList<CatalogueRow> Rows { get; }
     public PolicyVersion Version { get; }
     public Calendar Calendar { get; }
     /// <summary>The first acceptance, of a withdrawn case too: it gives version, district and channel.</summary>
     public CaseState First => _cases[0];
     public IReadOnlyList<CaseState> Cases => _cases;
 
-    bool IsEndItem(CaseState c) => Rows[c.Row].Item == _endItem;
+    bool IsEndItem(CaseState c) => _rows[c.Row].Item == _endItem;
 
     /// <summary>How the project stands at the end of a day.</summary>
     public ProjectStanding At(int day)
     {
         var grant = GrantUpTo(day);
-        var parts = new List<CaseState>();
-        foreach (var c in _cases)
-            if (c.AcceptedDay <= day && !IsWithdrawn(c, day, grant))
-                parts.Add(c);
-        if (grant is { } granted)
-            // One accepted after the grant is a part, but it is not measured.
-            return new(this, [.. parts.Where(c => c.AcceptedAt <= granted)], granted, false, day);
-        var anyOpen = parts.Exists(c => IsOpenAt(c, day));
-        var denied = !anyOpen && parts.Exists(c => c.Outcome == Outcome.Denied && IsEndItem(c));
-        return new(this, parts, denied ? parts.Max(c => c.EndAt) : null, denied, day);
+        var parts = PartsAt(day, grant ?? long.MaxValue);
+        var denied = grant is null && IsDenied(parts, day);
+        return new(this, parts, denied ? parts.Max(c => c.EndAt) : grant, denied, day);
     }
 
-    internal static bool IsOpenAt(CaseState c, int day) => c.EndDay > day;
+    /// <summary>The same, at a day not before that of another standing.</summary>
+    internal ProjectStanding At(int day, in ProjectStanding before)
+    {
+        foreach (var c in _cases)
+            if (IsIn(c.AcceptedDay, before.Day, day) || IsIn(c.EndDay, before.Day, day))
+                return At(day);
+        return before with { Day = day };
+    }
+
+    static bool IsIn(int day, int after, int through) => after < day && day <= through;
 
     /// <summary>The moment of the first grant of an end item up to a day, or null.</summary>
-    public long? GrantUpTo(int day)
+    public long? GrantUpTo(int day) => _grantedAt < Day.EndOf(day) ? _grantedAt : null;
+
+    // Withdrawn before the grant, it is no part; without a grant any withdrawal counts. At one moment a decision comes before
+    // a withdrawal (rank). One accepted after the grant is a part, but it is not measured.
+    CaseState[] PartsAt(int day, long grant)
     {
-        long? first = null;
+        bool IsPart(CaseState c) => c.AcceptedDay <= day && c.AcceptedAt <= grant
+            && !(c.Outcome == Outcome.Withdrawn && c.EndDay <= day && c.EndAt < grant);
+        var count = 0;
         foreach (var c in _cases)
-            if (c.Outcome == Outcome.Granted && c.EndDay <= day && IsEndItem(c) && c.EndAt < (first ?? long.MaxValue))
-                first = c.EndAt;
-        return first;
+            count += IsPart(c) ? 1 : 0;
+        var parts = new CaseState[count];
+        foreach (var c in _cases)
+            if (IsPart(c))
+                parts[^count--] = c;
+        return parts;
     }
 
-    // Without a grant any withdrawal counts. At one moment a decision comes before a withdrawal (rank).
-    static bool IsWithdrawn(CaseState c, int day, long? grant) =>
-        c.Outcome == Outcome.Withdrawn && c.EndDay <= day && c.EndAt < (grant ?? long.MaxValue);
-}
-
-/// <summary>A project at the end of a day.</summary>
-/// <param name="Parts">Its measured parts, in event order of acceptance; none: it is no project.</param>
-/// <param name="FinishAt">Moment of the finish, or null.</param>
-/// <param name="Denied">Finished by a denial.</param>
-public sealed record ProjectStanding(Project Project, IReadOnlyList<CaseState> Parts, long? FinishAt, bool Denied, int Day)
-{
-    public int EndDay => FinishAt is { } at ? Cases.Day.Of(at) : Day;
-
-    /// <summary>Whether a part is open; else an unfinished project rests: it waits for its applicant.</summary>
-    public bool IsOpen => Parts.Any(c => Project.IsOpenAt(c, Day));
-
-    /// <summary>Whether all its open parts are paused.</summary>
-    public bool IsPaused => Parts.Where(c => Project.IsOpenAt(c, Day)).All(c => c.IsPausedAt(Day, Project.Version.CorrectionStopsClock));
-
-    /// <summary>Extension days of its parts up to its finish.</summary>
-    public int Extension => Parts.Sum(ExtensionOf);
-
-    /// <summary>Those of one part.</summary>
-    public int ExtensionOf(CaseState c) => c.ExtensionUpTo(FinishAt ?? Cases.Day.EndOf(Day) - 1);
-
-    public int Net => WorkingDays(Project.Version.CorrectionStopsClock);
-
-    /// <summary>Net days of these parts up to a day, at most <see cref="EndDay"/>.</summary>
-    public int NetUpTo(int day) => (this with { FinishAt = null, Day = day }).Net;
-
-    public bool IsOverdue => Net > Project.Version.LimitDays + Extension;
-
-    /// <summary>The project's time, or its time so far. It needs a part.</summary>
-    public UnitTime Time()
+    /// <summary>Whether a project without a grant is finished: none of its parts is open and an end item was denied.</summary>
+    bool IsDenied(CaseState[] parts, int day)
     {
-        var net = Net;
-        var span = DaySpans.WorkingDays([.. Parts.Select(SpanOf)], Project.Calendar);
-        return new(EndDay, net, WorkingDays(false), span - net, EndDay - Parts.Min(c => c.AcceptedDay) + 1,
-            Project.Version.LimitDays, Extension, Denied);
-    }
-
-    /// <summary>Its due date, by what its parts have done; it needs a part.</summary>
-    public int DueDay() =>
-        DueDates.First(Project.Calendar, Parts.Min(c => c.AcceptedDay), EndDay, Project.Version.LimitDays + Extension, NetUpTo);
-
-    /// <summary>A part's span: from its acceptance to its own end, the project's finish or the day, whichever is first.</summary>
-    public DaySpan SpanOf(CaseState c) => new(c.AcceptedDay, Math.Min(c.EndDay, EndDay));
-
-    int WorkingDays(bool correctionStops)
-    {
-        var spans = new List<DaySpan>();
-        foreach (var c in Parts)
-            DaySpans.AddUnpaused(SpanOf(c), c.Special, correctionStops ? c.Correction : null, spans);
-        return DaySpans.WorkingDays(spans, Project.Calendar);
+        var denied = false;
+        foreach (var c in parts)
+        {
+            if (c.EndDay > day)
+                return false;
+            denied |= c.Outcome == Outcome.Denied && IsEndItem(c);
+        }
+        return denied;
     }
 }

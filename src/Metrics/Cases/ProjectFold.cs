@@ -4,72 +4,66 @@ using Metrics.Policies;
 namespace Metrics.Cases;
 
 /// <summary>Joins the project cases of a merged result to projects and counts them.</summary>
-static class ProjectFold
+sealed class ProjectFold(PartialResult into, Reference reference, int asOf)
 {
+    readonly Tally _tally = new(into, reference, asOf);
+
+    /// <summary>Counts all projects into the result that kept their cases.</summary>
     internal static void Count(PartialResult merged, Reference reference, int asOf)
     {
-        var tally = new Tally(merged, reference, asOf);
-        foreach (var cases in Group(merged.ProjectCases))
+        if (merged.ProjectCases.Count == 0)
+            return;
+        var results = new PartialResult[Math.Min(Environment.ProcessorCount, KeptCases.Parts)];
+        var next = -1;
+        Parallel.For(0, results.Length, thread =>
         {
-            cases.Sort(InEventOrder);
-            if (reference.Policies.InForce(cases[0].Policy, cases[0].AcceptedDay) is not { } version)
-            {
-                // No version is in force at the first acceptance: they are promised, each alone.
-                foreach (var c in cases)
-                    tally.CaseUnit(c, null);
-                cases.ForEach(c => tally.Item(c, null));
-                continue;
-            }
-            if (cases[0].ProjectCode.Length == 0 && cases[0].Outcome != Outcome.Withdrawn)
-                merged.WarningCounts[(int)Warning.ProjectCodeMissing]++;
-            cases.ForEach(c => tally.Item(c, version));
-            Count(new Project(cases, version, reference), tally, asOf);
-        }
+            results[thread] = new(merged.Files.Count);
+            var fold = new ProjectFold(results[thread], reference, asOf);
+            while (Interlocked.Increment(ref next) is var part && part < KeptCases.Parts)
+                foreach (var cases in merged.ProjectCases.Projects(part, reference))
+                    fold.Count(cases);
+        });
+        foreach (var result in results)
+            merged.Add(result);
     }
 
-    static void Count(Project project, Tally tally, int asOf)
+    void Count(List<CaseState> cases)
+    {
+        var first = cases[0];
+        if (first.Version is not { } version)
+        {
+            // No version is in force at the first acceptance: they are promised, each alone.
+            foreach (var c in cases)
+            {
+                _tally.CaseUnit(c, null);
+                _tally.Item(c, null);
+            }
+            return;
+        }
+        if (first.ProjectCode.IsEmpty && first.Outcome != Outcome.Withdrawn)
+            into.WarningCounts[(int)Warning.ProjectCodeMissing]++;
+        foreach (var c in cases)
+            _tally.Item(c, version);
+        Count(new Project(cases, version, reference));
+    }
+
+    void Count(Project project)
     {
         var (policy, first) = (project.Version.Policy, project.First);
         var atAsOf = project.At(asOf);
         if (atAsOf.FinishAt is not null)
-            tally.Finished(atAsOf.Time(), policy, first.District, first.Channel);
-        var granted = project.GrantUpTo(asOf) is { } at ? Day.Of(at) : int.MaxValue;
+            _tally.Finished(atAsOf.Time(), policy, first.District, first.Channel);
+        var then = new ProjectStanding(project, [], null, false, -1);
         for (var month = Day.MonthOf(first.AcceptedDay); ; month++)
         {
             var day = Math.Min(Day.LastOfMonth(month), asOf);
-            if (granted <= day)
+            if (project.GrantUpTo(day) is not null)
                 return;
-            var then = project.At(day);
-            if (then.FinishAt is null && then.Parts.Count > 0)
-                tally.Backlog(month, policy, first.District, first.Channel, then.IsOpen, then.IsOverdue, then.IsOpen && then.IsPaused);
+            then = project.At(day, then);
+            if (then.FinishAt is null && then.Parts.Length > 0)
+                _tally.Backlog(month, policy, first.District, first.Channel, then.IsOpen, then.IsOverdue, then.IsOpen && then.IsPaused);
             if (day == asOf)
                 return;
         }
-    }
-
-    /// <summary>By policy and code; a case without a code is a project of its own.</summary>
-    internal static IEnumerable<List<CaseState>> Group(List<CaseState> cases)
-    {
-        var codes = new Utf8Index();
-        var groups = new Dictionary<(int Policy, int Code), List<CaseState>>();
-        foreach (var c in cases)
-        {
-            if (c.ProjectCode.Length == 0)
-                yield return [c];
-            else if (groups.TryGetValue((c.Policy, codes.Add(c.ProjectCode)), out var group))
-                group.Add(c);
-            else
-                groups[(c.Policy, codes.Add(c.ProjectCode))] = [c];
-        }
-        foreach (var group in groups.Values)
-            yield return group;
-    }
-
-    internal static int InEventOrder(CaseState a, CaseState b)
-    {
-        if (a.AcceptedAt != b.AcceptedAt)
-            return a.AcceptedAt.CompareTo(b.AcceptedAt);
-        var byId = a.EventId.AsSpan().SequenceCompareTo(b.EventId);
-        return byId != 0 ? byId : a.Content.AsSpan().SequenceCompareTo(b.Content);
     }
 }

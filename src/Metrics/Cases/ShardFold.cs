@@ -44,7 +44,7 @@ public static class ShardFold
         readonly CaseFold _fold = new(reference);
         readonly Tally _tally = new(into, reference, asOf);
         readonly HorizonCount? _horizon = before is null ? null : new(reference, before, asOf);
-        CaseState _state = new();
+        readonly CaseState _state = new();
         byte[] _spilled = [];
 
         internal void Fold(EventShards shards, int shard) => Fold(shards.Read(shard, ref _spilled));
@@ -60,33 +60,31 @@ public static class ShardFold
                 var warnings = _fold.WarningsGiven;
                 for (var w = 0; w < warnings.Length; w++)
                     into.WarningCounts[w] += warnings[w];
-                if (Count(_state))
-                    _state = new();
+                Count(_state);
             }
             if (_horizon is not null)
                 into.Horizon += _horizon.Take();
         }
 
-        /// <summary>True when the result has kept the state: a case of a project waits for the others.</summary>
-        bool Count(CaseState state)
+        void Count(CaseState state)
         {
             if (!state.IsAccepted)
             {
                 if (state.RefusedDay >= 0)
                     _tally.Refused(state);
-                return false;
+                return;
             }
             _tally.Accepted(state);
             if (reference.Policies.MeasureOf(state.Policy) == Measure.Project)
             {
+                // It waits for the others.
                 into.ProjectCases.Add(state);
-                return true;
+                return;
             }
             _tally.Item(state, state.Version);
             _tally.CaseUnit(state, state.Version);
             _tally.Stages(state);
             _horizon?.Add(state, state.Version);
-            return false;
         }
     }
 }

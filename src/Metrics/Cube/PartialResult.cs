@@ -1,4 +1,5 @@
 using System.Text;
+using Metrics.CaseLogs;
 using Metrics.Cases;
 
 namespace Metrics.Cube;
@@ -22,8 +23,8 @@ public record struct FileIdentity(long Accepted, long Duplicate, long UnknownIte
 /// <param name="files">Number of files of the run.</param>
 public sealed class PartialResult(int files)
 {
-    // STORED as partials, format 3: a change of what is written needs a new number.
-    const int Format = 3;
+    // STORED as partials, format 4: a change of what is written, packed events too, needs a new number.
+    const int Format = 4 * 256 + EventRecord.Layout;
 
     internal readonly FileIdentity[] Identities = new FileIdentity[files];
     internal readonly long[] WarningCounts = new long[Warnings.Codes.Count];
@@ -36,7 +37,7 @@ public sealed class PartialResult(int files)
     public Cells<OnlineCell> Online { get; } = new();
 
     /// <summary>Cases under a project policy, not yet joined to projects.</summary>
-    internal List<CaseState> ProjectCases { get; } = [];
+    internal KeptCases ProjectCases { get; } = new();
 
     /// <summary>Day number of the first acceptance of any case, or <see cref="int.MaxValue"/>.</summary>
     public int FirstAcceptance { get; internal set; } = int.MaxValue;
@@ -63,7 +64,7 @@ public sealed class PartialResult(int files)
         Intake.Add(other.Intake);
         Backlog.Add(other.Backlog);
         Online.Add(other.Online);
-        ProjectCases.AddRange(other.ProjectCases);
+        ProjectCases.Add(other.ProjectCases);
         FirstAcceptance = Math.Min(FirstAcceptance, other.FirstAcceptance);
         Horizon += other.Horizon;
     }
@@ -85,9 +86,7 @@ public sealed class PartialResult(int files)
         Intake.Write(writer);
         Backlog.Write(writer);
         Online.Write(writer);
-        writer.Write7BitEncodedInt(ProjectCases.Count);
-        foreach (var part in ProjectCases)
-            CaseStateFormat.Write(part, writer);
+        ProjectCases.Write(writer);
     }
 
     /// <exception cref="InvalidDataException">Written by another version.</exception>
@@ -110,8 +109,7 @@ public sealed class PartialResult(int files)
         result.Intake.Read(reader);
         result.Backlog.Read(reader);
         result.Online.Read(reader);
-        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
-            result.ProjectCases.Add(CaseStateFormat.Read(reader, reference));
+        result.ProjectCases.Read(reader, reference);
         return result;
     }
 }

@@ -18,7 +18,7 @@ public sealed class ProjectCases(CaseHistory member)
         for (var i = 0; i < fold.Cases; i++)
         {
             fold.Fold(i, state);
-            if (!state.IsAccepted || state.Policy != member.State.Policy || !state.ProjectCode.AsSpan().SequenceEqual(member.State.ProjectCode))
+            if (state.Acceptance.IsEmpty || ProjectKey.Compare(state, member.State) != 0)
                 continue;
             _cases.Add(state);
             state = new();
@@ -28,8 +28,7 @@ public sealed class ProjectCases(CaseHistory member)
     /// <summary>The project, or null: no version of its policy is in force at its first acceptance, so that its cases are promised, each alone.</summary>
     internal Project? Join()
     {
-        _cases.Sort(ProjectFold.InEventOrder);
-        return member.Reference.Policies.InForce(_cases[0].Policy, _cases[0].AcceptedDay) is { } version
-            ? new(_cases, version, member.Reference) : null;
+        _cases.Sort(AcceptanceOrder.Compare);
+        return _cases[0].Version is { } version ? new(_cases, version, member.Reference) : null;
     }
 }

@@ -27,12 +27,12 @@ sealed class ProjectClocks(Project project, Reference reference, DateOnly asOf)
             Finished = _standing.FinishAt is null ? null : DateOnly.FromDayNumber(_standing.EndDay),
             Outcome = _standing.FinishAt is null ? Outcome.Open : _standing.Denied ? Outcome.Denied : Outcome.Granted,
         };
-        return _standing.Parts.Count == 0 ? clock : Measured(clock, [.. parts.Where(p => p.Role == PartRole.Part)]);
+        return _standing.Parts.Length == 0 ? clock : Measured(clock, [.. parts.Where(p => p.Role == PartRole.Part)]);
     }
 
     ProjectClock Measured(ProjectClock clock, ProjectPart[] parts)
     {
-        var from = _standing.Parts.Min(c => c.AcceptedDay);
+        var from = _standing.FirstDay;
         var running = new RunningClock(project.Calendar, from, _standing.EndDay, _standing.Time(), _standing.NetUpTo);
         return clock with
         {
@@ -58,7 +58,7 @@ sealed class ProjectClocks(Project project, Reference reference, DateOnly asOf)
         var span = _standing.SpanOf(c);
         var stops = project.Version.CorrectionStopsClock;
         var part = new ProjectPart(
-            Encoding.UTF8.GetString(c.CaseId), reference.Catalogue.Items[row.Item], row.Name, role,
+            Encoding.UTF8.GetString(c.Acceptance.Record.CaseId.ToUtf8()), reference.Catalogue.Items[row.Item], row.Name, role,
             DateOnly.FromDayNumber(c.AcceptedDay), c.Outcome == Outcome.Open ? null : DateOnly.FromDayNumber(c.EndDay), c.Outcome, null, 0, 0, []);
         return role != PartRole.Part ? part : part with
         {

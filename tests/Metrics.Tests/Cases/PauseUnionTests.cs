@@ -30,15 +30,17 @@ public class PauseUnionTests
 
     [Fact]
     public void A_union_of_spans_less_their_pauses_is_that_of_their_days() =>
-        Gen.Select(s_stretches, s_stretches).Sample((stretches, pauses) =>
+        Gen.Select(s_stretches, s_stretches, s_stretches).Sample((stretches, special, correction) =>
         {
             var spans = stretches.Select(s => new DaySpan(s_first + s.Start, s_first + s.Start + s.Length)).ToList();
-            var paused = Follow(pauses, open: false);
-            var left = new List<DaySpan>();
-            spans.ForEach(span => DaySpans.AddUnpaused(span, paused, null, left));
-            var expected = Enumerable.Range(s_first, 120)
-                .Count(d => s_calendar.IsWorking(d) && !Covers(paused, d) && spans.Exists(s => s.After < d && d <= s.Through));
-            Assert.Equal(expected, DaySpans.WorkingDays(left, s_calendar));
+            var (s, c) = (Follow(special, open: false), Follow(correction, open: false));
+            Span<DaySpan> left = new DaySpan[spans.Count * (1 + s.List.Count + c.List.Count)];
+            var count = 0;
+            foreach (var span in spans)
+                count += DaySpans.Unpaused(span, s, c, left[count..]);
+            var expected = Enumerable.Range(s_first, 120).Count(d =>
+                s_calendar.IsWorking(d) && !Covers(s, d) && !Covers(c, d) && spans.Exists(span => span.After < d && d <= span.Through));
+            Assert.Equal(expected, DaySpans.WorkingDays(left[..count], s_calendar));
         }, iter: 5_000);
 
     /// <summary>Pauses of one kind come one after the other.</summary>
