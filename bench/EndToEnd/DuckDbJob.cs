@@ -23,6 +23,16 @@ static class DuckDbJob
         Execute(connection, sql);
     }
 
+    internal static string Version
+    {
+        get
+        {
+            using var connection = new DuckDBConnection("Data Source=:memory:");
+            connection.Open();
+            return connection.ServerVersion;
+        }
+    }
+
     static void Execute(DuckDBConnection connection, string sql)
     {
         using var command = connection.CreateCommand();

@@ -11,6 +11,9 @@ sealed class LinqJob(ReducedJob job)
     readonly ILookup<string, CatalogueItem> _items =
         CsvReader.FromFile(Path.Combine(job.City, "catalogue.csv")).GetRecords<CatalogueItem>().ToLookup(i => i.Code);
 
+    /// <summary>Of CsvHelper.</summary>
+    internal static string Version => typeof(CsvReader).Assembly.GetName().Version!.ToString(3);
+
     public static void Run(ReducedJob job)
     {
         var cases = new LinqJob(job).Cases(Lines(job.City));

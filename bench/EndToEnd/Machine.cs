@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using DuckDB.NET.Data;
 
 namespace Metrics.EndToEnd;
 
@@ -10,7 +9,7 @@ static class Machine
 
     internal static string Describe() =>
         $"{Field("/proc/cpuinfo", "model name", ':')}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB, "
-        + $"{Field("/etc/os-release", "PRETTY_NAME", '=').Trim('"')}, {RuntimeInformation.FrameworkDescription}, DuckDB {DuckDb()}, CsvHelper {Version(typeof(CsvHelper.CsvReader))}";
+        + $"{Field("/etc/os-release", "PRETTY_NAME", '=').Trim('"')}, {RuntimeInformation.FrameworkDescription}";
 
     /// <summary>Of the last minute: more than the contender's own means other work on the machine.</summary>
     internal static string Load => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : Unknown;
@@ -18,13 +17,4 @@ static class Machine
     static string Field(string file, string name, char mark) =>
         File.Exists(file) && File.ReadLines(file).FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal)) is { } line
             ? line[(line.IndexOf(mark, StringComparison.Ordinal) + 1)..].Trim() : Unknown;
-
-    static string DuckDb()
-    {
-        using var connection = new DuckDBConnection("Data Source=:memory:");
-        connection.Open();
-        return connection.ServerVersion;
-    }
-
-    static string Version(Type type) => type.Assembly.GetName().Version!.ToString(3);
 }

@@ -31,7 +31,7 @@ sealed class Rounds(Comparison comparison, TextWriter to)
         to.WriteLine();
         foreach (var remark in _remarks)
             to.WriteLine(remark);
-        to.WriteLine($"{Machine.Describe()}. Load average of the last minute: {load} before, {Machine.Load} after.");
+        to.WriteLine($"{Machine.Describe()}, DuckDB {DuckDbJob.Version}, CsvHelper {LinqJob.Version}. Load average of the last minute: {load} before, {Machine.Load} after.");
         return agree;
     }
 

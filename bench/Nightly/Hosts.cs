@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Metrics.Nightly;
+
+/// <summary>The hosts on one storage account, asked for runs over HTTP.</summary>
+sealed class Hosts : IDisposable
+{
+    static readonly TimeSpan _between = TimeSpan.FromMilliseconds(100);
+
+    readonly List<HostProcess> _hosts = [];
+
+    internal void Add(HostProcess host) => _hosts.Add(host);
+
+    /// <summary>Asks for a run and waits for its end.</summary>
+    /// <exception cref="InvalidOperationException">It did not succeed.</exception>
+    internal async Task<RunLine> RunAsync(string name, string asOf, CancellationToken stop)
+    {
+        var client = _hosts[0].Client;
+        var (clock, before) = (Stopwatch.StartNew(), Processor);
+        using var answer = await client.PostAsync($"/api/runs?as_of={asOf}", null, stop);
+        var run = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>(stop))!;
+        for (var address = $"/api/runs/{run["id"]}"; run["ended_at"] is null; run = (await client.GetFromJsonAsync<JsonNode>(address, stop))!)
+            await Task.Delay(_between, stop);
+        return run["state"]!.ToString() == "succeeded" ? new(name, run, clock.Elapsed, Processor - before, _hosts.Max(h => h.PeakBytes))
+            : throw new InvalidOperationException($"{name}: {run["state"]}: {run["error"]} {run["notes"]}");
+    }
+
+    TimeSpan Processor => _hosts.Aggregate(TimeSpan.Zero, (sum, host) => sum + host.Processor);
+
+    public void Dispose() => _hosts.ForEach(h => h.Dispose());
+}

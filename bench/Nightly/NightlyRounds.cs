@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Metrics.EndToEnd;
+using Metrics.Local.Demo;
+
+namespace Metrics.Nightly;
+
+/// <summary>What to run.</summary>
+/// <param name="Root">The repository.</param>
+/// <param name="Folder">Work folder.</param>
+/// <param name="Command">The published command <c>metrics</c>.</param>
+/// <param name="Host">The published <c>Metrics.Local.dll</c>.</param>
+/// <param name="More">Percent of the events that come after the first load.</param>
+/// <param name="Settings">Of the hosts, as <c>Name=Value</c>.</param>
+sealed record NightlyPlan(string Root, string Folder, string Command, string Host, int Events, double More, int Hosts, int Rounds, string[] Settings);
+
+/// <summary>
+/// Puts a city into an empty inbox and runs, adds a little and runs again: through the inbox and over HTTP alone. The
+/// publication must have the id that <c>metrics summarize</c> gives to the same logs.
+/// </summary>
+sealed class NightlyRounds(NightlyPlan plan, TextWriter to)
+{
+    const string AsOf = "2019-12-31";
+
+    // An account of the bench's own in its own Azurite: the key is no secret.
+    const string Account = "test0";
+    static readonly string _key = Convert.ToBase64String(Enumerable.Repeat((byte)7, 64).ToArray());
+
+    /// <returns>The exit code.</returns>
+    internal async Task<int> RunAsync(CancellationToken stop)
+    {
+        Directory.CreateDirectory(plan.Folder);
+        var city = new CityFolder(Path.Combine(plan.Folder, string.Create(CultureInfo.InvariantCulture, $"city-{plan.Events}")), plan.Events);
+        city.Generate(plan.Command);
+        var split = new SplitCity(city, plan.More, Path.Combine(plan.Folder, string.Create(CultureInfo.InvariantCulture, $"nightly-{plan.Events}")));
+        var expected = (Publication(split, "first"), Publication(split, "first", "more"));
+        var load = Machine.Load;
+        to.WriteLine(RunLine.Header);
+        var ratios = new List<(double Wall, double Processor)>();
+        for (var round = 0; round < plan.Rounds; round++)
+            ratios.Add(await RoundAsync(split, expected, stop));
+        to.WriteLine();
+        var (wall, processor) = ratios.OrderBy(r => r.Wall).ElementAt(ratios.Count / 2);
+        to.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{plan.More} % more ({split.More} events) cost {100 * wall:0} % of the first load's time and {100 * processor:0} % of its processor time. Both publications are those of metrics summarize."));
+        to.WriteLine($"{Machine.Describe()}, Azurite. Load average of the last minute: {load} before, {Machine.Load} after.");
+        return 0;
+    }
+
+    async Task<(double, double)> RoundAsync(SplitCity city, (string First, string Both) expected, CancellationToken stop)
+    {
+        var data = Path.Combine(plan.Folder, "azurite");
+        if (Directory.Exists(data))
+            Directory.Delete(data, recursive: true);
+        await using var azurite = await Azurite.StartAsync(Path.Combine(plan.Root, "src/Metrics.Local/azurite.cjs"), data, accounts: 1, stop);
+        var storage = Azurite.Connection(azurite.Endpoints, Account, _key);
+        using var hosts = new Hosts();
+        for (var i = 0; i < plan.Hosts; i++)
+            hosts.Add(await HostProcess.StartAsync(plan.Host, storage, plan.Settings, stop));
+        var inbox = new Uploads(storage);
+        await inbox.PutAsync("reference", city.City, Directory.EnumerateFiles(city.City), stop);
+        var first = await RunAsync("first load", city, "first", expected.First);
+        var second = await RunAsync($"{plan.More} % more", city, "more", expected.Both);
+        return (second.Wall / first.Wall, second.Processor / first.Processor);
+
+        async Task<RunLine> RunAsync(string name, SplitCity from, string delivery, string id)
+        {
+            var logs = from.Logs(delivery);
+            await inbox.PutAsync("inbox", logs, Directory.EnumerateFiles(logs, "*", SearchOption.AllDirectories), stop);
+            var line = await hosts.RunAsync(name, AsOf, stop);
+            to.WriteLine(line.Text);
+            return line.Publication == id ? line : throw new InvalidOperationException($"{name}: published {line.Publication}, expected {id}");
+        }
+    }
+
+    /// <summary>The id that the command gives to the deliveries.</summary>
+    string Publication(SplitCity city, params string[] deliveries)
+    {
+        var target = Path.Combine(city.Folder, "out");
+        new Contender("summarize", plan.Command, folder =>
+        [
+            "summarize", "--logs", .. deliveries.SelectMany(d => Directory.GetDirectories(city.Logs(d))), "--as-of", AsOf, "--out", folder,
+            "--catalogue", Path.Combine(city.City, "catalogue.csv"), "--policies", Path.Combine(city.City, "policies.json"),
+        ]).Run(target);
+        var manifest = SHA256.HashData(File.ReadAllBytes(Path.Combine(target, "manifest.json")));
+        return $"{AsOf}-{Convert.ToHexStringLower(manifest)[..12]}";
+    }
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+using Metrics.Nightly;
+
+var root = new Option<string>("--root") { Description = "The repository, with node_modules.", Required = true };
+var folder = new Option<string>("--folder") { Description = "Work folder; cities in it are used again.", Required = true };
+var metrics = new Option<string>("--metrics") { Description = "The published command: generates the city, and gives the id that the runs must have.", Required = true };
+var host = new Option<string>("--host") { Description = "The published Metrics.Local.dll.", Required = true };
+var events = new Option<int>("--events") { Description = "Events of the city.", DefaultValueFactory = _ => 200_000 };
+var more = new Option<double>("--more") { Description = "Percent of them that come after the first load.", DefaultValueFactory = _ => 1 };
+var hosts = new Option<int>("--hosts") { Description = "Hosts on one storage account.", DefaultValueFactory = _ => 1 };
+var rounds = new Option<int>("--rounds") { Description = "Each on storage of its own.", DefaultValueFactory = _ => 1 };
+var settings = new Option<string[]>("--set") { Description = "Settings of the hosts, as Name=Value.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+var command = new RootCommand("A first load and a nightly run after it, end to end against Azurite.") { root, folder, metrics, host, events, more, hosts, rounds, settings };
+command.SetAction((parsed, stop) => new NightlyRounds(new(
+    parsed.GetRequiredValue(root), parsed.GetRequiredValue(folder), parsed.GetRequiredValue(metrics), parsed.GetRequiredValue(host),
+    parsed.GetValue(events), parsed.GetValue(more), parsed.GetValue(hosts), parsed.GetValue(rounds), parsed.GetValue(settings)!), Console.Out).RunAsync(stop));
+return await command.Parse(args).InvokeAsync();
