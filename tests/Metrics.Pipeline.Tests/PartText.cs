@@ -27,7 +27,7 @@ static class PartText
     {
         var count = (int)group.RowCount;
         var columns = new List<string[]>();
-        foreach (var field in Events.PartSchema.All.GetDataFields().Where(f => f.Name != "packed"))
+        foreach (var field in Events.PartSchema.All.GetDataFields())
             columns.Add(await ReadAsync(group, field, count, stop));
         return Enumerable.Range(0, count).Select(row => string.Join('|', columns.Select(c => c[row])));
     }

@@ -17,13 +17,12 @@ sealed class PartRows(int count)
     readonly int[] _rating = new int[count];
     PartColumn? _caseId, _eventId, _event, _itemCode, _policy, _channel, _stage, _stages, _result, _reason, _project;
 
-    /// <summary>Appends the events of a row group; <paramref name="only"/> this shard's, where it is not null.</summary>
-    internal static async Task ReadAsync(
-        ParquetRowGroupReader group, int chunk, int[] ordinals, int? only, EventShards.Appender into, CancellationToken stop)
+    /// <summary>Appends the events of a row group.</summary>
+    internal static async Task ReadAsync(ParquetRowGroupReader group, int chunk, int[] ordinals, EventShards.Appender into, CancellationToken stop)
     {
         var rows = new PartRows(checked((int)group.RowCount));
         await rows.ReadAsync(group, stop);
-        rows.AppendTo(into, chunk, ordinals, only);
+        rows.AppendTo(into, chunk, ordinals);
     }
 
     async Task ReadAsync(ParquetRowGroupReader group, CancellationToken stop)
@@ -51,13 +50,12 @@ sealed class PartRows(int count)
     }
 
     /// <summary>Appends the rows in their order; a file's rows lie together within a shard.</summary>
-    void AppendTo(EventShards.Appender into, int chunk, int[] ordinals, int? only)
+    void AppendTo(EventShards.Appender into, int chunk, int[] ordinals)
     {
         for (var (row, begun) = (0, -1); row < count; row++)
         {
             var ordinal = ordinals[_file[row]];
-            var caseId = _caseId!.Utf8(row);
-            if (ordinal < 0 || only is { } shard && EventShards.ShardOf(caseId, EventStore.Shards) != shard)
+            if (ordinal < 0)
                 continue;
             if (ordinal != begun)
                 into.Begin(begun = ordinal, chunk);
@@ -66,7 +64,7 @@ sealed class PartRows(int count)
                 Line = (uint)_line[row],
                 Kind = (EventKind)_event!.Word(row, EventWords.Kinds),
                 At = _at[row].Ticks + _digit[row],
-                CaseId = caseId,
+                CaseId = _caseId!.Utf8(row),
                 EventId = _eventId!.Utf8(row),
                 ItemCode = _itemCode!.Utf8(row),
                 Policy = _policy!.Utf8(row),

@@ -5,17 +5,15 @@ namespace Metrics.Pipeline.Events;
 
 /// <summary>
 /// The columns of a part: the contract's names, one row a well-formed line. An absent value is an empty text or 0.
-/// STORED, format 1: a change needs a new number, and old parts stay readable.
+/// STORED, format 2: a change needs a new number, and old parts stay readable.
 /// </summary>
 static class PartSchema
 {
     internal const string FormatKey = "metrics.format";
-    internal const string Format = "1";
-    /// <summary>Metadata: the layout of the packed events; a part of another layout is read by its columns.</summary>
-    internal const string LayoutKey = "metrics.packed";
+    internal const string Format = "2";
     /// <summary>Metadata: JSON, the files of the part as [source, name]; their places are the numbers in the ledger.</summary>
     internal const string FilesKey = "metrics.files";
-    /// <summary>Metadata: JSON, the shard of each row group; -1 is all shards together.</summary>
+    /// <summary>Metadata: JSON, the first and last shard of each row group.</summary>
     internal const string GroupsKey = "metrics.groups";
 
     internal static readonly DataField File = new DataField<int>("file_number");
@@ -42,15 +40,9 @@ static class PartSchema
     internal static readonly DataField Stages = Text("stages");
     internal static readonly DataField ProjectCode = Text("project_code");
 
-    /// <summary>
-    /// For this program alone: at the first row of a run of one file, the run as packed events (<see cref="PackedRuns"/>);
-    /// null in all other rows. It says what the other columns say, and is read many times faster.
-    /// </summary>
-    internal static readonly DataField Packed = new("packed", typeof(ReadOnlyMemory<byte>), isNullable: true);
-
     internal static readonly ParquetSchema All = new(
         Source, FileName, File, Line, CaseId, EventId, Event, At, AtDigit, ItemCode, Policy, District, ChannelWord, Stage, Stages,
-        ResultWord, Reason, Days, ProjectCode, Rating, Packed);
+        ResultWord, Reason, Days, ProjectCode, Rating);
 
     internal static ParquetOptions Options()
     {

@@ -18,7 +18,6 @@ sealed class RowGroupRows
     readonly int[] _district;
     readonly int[] _days;
     readonly int[] _rating;
-    readonly ReadOnlyMemory<byte>?[] _packed;
     readonly TextColumn _source, _fileName, _caseId, _eventId, _event, _itemCode, _policy, _channel, _stage, _stages, _result, _reason, _project;
     int _row;
 
@@ -29,23 +28,19 @@ sealed class RowGroupRows
         var bytes = segments.Sum(s => s.Records.Length);
         (_file, _line, _digit, _district, _days, _rating) = (Numbers(), Numbers(), Numbers(), Numbers(), Numbers(), Numbers());
         _at = new DateTime[_count];
-        _packed = new ReadOnlyMemory<byte>?[_count];
         (_source, _fileName, _event, _itemCode) = (Words(Source), Words(FileName), Words(Event), Words(ItemCode));
         (_policy, _channel, _stage, _stages) = (Words(Policy), Words(ChannelWord), Words(Stage), Words(Stages));
         (_result, _reason) = (Words(ResultWord), Words(Reason));
         _caseId = new(CaseId, repeats: false, _count, bytes);
         _eventId = new(EventId, repeats: false, _count, bytes);
         _project = new(ProjectCode, repeats: false, _count, bytes);
-        foreach (var segment in segments.Where(s => !s.Records.IsEmpty))
-        {
-            _packed[_row] = PackedRuns.Pack(segment);
+        foreach (var segment in segments)
             for (var rest = segment.Records.Span; !rest.IsEmpty;)
             {
                 var record = EventRecord.At0(rest);
                 Add(segment.File, record);
                 rest = rest[record.Size..];
             }
-        }
     }
 
     /// <summary>Number of packed events in <paramref name="records"/>.</summary>
@@ -80,7 +75,6 @@ sealed class RowGroupRows
         await group.WriteAsync<int>(Days, _days, cancellationToken: stop);
         await _project.WriteAsync(group, stop);
         await group.WriteAsync<int>(Rating, _rating, cancellationToken: stop);
-        await group.WriteAsync<ReadOnlyMemory<byte>>(Packed, _packed, cancellationToken: stop);
     }
 
     int[] Numbers() => new int[_count];

@@ -59,9 +59,8 @@ public sealed class LogIngest(
         // The name says what lies in it, so that the same logs taken in again are the same part.
         var content = string.Join('\n', judged.Select(j => $"{j.Log.Log.Key} {j.Tally.Sha256}"));
         var part = $"{WriteOnce.HashOf(Encoding.UTF8.GetBytes(content))}.parquet";
-        var rows = judged.Sum(j => j.Events);
-        if (rows > 0)
-            await events.WriteAsync(part, shards, rows, [.. judged.Select(j => j.Log.Log)], stop);
+        if (judged.Any(j => j.Events > 0))
+            await events.WriteAsync(part, shards, [.. judged.Select(j => j.Log.Log)], stop);
         return part;
     }
 

@@ -37,14 +37,13 @@ public sealed class FoldStep(
     {
         var start = time.GetTimestamp();
         var reference = await folder.ReadReferenceAsync(run, stop);
-        using var shards = new EventShards(shard is null ? EventStore.Shards : 1);
-        await logs.LoadAsync(inputs, shard, shards, stop);
         var before = await calendars.FindAsync(inputs.PublishedBefore, reference.Calendars, stop);
-        var loaded = time.GetElapsedTime(start);
-        var threads = shard is null ? Environment.ProcessorCount : 1;
-        var result = ShardFold.FoldAll(shards, inputs.Logs.Count, reference, run.AsOfDay.DayNumber, threads, before);
-        var all = time.GetElapsedTime(start);
-        var times = new FoldTimes((long)loaded.TotalMilliseconds, (long)(all - loaded).TotalMilliseconds);
-        await folder.WriteFoldAsync(run.RowKey, shard, result, times, stop);
+        var shards = await logs.OpenAsync(inputs, stop);
+        var (files, asOf) = (inputs.Logs.Count, run.AsOfDay.DayNumber);
+        var result = shard is { } one
+            ? ShardFold.Fold(await shards.ReadAsync(one, stop), files, reference, asOf, before)
+            : await ShardFold.FoldAllAsync(shards.ReadAllAsync(stop), files, reference, asOf, Environment.ProcessorCount, before, stop);
+        var folded = time.GetElapsedTime(start) - shards.Waited;
+        await folder.WriteFoldAsync(run.RowKey, shard, result, new((long)shards.Waited.TotalMilliseconds, (long)folded.TotalMilliseconds), stop);
     }
 }

@@ -1,4 +1,3 @@
-using Metrics.Cases;
 using Metrics.Pipeline.Events;
 using Metrics.Pipeline.Logs;
 using Microsoft.Extensions.Options;
@@ -6,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Metrics.Pipeline.Runs;
 
 /// <summary>The logs whose events are in the store: which bytes of each are the newest, and what they hold.</summary>
-public sealed class StoredLogs(Ledger ledger, EventStore events, IOptions<MetricsOptions> options)
+public sealed class StoredLogs(Ledger ledger, EventStore events, IOptions<MetricsOptions> options, TimeProvider time)
 {
     /// <summary>The logs as the ledger knows them now, in reading order.</summary>
     internal async Task<RunInputs> FindAsync(CancellationToken stop)
@@ -19,20 +18,8 @@ public sealed class StoredLogs(Ledger ledger, EventStore events, IOptions<Metric
         return new(sorted, sorted.Sum(l => l.Events) <= options.Value.FoldTogetherUpTo);
     }
 
-    /// <summary>Reads their events of one shard, or of all, into <paramref name="into"/>; a file's ordinal is its place in the inputs.</summary>
-    internal async Task LoadAsync(RunInputs inputs, int? shard, EventShards into, CancellationToken stop)
-    {
-        var parts = inputs.Logs.Select((log, ordinal) => (log, ordinal)).Where(l => l.log.Part.Length > 0).GroupBy(l => l.log.Part);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop };
-        await Parallel.ForEachAsync(parts, parallel, async (part, cancel) =>
-        {
-            var ordinals = new int[part.Max(l => l.log.PartFile) + 1];
-            Array.Fill(ordinals, -1);
-            foreach (var (log, ordinal) in part)
-                ordinals[log.PartFile] = ordinal;
-            await events.ReadAsync(part.Key, ordinals, shard, into.OpenAppender(), cancel);
-        });
-    }
+    /// <summary>Opens the parts that hold their events; a file's ordinal is its place in the inputs.</summary>
+    internal Task<StoredShards> OpenAsync(RunInputs inputs, CancellationToken stop) => StoredShards.OpenAsync(inputs, events, time, stop);
 
     static RunInput Input(LedgerRow row) => new(
         row.Source, row.Name, row.Sha256, row.Bytes, row.Lines, row.Events, [.. LedgerRow.Split(row.Rejected)], row.Part, row.PartFile,

@@ -14,7 +14,7 @@ namespace Metrics.Pipeline.Web;
 public sealed class ClockAnswers(
     StoredLogs logs, ReferenceStore references, RunRequests requests, IOptions<MetricsOptions> options) : IDisposable
 {
-    // A project's cases may lie in any shard; one request at a time holds them all.
+    // A project's cases may lie in any shard; one request at a time reads them all.
     readonly SemaphoreSlim _wholeStore = new(1);
 
     /// <param name="caseId">As the route gives it.</param>
@@ -48,24 +48,22 @@ public sealed class ClockAnswers(
     async Task<CaseClock?> ExplainAsync(string id, Reference reference, DateOnly asOf, CancellationToken stop)
     {
         var inputs = await logs.FindAsync(stop);
-        using var own = new EventShards(1);
-        await logs.LoadAsync(inputs, EventShards.ShardOf(Encoding.UTF8.GetBytes(id), EventStore.Shards), own, stop);
-        if (CaseHistory.Find(own.Read(0), id, reference, asOf) is not { } history)
+        var shards = await logs.OpenAsync(inputs, stop);
+        var own = await shards.ReadAsync(EventShards.ShardOf(Encoding.UTF8.GetBytes(id), EventStore.Shards), stop);
+        if (CaseHistory.Find(own, id, reference, asOf) is not { } history)
             return null;
         // Above the size that a run folds at once, the project is left to the command line; the answer says so.
-        return CaseClock.Of(history, !history.NeedsOtherCases ? new ProjectCases(history) : inputs.Together ? await GatherAsync(history, inputs, stop) : null);
+        return CaseClock.Of(history, !history.NeedsOtherCases ? new ProjectCases(history) : inputs.Together ? await GatherAsync(history, shards, stop) : null);
     }
 
-    async Task<ProjectCases> GatherAsync(CaseHistory history, RunInputs inputs, CancellationToken stop)
+    async Task<ProjectCases> GatherAsync(CaseHistory history, StoredShards shards, CancellationToken stop)
     {
         await _wholeStore.WaitAsync(stop);
         try
         {
-            using var all = new EventShards(EventStore.Shards);
-            await logs.LoadAsync(inputs, null, all, stop);
             var cases = new ProjectCases(history);
-            for (var shard = 0; shard < all.Count; shard++)
-                cases.Add(all.Read(shard));
+            await foreach (var shard in shards.ReadAllAsync(stop))
+                cases.Add(shard);
             return cases;
         }
         finally

@@ -37,6 +37,42 @@ public static class ShardFold
         return results[0];
     }
 
+    /// <summary>Folds shards as they come, on some threads, and adds the results up.</summary>
+    /// <param name="shards">Each shard's records by file, chunk, line.</param>
+    public static async Task<PartialResult> FoldAllAsync(
+        IAsyncEnumerable<IReadOnlyList<EventSegment>> shards, int files, Reference reference, int asOf, int threads,
+        CalendarBook? before = null, CancellationToken stop = default)
+    {
+        await using var next = shards.GetAsyncEnumerator(stop);
+        using var turn = new SemaphoreSlim(1);
+        var results = await Task.WhenAll(Enumerable.Range(0, threads).Select(_ => Task.Run(FoldAsync, stop)));
+        foreach (var other in results.AsSpan(1))
+            results[0].Add(other);
+        return results[0];
+
+        async Task<PartialResult> FoldAsync()
+        {
+            var result = new PartialResult(files);
+            var folder = new Folder(result, reference, asOf, before);
+            while (await TakeAsync() is { } shard)
+                folder.Fold(shard);
+            return result;
+        }
+
+        async Task<IReadOnlyList<EventSegment>?> TakeAsync()
+        {
+            await turn.WaitAsync(stop);
+            try
+            {
+                return await next.MoveNextAsync() ? next.Current : null;
+            }
+            finally
+            {
+                turn.Release();
+            }
+        }
+    }
+
     /// <summary>One thread's fold of shards, one after the other, into one result.</summary>
     sealed class Folder(PartialResult into, Reference reference, int asOf, CalendarBook? before)
     {

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Metrics.Cases;
+using Metrics.Pipeline.Logs;
+using Parquet;
+
+namespace Metrics.Pipeline.Events;
+
+/// <summary>The columns of a part: row groups of whole shards in their order, so that a few of them hold a shard.</summary>
+static class RowGroups
+{
+    // Some 50 MB while a row group is written.
+    const int FullGroup = 131_072;
+
+    /// <returns>First and last shard of each row group.</returns>
+    internal static async Task<List<int[]>> WriteAsync(ParquetWriter writer, EventShards shards, IReadOnlyList<LogName> files, CancellationToken stop)
+    {
+        var groups = new List<int[]>();
+        var (segments, count) = (new List<EventSegment>(), 0);
+        for (var (shard, first) = (0, 0); shard < shards.Count; shard++)
+        {
+            foreach (var segment in shards.Read(shard))
+            {
+                if (count >= FullGroup)
+                    await EndAsync(first, shard);
+                if (count == 0)
+                    first = shard;
+                segments.Add(segment);
+                count += RowGroupRows.Count(segment.Records.Span);
+            }
+            if (count >= FullGroup || count > 0 && shard == shards.Count - 1)
+                await EndAsync(first, shard);
+        }
+        return groups;
+
+        async Task EndAsync(int first, int last)
+        {
+            await new RowGroupRows(segments, files).WriteAsync(writer, stop);
+            groups.Add([first, last]);
+            (segments, count) = ([], 0);
+        }
+    }
+
+    /// <summary>Appends the events of some shards, and perhaps of others, from the columns.</summary>
+    /// <param name="ordinals">By file number of the part: its ordinal in the run, or -1 to leave the file out.</param>
+    /// <exception cref="InvalidDataException">The part was written in another format.</exception>
+    internal static async Task ReadAsync(Stream part, int[] ordinals, int firstShard, int count, EventShards.Appender into, CancellationToken stop)
+    {
+        await using var reader = await ParquetReader.CreateAsync(part, leaveStreamOpen: true, cancellationToken: stop);
+        var shards = ShardsOf(reader.CustomMetadata);
+        for (var i = 0; i < reader.RowGroupCount; i++)
+            if (shards is null || shards[i] is [var first, var last] && first < firstShard + count && last >= firstShard)
+                await PartRows.ReadAsync(reader.OpenRowGroupReader(i), i, ordinals, into, stop);
+    }
+
+    /// <summary>First and last shard of each row group; null: all shards may lie in each.</summary>
+    static int[][]? ShardsOf(Dictionary<string, string> metadata) => metadata.GetValueOrDefault(PartSchema.FormatKey) switch
+    {
+        PartSchema.Format => JsonSerializer.Deserialize<int[][]>(metadata[PartSchema.GroupsKey])!,
+        // It held packed events in a column; all others are the same.
+        "1" => null,
+        var format => throw new InvalidDataException($"The part has format '{format}', expected {PartSchema.Format} or 1."),
+    };
+}
