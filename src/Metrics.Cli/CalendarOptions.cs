@@ -25,6 +25,12 @@ sealed class CalendarOptions
 
     /// <exception cref="ReferenceException">The records are refused.</exception>
     /// <exception cref="CommandException">A path is not there.</exception>
-    internal CalendarBook Book(ParseResult parsed) =>
-        CalendarBook.Build(CalendarPaths.Read(parsed.GetValue(_paths) ?? []), parsed.GetValue(_knownOn), layers: !parsed.GetValue(_noLayers));
+    internal CalendarBook Book(ParseResult parsed) => Begin(parsed).GetAwaiter().GetResult();
+
+    /// <summary>The same on a core of its own, while other inputs are read.</summary>
+    internal Task<CalendarBook> Begin(ParseResult parsed)
+    {
+        var (paths, knownOn, layers) = (parsed.GetValue(_paths) ?? [], parsed.GetValue(_knownOn), !parsed.GetValue(_noLayers));
+        return Task.Run(() => CalendarBook.Build(CalendarPaths.Read(paths), knownOn, layers));
+    }
 }

@@ -33,11 +33,15 @@ sealed class ReferenceOptions
     /// <exception cref="ReferenceException">Catalogue, policies or calendar records are refused.</exception>
     internal Reference Reference(ParseResult parsed)
     {
-        var policies = parsed.GetValue(_policies);
-        return Metrics.Policies.Reference.Read(
-            Read("--catalogue", parsed.GetRequiredValue(_catalogue)),
-            policies is null ? null : Read("--policies", policies),
-            _calendar.Book(parsed));
+        var calendars = _calendar.Begin(parsed);
+        var catalogue = Read("--catalogue", parsed.GetRequiredValue(_catalogue));
+        var policies = parsed.GetValue(_policies) is { } path ? PolicySet.Read(Read("--policies", path)) : PolicySet.Shipped;
+        return new()
+        {
+            Catalogue = Catalogue.Read(catalogue, policies),
+            Policies = policies,
+            Calendars = calendars.GetAwaiter().GetResult(),
+        };
     }
 
     static byte[] Read(string option, string path) => File.Exists(path) ? File.ReadAllBytes(path)

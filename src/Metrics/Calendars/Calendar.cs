@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Metrics.Calendars;
 
 /// <summary>
@@ -9,13 +7,13 @@ namespace Metrics.Calendars;
 public sealed class Calendar
 {
     readonly WorkingDayTable _table;
-    readonly FrozenDictionary<int, DayRule> _rules;
+    readonly Dictionary<int, DayRule> _rules;
     readonly CalendarBook _book;
 
-    internal Calendar(IReadOnlyDictionary<int, DayRule> rules, CalendarBook book)
+    internal Calendar(Dictionary<int, DayRule> rules, CalendarBook book)
     {
-        _rules = rules.ToFrozenDictionary();
-        _table = new([.. rules.Select(r => KeyValuePair.Create(r.Key, r.Value.Worked))]);
+        _rules = rules;
+        _table = new(rules);
         _book = book;
     }
 

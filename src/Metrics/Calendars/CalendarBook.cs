@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -12,21 +11,25 @@ public sealed class CalendarBook
 
     readonly Calendar _national;
     /// <summary>A layer's prefix as a number → the calendar of the districts for which it is the longest. 42 and 420 are two keys: no prefix begins with 0.</summary>
-    readonly FrozenDictionary<int, Calendar> _byPrefix;
+    readonly Dictionary<int, Calendar> _byPrefix = [];
     /// <summary>By the first two digits of a district: whether any layer may touch it.</summary>
-    readonly bool[] _regions;
-    readonly FrozenSet<int> _years;
+    readonly bool[] _regions = new bool[100];
+    readonly HashSet<int> _years = [];
 
     CalendarBook(IReadOnlyList<Notice> notices, IReadOnlyList<Layer> layers, DateOnly? knownOn)
     {
         Notices = notices;
         Layers = layers;
         KnownOn = knownOn;
-        _years = notices.Where(n => n.Amends is null).Select(n => n.Year).ToFrozenSet();
-        _national = new(Overlay([], notices), this);
-        _byPrefix = layers.Select(l => l.Prefix).Distinct()
-            .ToFrozenDictionary(p => int.Parse(p, CultureInfo.InvariantCulture), CalendarOf);
-        _regions = [.. Enumerable.Range(0, 100).Select(region => layers.Any(l => Touches(l, region)))];
+        foreach (var notice in notices)
+            if (notice.Amends is null)
+                _years.Add(notice.Year);
+        var rules = Overlay([], notices);
+        _national = new(rules, this);
+        foreach (var prefix in layers.Select(l => l.Prefix).Distinct())
+            _byPrefix[int.Parse(prefix, CultureInfo.InvariantCulture)] = CalendarOf(prefix, rules);
+        for (var region = 0; region < _regions.Length; region++)
+            _regions[region] = layers.Any(l => Touches(l, region));
     }
 
     static bool Touches(Layer layer, int region)
@@ -52,9 +55,9 @@ public sealed class CalendarBook
     public static CalendarBook Build(CalendarRecords records, DateOnly? knownOn = null, bool layers = true)
     {
         bool Known(CalendarRecord record) => knownOn is null || record.KnownFrom <= knownOn;
-        var notices = records.Notices.Where(Known).OrderBy(n => n.KnownFrom).ThenBy(n => n.Amends is not null);
+        var notices = records.Notices.Where(Known).Order(Notice.ByKnowledge);
         // A stable sort: of one length the later record, the city's after the shipped, decides.
-        var regional = records.Layers.Where(l => layers && Known(l)).OrderBy(l => l.Prefix.Length);
+        var regional = records.Layers.Where(l => layers && Known(l)).Order(Comparer<Layer>.Create((a, b) => a.Prefix.Length.CompareTo(b.Prefix.Length)));
         return new([.. notices], [.. regional], knownOn);
     }
 
@@ -100,13 +103,14 @@ public sealed class CalendarBook
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    Calendar CalendarOf(string prefix) => new(
-        Overlay(Overlay([], Notices), Layers.Where(l => prefix.StartsWith(l.Prefix, StringComparison.Ordinal))), this);
+    Calendar CalendarOf(string prefix, Dictionary<int, DayRule> national) =>
+        new(Overlay(new(national), Layers.Where(l => prefix.StartsWith(l.Prefix, StringComparison.Ordinal))), this);
 
     static Dictionary<int, DayRule> Overlay(Dictionary<int, DayRule> days, IEnumerable<CalendarRecord> records)
     {
-        foreach (var (day, rule) in records.SelectMany(r => r.Rules))
-            days[day] = rule;
+        foreach (var record in records)
+            foreach (var (day, rule) in record.Rules)
+                days[day] = rule;
         return days;
     }
 }

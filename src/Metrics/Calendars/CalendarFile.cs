@@ -6,15 +6,39 @@ using Metrics.Policies;
 namespace Metrics.Calendars;
 
 /// <summary>A file of notices and layers as it is written (docs/calendar.md). STORED: cities keep such files; a renamed property breaks them.</summary>
-sealed record CalendarFile(IReadOnlyList<CalendarFile.RawNotice>? Notices, IReadOnlyList<CalendarFile.RawLayer>? Layers)
+sealed class CalendarFile
 {
-    internal sealed record RawNotice(
-        int? Year, string? Number, string? Amends, string? Issued, int? ExtraDays, string? Address, IReadOnlyList<RawHoliday?>? Holidays);
+    // Set and not given to constructors, whose arguments the serializer gathers in types that are compiled at every start.
+    public IReadOnlyList<RawNotice>? Notices { get; set; }
+    public IReadOnlyList<RawLayer>? Layers { get; set; }
 
-    internal sealed record RawLayer(string? Prefix, string? Number, string? Issued, string? Address, IReadOnlyList<RawHoliday?>? Holidays);
+    internal sealed class RawNotice
+    {
+        public int? Year { get; set; }
+        public string? Number { get; set; }
+        public string? Amends { get; set; }
+        public string? Issued { get; set; }
+        public int? ExtraDays { get; set; }
+        public string? Address { get; set; }
+        public IReadOnlyList<RawHoliday?>? Holidays { get; set; }
+    }
+
+    internal sealed class RawLayer
+    {
+        public string? Prefix { get; set; }
+        public string? Number { get; set; }
+        public string? Issued { get; set; }
+        public string? Address { get; set; }
+        public IReadOnlyList<RawHoliday?>? Holidays { get; set; }
+    }
 
     /// <summary>Days are <c>yyyy-MM-dd</c> or <c>yyyy-MM-dd/yyyy-MM-dd</c>.</summary>
-    internal sealed record RawHoliday(string? Name, IReadOnlyList<string?>? Off, IReadOnlyList<string?>? Work);
+    internal sealed class RawHoliday
+    {
+        public string? Name { get; set; }
+        public IReadOnlyList<string?>? Off { get; set; }
+        public IReadOnlyList<string?>? Work { get; set; }
+    }
 
     /// <exception cref="ReferenceException">The file is no such file, or one of its records is faulty in itself.</exception>
     public static (IReadOnlyList<Notice> Notices, IReadOnlyList<Layer> Layers) Read(string name, ReadOnlySpan<byte> json)

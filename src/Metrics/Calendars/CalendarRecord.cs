@@ -1,10 +1,7 @@
 namespace Metrics.Calendars;
 
 /// <summary>Days from <paramref name="First"/> to <paramref name="Last"/>, both included.</summary>
-public readonly record struct DayRange(DateOnly First, DateOnly Last)
-{
-    public IEnumerable<int> DayNumbers => Enumerable.Range(First.DayNumber, Last.DayNumber - First.DayNumber + 1);
-}
+public readonly record struct DayRange(DateOnly First, DateOnly Last);
 
 /// <summary>A holiday (节假日): its days off, weekend days that it covers too, and the days worked for it.</summary>
 public sealed record Holiday(string Name, IReadOnlyList<DayRange> Off, IReadOnlyList<DayRange> Work);
@@ -20,8 +17,8 @@ public abstract record CalendarRecord(DateOnly? Issued, string? Address, IReadOn
     /// <summary>How a text names it.</summary>
     public abstract string Title { get; }
 
-    public DateOnly FirstDay => Ranges.Min(r => r.First);
-    public DateOnly LastDay => Ranges.Max(r => r.Last);
+    public DateOnly FirstDay => Around.First;
+    public DateOnly LastDay => Around.Last;
 
     /// <summary>Mondays to Fridays among its days off.</summary>
     public int WeekdaysOff => Rules.Count(r => !r.Rule.Worked && Weekdays.IsWeekday(r.Day));
@@ -31,13 +28,42 @@ public abstract record CalendarRecord(DateOnly? Issued, string? Address, IReadOn
 
     protected abstract int BeginYear { get; }
 
-    internal IEnumerable<(int Day, DayRule Rule)> Rules =>
-        from holiday in Holidays
-        from rule in holiday.Off.Select(range => (range, Worked: false)).Concat(holiday.Work.Select(range => (range, Worked: true)))
-        from day in rule.range.DayNumbers
-        select (day, new DayRule(rule.Worked, holiday.Name, this));
+    internal IEnumerable<(int Day, DayRule Rule)> Rules
+    {
+        get
+        {
+            foreach (var holiday in Holidays)
+            {
+                var (off, work) = (new DayRule(false, holiday.Name, this), new DayRule(true, holiday.Name, this));
+                foreach (var day in DaysOf(holiday.Off))
+                    yield return (day, off);
+                foreach (var day in DaysOf(holiday.Work))
+                    yield return (day, work);
+            }
+        }
+    }
 
-    IEnumerable<DayRange> Ranges => Holidays.SelectMany(h => h.Off.Concat(h.Work));
+    // Loops: every run begins here, and each query over values would first have to be compiled.
+    static IEnumerable<int> DaysOf(IReadOnlyList<DayRange> ranges)
+    {
+        for (var i = 0; i < ranges.Count; i++)
+            for (var day = ranges[i].First.DayNumber; day <= ranges[i].Last.DayNumber; day++)
+                yield return day;
+    }
+
+    (DateOnly First, DateOnly Last) Around
+    {
+        get
+        {
+            var (first, last) = (DateOnly.MaxValue, DateOnly.MinValue);
+            foreach (var (day, _) in Rules)
+            {
+                var date = DateOnly.FromDayNumber(day);
+                (first, last) = (date < first ? date : first, date > last ? date : last);
+            }
+            return (first, last);
+        }
+    }
 }
 
 /// <summary>A notice of the State Council (国务院办公厅通知): the year's own, or one that changes the year's own.</summary>
@@ -48,6 +74,10 @@ public sealed record Notice(
     int Year, string Number, string? Amends, DateOnly? Issued, int ExtraDays, string? Address, IReadOnlyList<Holiday> Holidays)
     : CalendarRecord(Issued, Address, Holidays)
 {
+    /// <summary>The order in which notices became known, of one day the year's own first.</summary>
+    internal static IComparer<Notice> ByKnowledge { get; } = Comparer<Notice>.Create((a, b) =>
+        a.KnownFrom != b.KnownFrom ? a.KnownFrom.CompareTo(b.KnownFrom) : (a.Amends is not null).CompareTo(b.Amends is not null));
+
     public override string Title => Number;
     protected override int BeginYear => Year;
 }

@@ -42,9 +42,9 @@ static class NoticeRules
     /// <summary>The own notice first, then its amendments as they came; after each the year's sum must be right.</summary>
     static void CheckYear(string file, Notice own, IReadOnlyList<Notice> notices)
     {
-        var days = new SortedDictionary<int, bool>();
+        var days = new Dictionary<int, bool>();
         var expected = LegalDays(own.Year);
-        foreach (var notice in notices.Where(n => n.Amends == own.Number).OrderBy(n => n.KnownFrom).Prepend(own))
+        foreach (var notice in notices.Where(n => n.Amends == own.Number).Order(Notice.ByKnowledge).Prepend(own))
         {
             Apply(file, notice, days);
             expected += notice.ExtraDays;
@@ -52,7 +52,7 @@ static class NoticeRules
         }
     }
 
-    static void Apply(string file, Notice notice, SortedDictionary<int, bool> days)
+    static void Apply(string file, Notice notice, Dictionary<int, bool> days)
     {
         foreach (var (day, rule) in notice.Rules)
         {
@@ -64,13 +64,21 @@ static class NoticeRules
         }
     }
 
-    static void CheckSum(string file, Notice notice, SortedDictionary<int, bool> days, int expected)
+    static void CheckSum(string file, Notice notice, Dictionary<int, bool> days, int expected)
     {
-        int[] off = [.. days.Where(d => !d.Value && Weekdays.IsWeekday(d.Key)).Select(d => d.Key)];
-        int[] worked = [.. days.Where(d => d.Value && !Weekdays.IsWeekday(d.Key)).Select(d => d.Key)];
-        if (off.Length - worked.Length == expected)
-            return;
-        throw Fault(file, notice,
+        var sum = 0;
+        foreach (var (day, worked) in days)
+            if (Weekdays.IsWeekday(day) != worked)
+                sum += worked ? -1 : 1;
+        if (sum != expected)
+            throw WrongSum(file, notice, days, expected);
+    }
+
+    static ReferenceException WrongSum(string file, Notice notice, Dictionary<int, bool> days, int expected)
+    {
+        int[] off = [.. days.Where(d => !d.Value && Weekdays.IsWeekday(d.Key)).Select(d => d.Key).Order()];
+        int[] worked = [.. days.Where(d => d.Value && !Weekdays.IsWeekday(d.Key)).Select(d => d.Key).Order()];
+        return Fault(file, notice,
             $"{notice.Year}: found {off.Length} weekdays off ({List(off)}) less {worked.Length} weekend days worked ({List(worked)}) = {off.Length - worked.Length}",
             $"{expected}",
             $"{notice.Year} 年：工作日放假 {off.Length} 天（{List(off)}）减周末上班 {worked.Length} 天（{List(worked)}）= {off.Length - worked.Length}",

@@ -40,7 +40,13 @@ sealed class RecordReader(string file, string list, int index, string? number)
         ? [.. raw.Select(h => new Holiday(Text("holidays.name", h?.Name), Ranges("off", h?.Off), Ranges("work", h?.Work)))]
         : throw Fault("holidays", null, "at least one holiday", "至少一个节假日");
 
-    DayRange[] Ranges(string field, IReadOnlyList<string?>? raw) => [.. (raw ?? []).Select(text => Range(field, text))];
+    DayRange[] Ranges(string field, IReadOnlyList<string?>? raw)
+    {
+        var ranges = new DayRange[raw?.Count ?? 0];
+        for (var i = 0; i < ranges.Length; i++)
+            ranges[i] = Range(field, raw![i]);
+        return ranges;
+    }
 
     DayRange Range(string field, string? text)
     {

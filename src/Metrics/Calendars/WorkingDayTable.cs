@@ -21,22 +21,24 @@ sealed class WorkingDayTable
     /// <summary>What the table's days add to the plain weekday pattern after its end.</summary>
     readonly int _excess;
 
-    /// <param name="exceptions">Day number → whether it is worked: days that the weekday pattern may have wrong, in any order.</param>
-    public WorkingDayTable(IReadOnlyCollection<KeyValuePair<int, bool>> exceptions)
+    /// <param name="rules">By day number: the days that the weekday pattern may have wrong.</param>
+    public WorkingDayTable(Dictionary<int, DayRule> rules)
     {
-        _start = exceptions.Select(e => e.Key).DefaultIfEmpty().Min();
+        var (first, last) = rules.Count == 0 ? (0, -1) : (int.MaxValue, int.MinValue);
+        foreach (var day in rules.Keys)
+            (first, last) = (Math.Min(first, day), Math.Max(last, day));
+        _start = first;
         _base = Weekdays.Ordinal(_start - 1);
-        var days = exceptions.Select(e => e.Key - _start + 1).DefaultIfEmpty().Max();
-        _bits = new ulong[(days + WordDays - 1) / WordDays];
+        _bits = new ulong[(last - first + WordDays) / WordDays];
         _before = new int[_bits.Length];
         var end = _start + _bits.Length * WordDays;
         for (var day = _start; day < end; day++)
             Set(day, Weekdays.IsWeekday(day));
-        foreach (var (day, worked) in exceptions)
-            Set(day, worked);
+        foreach (var (day, rule) in rules)
+            Set(day, rule.Worked);
         for (var word = 1; word < _bits.Length; word++)
             _before[word] = _before[word - 1] + BitOperations.PopCount(_bits[word - 1]);
-        _workingDays = [.. Enumerable.Range(_start, end - _start).Where(IsWorking)];
+        _workingDays = WorkingDays(end);
         _excess = _base + _workingDays.Length - Weekdays.Ordinal(end - 1);
     }
 
@@ -61,6 +63,15 @@ sealed class WorkingDayTable
     {
         var index = ordinal - _base - 1;
         return unchecked((uint)index) < _workingDays.Length ? _workingDays[index] : Weekdays.DayOf(index < 0 ? ordinal : ordinal - _excess);
+    }
+
+    int[] WorkingDays(int end)
+    {
+        var days = new int[_bits.Length == 0 ? 0 : _before[^1] + BitOperations.PopCount(_bits[^1])];
+        for (var (day, next) = (_start, 0); day < end; day++)
+            if (IsWorking(day))
+                days[next++] = day;
+        return days;
     }
 
     /// <summary>Days from the table's first day; a day before it is past every table.</summary>

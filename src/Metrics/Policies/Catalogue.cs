@@ -29,7 +29,15 @@ public sealed class Catalogue
         Items = items;
         Departments = departments;
         Sha256 = sha256;
-        _rowsOfItem = [.. Enumerable.Range(0, rows.Count).GroupBy(r => rows[r].Item).OrderBy(g => g.Key).Select(g => g.ToArray())];
+        _rowsOfItem = RowsByItem(rows, items.Count);
+    }
+
+    static int[][] RowsByItem(IReadOnlyList<CatalogueRow> rows, int items)
+    {
+        var byItem = new List<int>[items];
+        for (var row = 0; row < rows.Count; row++)
+            (byItem[rows[row].Item] ??= []).Add(row);
+        return Array.ConvertAll(byItem, r => r.ToArray());
     }
 
     /// <exception cref="ReferenceException">The catalogue is refused, with the line.</exception>
@@ -59,5 +67,9 @@ public sealed class Catalogue
         return -1;
     }
 
-    internal IEnumerable<CatalogueRow> RowsOf(int item) => _rowsOfItem[item].Select(r => Rows[r]);
+    internal IEnumerable<CatalogueRow> RowsOf(int item)
+    {
+        foreach (var row in _rowsOfItem[item])
+            yield return Rows[row];
+    }
 }

@@ -5,6 +5,8 @@ namespace Metrics.Policies;
 /// <summary>Reads a catalogue from CSV (contract section 2); a fault names its line and refuses all.</summary>
 sealed class CatalogueReader
 {
+    sealed record ReadRow(CatalogueRow Row, int Line);
+
     static readonly string[] Columns =
     [
         "item_code", "name", "kind", "department", "online", "online_excluded", "online_depth", "hall", "hall_excluded",
@@ -38,11 +40,11 @@ sealed class CatalogueReader
         if (!records.MoveNext())
             throw Fault(1, "item_code", "", "a header", "标题行");
         var reader = new CatalogueReader(records.Current, policies);
-        var rows = new List<(CatalogueRow Row, int Line)>();
+        var rows = new List<ReadRow>();
         while (records.MoveNext())
         {
             reader._record = records.Current;
-            rows.Add((reader.ReadRow(), records.Current.Line));
+            rows.Add(new(reader.ReadNext(), records.Current.Line));
         }
         RefuseOverlaps(rows, reader._items);
         return new([.. rows.Select(r => r.Row)], reader._items, reader._departments, sha256);
@@ -60,7 +62,7 @@ sealed class CatalogueReader
         }
     }
 
-    CatalogueRow ReadRow()
+    CatalogueRow ReadNext()
     {
         var row = new CatalogueRow(
             Item: _items.Add(Must("item_code")), Name: Cell("name"), Licence: Kind(), Department: Department(),
@@ -124,18 +126,21 @@ sealed class CatalogueReader
         return Text.TryDay(text, out var day) ? day : throw Fault(column, text, "a day yyyy-MM-dd", "日期 yyyy-MM-dd");
     }
 
-    static void RefuseOverlaps(List<(CatalogueRow Row, int Line)> rows, Utf8Index items)
+    static void RefuseOverlaps(List<ReadRow> rows, Utf8Index items)
     {
-        foreach (var item in rows.GroupBy(r => r.Row.Item))
+        ReadRow? before = null;
+        foreach (var next in rows.Order(Comparer<ReadRow>.Create(ByItemAndDay)))
         {
-            var sorted = item.OrderBy(r => r.Row.From).ToList();
-            for (var i = 1; i < sorted.Count; i++)
-                if (sorted[i].Row.From <= sorted[i - 1].Row.To)
-                    throw Fault(sorted[i].Line, "from", Text.Day(sorted[i].Row.From),
-                        $"a day after {Text.Day(sorted[i - 1].Row.To)}: line {sorted[i - 1].Line} has {items[item.Key]} up to then",
-                        $"{Text.Day(sorted[i - 1].Row.To)} 之后的日期：第 {sorted[i - 1].Line} 行的 {items[item.Key]} 有效至该日");
+            if (before?.Row.Item == next.Row.Item && next.Row.From <= before.Row.To)
+                throw Fault(next.Line, "from", Text.Day(next.Row.From),
+                    $"a day after {Text.Day(before.Row.To)}: line {before.Line} has {items[next.Row.Item]} up to then",
+                    $"{Text.Day(before.Row.To)} 之后的日期：第 {before.Line} 行的 {items[next.Row.Item]} 有效至该日");
+            before = next;
         }
     }
+
+    static int ByItemAndDay(ReadRow a, ReadRow b) =>
+        a.Row.Item != b.Row.Item ? a.Row.Item.CompareTo(b.Row.Item) : a.Row.From.CompareTo(b.Row.From);
 
     ReferenceException Fault(string column, string found, string expected, string expectedZh) =>
         Fault(_record.Line, column, found, expected, expectedZh);

@@ -29,7 +29,9 @@ sealed class JsonNode(string path, JsonElement element)
     internal IEnumerable<JsonNode> Items()
     {
         Expect(JsonValueKind.Array, "an array", "数组");
-        return element.EnumerateArray().Select((item, i) => new JsonNode($"{path}[{i}]", item));
+        var index = 0;
+        foreach (var item in element.EnumerateArray())
+            yield return new JsonNode($"{path}[{index++}]", item);
     }
 
     internal string Text()

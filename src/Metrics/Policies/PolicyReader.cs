@@ -120,7 +120,7 @@ sealed class PolicyReader
             if (other.From <= version.To && version.From <= other.To)
                 throw node.Fault("from", Text.Day(version.From), "versions of one id that do not overlap", "同一编号的版本不得重叠");
         }
-        if (version.Stages.DistinctBy(s => s.Stage).Count() != version.Stages.Count)
+        if (version.Stages.Where((stage, i) => version.PlaceOf(stage.Stage) != i).Any())
             throw node.Fault("stages", version.Id, "each stage once", "每个环节只列一次");
         _versions[version.Policy].Add(version);
     }
