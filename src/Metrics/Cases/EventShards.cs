@@ -64,10 +64,11 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
         var spilled = _appenders.Sum(a => a.SpilledBytes(shard));
         if (buffer.Length < spilled)
             buffer = GC.AllocateUninitializedArray<byte>(spilled + spilled / 8);
-        var (segments, used) = (new List<EventSegment>(), 0);
+        var (segments, used) = (new List<EventSegment>(_appenders.Sum(a => a.Segments(shard))), 0);
         foreach (var appender in _appenders)
             appender.Read(shard, buffer, ref used, segments);
-        segments.RemoveAll(s => _dropped.Contains(s.File));
+        if (_dropped.Count > 0)
+            segments.RemoveAll(s => _dropped.Contains(s.File));
         // Stable: the segments of one chunk come from one thread, in order.
         return [.. segments.OrderBy(s => s.File).ThenBy(s => s.Chunk)];
     }
@@ -147,6 +148,8 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
         }
 
         internal int SpilledBytes(int shard) => _shards[shard].SpilledBytes;
+
+        internal int Segments(int shard) => _shards[shard].Segments;
 
         internal void Read(int shard, byte[] buffer, ref int used, List<EventSegment> into) =>
             _shards[shard].Read(_spilled, buffer, ref used, into);

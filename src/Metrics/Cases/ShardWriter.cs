@@ -68,6 +68,9 @@ struct ShardWriter
     /// <summary>Bytes that <see cref="Read"/> takes of its buffer.</summary>
     internal readonly int SpilledBytes => _extents?.Sum(e => e.Length) ?? 0;
 
+    /// <summary>Segments that <see cref="Read"/> adds, about.</summary>
+    internal readonly int Segments => (_extents?.Sum(e => e.Segments.Count) ?? 0) + (_marks?.Count ?? 0) + 1;
+
     /// <summary>Adds the segments in the order in which they were written.</summary>
     /// <param name="buffer">Takes the spilled ones from <paramref name="used"/> on, which moves.</param>
     internal readonly void Read(Stream? spilled, byte[] buffer, ref int used, List<EventSegment> into)
