@@ -62,7 +62,7 @@ sealed class PlainCity
     }
 
     static string[] Csv(Summary summary, string table) =>
-        Encoding.UTF8.GetString(summary.Tables.Single(t => t.Name == table).ToCsv()).TrimEnd('\n').Split('\n');
+        Encoding.UTF8.GetString(summary.Tables.Single(t => t.Name == table).Csv).TrimEnd('\n').Split('\n');
 
     static IEnumerable<LogFile> Under(string source) =>
         Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file =>

@@ -31,7 +31,7 @@ public sealed record Conformance(
         var shards = new EventShards(shardCount);
         var tallies = CaseLogReader.Read(logs, shards, threads);
         var merged = ShardFold.FoldAll(shards, logs.Count, reference, asOf.DayNumber, threads);
-        return Summary.From(merged, tallies, reference, asOf).Tables.ToDictionary(t => t.Name, t => Encoding.UTF8.GetString(t.ToCsv()));
+        return Summary.From(merged, tallies, reference, asOf).Tables.ToDictionary(t => t.Name, t => Encoding.UTF8.GetString(t.Csv));
     }
 
     public static Conformance Rule(string name)

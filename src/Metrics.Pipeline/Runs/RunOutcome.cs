@@ -54,5 +54,5 @@ sealed record RunOutcome(Publication Publication, RunCounts Counts, IReadOnlyDic
     }
 
     static Dictionary<string, long> WarningsOf(Summary summary) =>
-        summary.Tables.Single(t => t.Name == "warnings").Rows.ToDictionary(r => r[0], r => long.Parse(r[1], CultureInfo.InvariantCulture));
+        summary.Tables.Single(t => t.Name == "warnings").AtAGlance.ToDictionary(r => r[0], r => long.Parse(r[1], CultureInfo.InvariantCulture));
 }

@@ -11,8 +11,8 @@ static class Day
     /// <summary>The number of a month: year × 12 + month − 1.</summary>
     internal static int MonthOf(int day)
     {
-        var date = DateOnly.FromDayNumber(day);
-        return date.Year * 12 + date.Month - 1;
+        DateOnly.FromDayNumber(day).Deconstruct(out var year, out var month, out _);
+        return year * 12 + month - 1;
     }
 
     internal static int LastOfMonth(int month) =>

@@ -22,6 +22,12 @@ public readonly record struct Horizon(long Open, long Moved)
 
     public static Horizon operator +(Horizon a, Horizon b) => new(a.Open + b.Open, a.Moved + b.Moved);
 
+    /// <exception cref="ArgumentException"><paramref name="b"/> is no part of <paramref name="a"/>.</exception>
+    public static Horizon operator -(Horizon a, Horizon b) => a.Open >= b.Open && a.Moved >= b.Moved ? new(a.Open - b.Open, a.Moved - b.Moved)
+        : throw new ArgumentException($"{b} cannot be taken out of {a}: it was never added");
+
+    public static Horizon Subtract(Horizon left, Horizon right) => left - right;
+
     public static Horizon Add(Horizon left, Horizon right) => left + right;
 }
 

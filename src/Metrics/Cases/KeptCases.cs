@@ -29,6 +29,14 @@ sealed class KeptCases
             _parts[part].Add(other._parts[part]);
     }
 
+    /// <summary>Takes out those of another result; the order of the others stays.</summary>
+    /// <exception cref="ArgumentException">One is not here.</exception>
+    internal void Subtract(KeptCases other)
+    {
+        for (var part = 0; part < Parts; part++)
+            _parts[part].Subtract(other._parts[part]);
+    }
+
     /// <summary>The projects of a part, in any order: each one's cases in event order of acceptance. The next one overwrites list and cases.</summary>
     internal IEnumerable<List<CaseState>> Projects(int part, Reference reference) => new ProjectGrouping(_parts[part], reference).Projects();
 

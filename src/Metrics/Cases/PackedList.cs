@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Metrics.Cases;
 
@@ -33,6 +34,33 @@ sealed class PackedList
     {
         _blocks.InsertRange(0, other._blocks);
         Count += other.Count;
+    }
+
+    /// <summary>Takes out the strings of another list, each once.</summary>
+    /// <exception cref="ArgumentException">One is not here.</exception>
+    internal void Subtract(PackedList other)
+    {
+        var (left, kept) = (other.Strings().ToHashSet(), new PackedList());
+        foreach (var bytes in Strings())
+            if (!left.Remove(bytes))
+                kept.Add(Encoding.Latin1.GetBytes(bytes));
+        if (left.Count > 0)
+            throw new ArgumentException($"{left.Count} of {other.Count} cases of projects cannot be taken out: they were never added");
+        _blocks.Clear();
+        _blocks.AddRange(kept._blocks);
+        Count = kept.Count;
+    }
+
+    // Latin 1: a character for each byte.
+    IEnumerable<string> Strings()
+    {
+        foreach (var block in _blocks)
+            for (var place = 0; place < block.Count;)
+            {
+                var bytes = Encoding.Latin1.GetString(At(block, place));
+                place += sizeof(int) + bytes.Length;
+                yield return bytes;
+            }
     }
 
     /// <summary>The string that stands at a place of a block.</summary>

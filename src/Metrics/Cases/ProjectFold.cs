@@ -34,10 +34,7 @@ sealed class ProjectFold(PartialResult into, Reference reference, int asOf)
         {
             // No version is in force at the first acceptance: they are promised, each alone.
             foreach (var c in cases)
-            {
-                _tally.CaseUnit(c, null);
-                _tally.Item(c, null);
-            }
+                _tally.Unit(c, null);
             return;
         }
         if (first.ProjectCode.IsEmpty && first.Outcome != Outcome.Withdrawn)

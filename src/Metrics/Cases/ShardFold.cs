@@ -110,16 +110,14 @@ public static class ShardFold
                     _tally.Refused(state);
                 return;
             }
-            _tally.Accepted(state);
-            if (reference.Policies.MeasureOf(state.Policy) == Measure.Project)
+            var isPart = reference.Policies.MeasureOf(state.Policy) == Measure.Project;
+            _tally.Accepted(state, isUnit: !isPart);
+            if (isPart)
             {
                 // It waits for the others.
                 into.ProjectCases.Add(state);
                 return;
             }
-            _tally.Item(state, state.Version);
-            _tally.CaseUnit(state, state.Version);
-            _tally.Stages(state);
             _horizon?.Add(state, state.Version);
         }
     }

@@ -1,3 +1,4 @@
+using Metrics.Calendars;
 using Metrics.CaseLogs;
 using Metrics.Cube;
 using Metrics.Policies;
@@ -7,111 +8,157 @@ namespace Metrics.Cases;
 /// <summary>Puts folded cases and units into the cells of a partial result.</summary>
 sealed class Tally(PartialResult into, Reference reference, int asOf)
 {
-    internal void Refused(CaseState c) =>
-        into.Online[CellKey.OfDistrict(Day.MonthOf(c.RefusedDay), c.RefusedDistrict, c.RefusedItem)].Refused++;
+    readonly CatalogueRow[] _rows = [.. reference.Catalogue.Rows];
+    readonly int _lastMonth = Day.MonthOf(asOf);
 
-    /// <summary>What every accepted case counts for, whatever its policy.</summary>
-    internal void Accepted(CaseState c)
+    // A case asks for its calendar several times.
+    (int District, Calendar Calendar) _of = (0, reference.Calendars.For(0));
+
+    internal void Refused(CaseState c) =>
+        into.Online[into.Online.Place(DistrictKey.Of(PeriodOf(c.RefusedDay), c.RefusedDistrict, c.RefusedItem))].Refused++;
+
+    /// <summary>What every accepted case counts for, and what it counts for as a unit of its own, if it is one.</summary>
+    internal void Accepted(CaseState c, bool isUnit)
     {
-        var row = reference.Catalogue.Rows[c.Row];
-        var month = Day.MonthOf(c.AcceptedDay);
-        into.FirstAcceptance = Math.Min(into.FirstAcceptance, c.AcceptedDay);
-        var online = into.Online[CellKey.OfDistrict(month, c.District, row.Item)];
-        online.OneNet += c.Channel == Channel.OneNet ? 1 : 0;
-        online.OneWindow += c.Channel == Channel.OneWindow ? 1 : 0;
-        online.Other += c.Channel == Channel.Other ? 1 : 0;
+        var day = c.AcceptedDay;
+        var period = PeriodOf(day);
+        // The one table that is larger than the cache of a core: it is asked for ahead of its turn.
+        var online = DistrictKey.Of(period, c.District, _rows[c.Row].Item);
+        into.Online.ExpectSlot(online);
+        into.Acceptances[into.Acceptances.Place((ulong)day)].Accepted++;
+        Intake(c, period, day);
+        into.Online.ExpectCell(online);
+        if (isUnit)
+            Unit(c, c.Version);
+        Online(c, online);
+    }
+
+    void Online(CaseState c, ulong key)
+    {
+        var row = _rows[c.Row];
+        ref var online = ref into.Online[into.Online.Place(key)];
+        switch (c.Channel)
+        {
+            case Channel.OneNet:
+                online.OneNet++;
+                online.CapableOneNet += row.Online ? 1 : 0;
+                break;
+            case Channel.OneWindow:
+                online.OneWindow++;
+                break;
+            case Channel.Other:
+                online.Other++;
+                break;
+        }
         online.Withdrawn += c.Outcome == Outcome.Withdrawn ? 1 : 0;
         online.Capable += row.Online ? 1 : 0;
-        online.CapableOneNet += row.Online && c.Channel == Channel.OneNet ? 1 : 0;
-        Intake(c, into.Intake[CellKey.OfDistrict(month, c.District, (int)c.Channel)]);
     }
 
-    void Intake(CaseState c, IntakeCell cell)
+    void Intake(CaseState c, ulong period, int day)
     {
-        cell.Accepted++;
+        var place = into.Intake.Place(DistrictKey.Of(period, c.District, (int)c.Channel));
+        ref var intake = ref into.Intake[place];
+        intake.Accepted++;
         if (c.ReceivedDay < 0)
             return;
-        var wait = reference.Calendars.For(c.District).Count(c.ReceivedDay, c.AcceptedDay);
-        cell.Wait.Add(wait);
+        var wait = CalendarOf(c.District).Count(c.ReceivedDay, day);
         // 行政许可法 art. 32: five working days to accept or to ask for corrections.
-        cell.WithinFive += wait <= 5 ? 1 : 0;
+        intake.WithinFive += wait <= 5 ? 1 : 0;
+        into.Intake.AddDay(place, wait);
     }
 
-    /// <summary>A case that ended, but not by withdrawal, against the promised days of its item.</summary>
-    internal void Item(CaseState c, PolicyVersion? version)
+    /// <summary>
+    /// A case that is a unit of its own: finished, against its limit and against its item's, which the same clock counts;
+    /// and in the backlog of each month's end at which it was open.
+    /// </summary>
+    internal void Unit(CaseState c, PolicyVersion? version)
     {
-        if (!c.IsFinished)
-            return;
-        var row = reference.Catalogue.Rows[c.Row];
-        var time = UnitClock.OfItem(c, version, reference).Finished();
-        var cell = into.Items[CellKey.OfItem(Day.MonthOf(c.EndDay), row.Department, row.Item)];
-        cell.OnTime += time.OnTime ? 1 : 0;
-        cell.Net.Add(time.Net);
-    }
-
-    /// <summary>A case that is a unit of its own: finished, or in the backlog of each month's end at which it was open.</summary>
-    internal void CaseUnit(CaseState c, PolicyVersion? version)
-    {
+        var clock = ClockOf(c, version, version?.LimitDays);
         var policy = version?.Policy ?? PolicySet.Promised;
-        var clock = UnitClock.Of(c, version, reference);
-        if (c.IsFinished)
-            Finished(clock.Finished(), policy, c.District, c.Channel);
-        for (var month = Day.MonthOf(c.AcceptedDay); ; month++)
+        var end = c.Outcome == Outcome.Open ? _lastMonth + 1 : Day.MonthOf(c.EndDay);
+        for (var month = Day.MonthOf(c.AcceptedDay); month < end; month++)
         {
             var day = Math.Min(Day.LastOfMonth(month), asOf);
-            if (c.EndDay <= day)
-                return;
-            var cell = into.Backlog[CellKey.Of(month, policy, c.District, (int)c.Channel)];
-            cell.Open++;
-            cell.Overdue += clock.IsOverdueAt(day) ? 1 : 0;
-            cell.Paused += c.IsPausedAt(day, clock.CorrectionStops) ? 1 : 0;
-            if (day == asOf)
-                return;
+            Backlog(month, policy, c.District, c.Channel, true, clock.IsOverdueAt(day), c.IsPausedAt(day, clock.CorrectionStops));
         }
+        if (!c.IsFinished)
+            return;
+        var (time, period) = (clock.Finished(), CellKey.OfMonth(end));
+        Finished(period, time, policy, c.District, c.Channel);
+        Item(period, time, _rows[c.Row]);
+        if (version is { Measure: Measure.Stages })
+            Stages(period, c, version, clock);
     }
 
-    internal void Finished(in UnitTime time, int policy, int district, Channel channel)
+    /// <summary>A project that is finished.</summary>
+    internal void Finished(in UnitTime time, int policy, int district, Channel channel) =>
+        Finished(PeriodOf(time.FinishDay), time, policy, district, channel);
+
+    void Finished(ulong period, in UnitTime time, int policy, int district, Channel channel)
     {
-        var cell = into.Approval[CellKey.Of(Day.MonthOf(time.FinishDay), policy, district, (int)channel)];
+        var place = into.Approval.Place(UnitKey.Of(period, policy, district, (int)channel));
+        ref var cell = ref into.Approval[place];
         cell.OnTime += time.OnTime ? 1 : 0;
         cell.OnTimeStrict += time.OnTimeStrict ? 1 : 0;
         cell.Denied += time.Denied ? 1 : 0;
         cell.Extended += time.Extension > 0 ? 1 : 0;
         cell.GrossDays += time.Gross;
         cell.PausedDays += time.Paused;
-        cell.Net.Add(time.Net);
+        into.Approval.AddDay(place, time.Net);
+    }
+
+    /// <summary>A case of a project, if it ended, but not by withdrawal, against the promised days of its item.</summary>
+    internal void Item(CaseState c, PolicyVersion version)
+    {
+        if (c.IsFinished)
+            Item(PeriodOf(c.EndDay), ClockOf(c, version, null).Finished(), _rows[c.Row]);
+    }
+
+    void Item(ulong period, in UnitTime time, CatalogueRow row)
+    {
+        var place = into.Items.Place(ItemKey.Of(period, row.Department, row.Item));
+        into.Items[place].OnTime += time.Net <= row.PromisedDays + time.Extension ? 1 : 0;
+        into.Items.AddDay(place, time.Net);
     }
 
     internal void Backlog(int month, int policy, int district, Channel channel, bool open, bool overdue, bool paused)
     {
-        var cell = into.Backlog[CellKey.Of(month, policy, district, (int)channel)];
+        ref var cell = ref into.Backlog[into.Backlog.Place(UnitKey.Of(CellKey.OfMonth(month), policy, district, (int)channel))];
         cell.Open += open ? 1 : 0;
         cell.Resting += open ? 0 : 1;
         cell.Overdue += overdue ? 1 : 0;
         cell.Paused += paused ? 1 : 0;
     }
 
-    /// <summary>The stages of a finished case of measure stages, done by its finish.</summary>
-    internal void Stages(CaseState c)
+    /// <summary>The stages done by the finish of a case of measure stages.</summary>
+    void Stages(ulong period, CaseState c, PolicyVersion version, in UnitClock clock)
     {
-        if (!c.IsFinished || c.Version is not { Measure: Measure.Stages } version)
-            return;
-        var (month, clock) = (Day.MonthOf(c.EndDay), UnitClock.Of(c, version, reference));
-        var last = -1;
-        for (var place = 0; place < c.Stages.Length; place++)
+        var (last, lastPlace) = (-1, 0);
+        for (var i = 0; i < c.Stages.Length; i++)
         {
-            ref readonly var stage = ref c.Stages[place];
+            ref readonly var stage = ref c.Stages[i];
             if (!stage.Done)
                 continue;
+            var place = into.Stages.Place(UnitKey.Of(period, version.Policy, c.District, version.Stages[i].Stage));
+            into.Stages.AddDay(place, clock.Net(stage.StartDay, Day.Of(stage.DoneAt)));
             // Of two done at one moment, the later in the policy's order.
             if (last < 0 || stage.DoneAt >= c.Stages[last].DoneAt)
-                last = place;
-            StageCell(c, version, month, place).Net.Add(clock.Net(stage.StartDay, Day.Of(stage.DoneAt)));
+                (last, lastPlace) = (i, place);
         }
         if (last >= 0)
-            StageCell(c, version, month, last).Last++;
+            into.Stages[lastPlace].Last++;
     }
 
-    StageCell StageCell(CaseState c, PolicyVersion version, int month, int place) =>
-        into.Stages[CellKey.Of(month, version.Policy, c.District, version.Stages[place].Stage)];
+    static ulong PeriodOf(int day) => CellKey.OfMonth(Day.MonthOf(day));
+
+    /// <param name="limit">Working days; null: the promised days of its item.</param>
+    UnitClock ClockOf(CaseState c, PolicyVersion? version, int? limit) =>
+        new(c, CalendarOf(c.District), limit ?? _rows[c.Row].PromisedDays, version?.CorrectionStopsClock ?? true);
+
+    Calendar CalendarOf(int district)
+    {
+        if (_of.District != district)
+            _of = (district, reference.Calendars.For(district));
+        return _of.Calendar;
+    }
 }

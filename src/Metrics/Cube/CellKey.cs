@@ -1,31 +1,69 @@
 namespace Metrics.Cube;
 
 /// <summary>
-/// Packs the key of a cell into 64 bits: the month (17), then numbers of which -1 means missing. A district is its code, 0 missing.
+/// A part of a cell's key: some bits that hold a number plus one. No bits: the number is missing, or rolled up; such a
+/// cell counts under <c>*</c> alone, so what is rolled up over a part is the cell whose key lacks it.
 /// </summary>
+/// <param name="Shift">Bits below it.</param>
+readonly record struct KeyPart(int Shift, int Bits)
+{
+    ulong Mask => (1UL << Bits) - 1;
+
+    /// <param name="number">-1 or more.</param>
+    /// <exception cref="OverflowException">The number needs more bits than the part has.</exception>
+    internal ulong Of(int number) => unchecked((ulong)(number + 1L)) is var part && part <= Mask ? part << Shift : TooLarge(number);
+
+    ulong TooLarge(int number) => throw new OverflowException($"{number} needs more than {Bits} bits");
+
+    /// <summary>The number in a key, or -1.</summary>
+    internal int In(ulong key) => unchecked((int)(key >> Shift & Mask)) - 1;
+
+    internal ulong Without(ulong key) => key & ~(Mask << Shift);
+}
+
+/// <summary>Keys of cells: 64 bits, of which a period has the highest. STORED: another layout needs another format of partial results.</summary>
 static class CellKey
 {
-    /// <summary>(month, policy, district, channel or stage).</summary>
-    internal static ulong Of(int month, int policy, int district, int last) =>
-        Pack(Pack(Pack((ulong)month, policy, 14), district - 1, 20), last, 13);
+    internal static KeyPart Period => new(46, 18);
 
-    /// <summary>(month, department, item).</summary>
-    internal static ulong OfItem(int month, int department, int item) => Pack(Pack((ulong)month, department, 20), item, 27);
+    /// <param name="month">year × 12 + month − 1.</param>
+    internal static ulong OfMonth(int month) => Period.Of(Cube.Period.OfMonth(month).Number);
 
-    /// <summary>(month, district, item or channel).</summary>
-    internal static ulong OfDistrict(int month, int district, int last) => Pack(Pack((ulong)month, district - 1, 20), last, 27);
+    internal static Period PeriodOf(ulong key) => new(Period.In(key));
 
-    internal static (int Month, int Policy, int District, int Last) Open(ulong key) =>
-        ((int)(key >> 47), Part(key >> 33, 14), Part(key >> 13, 20) + 1, Part(key, 13));
+    /// <summary>The key of the same cell in another period.</summary>
+    internal static ulong In(Period period, ulong key) => Period.Without(key) | Period.Of(period.Number);
+}
 
-    internal static (int Month, int Department, int Item) OpenItem(ulong key) => ((int)(key >> 47), Part(key >> 27, 20), Part(key, 27));
+/// <summary>Keys of (period, policy, district, channel or stage).</summary>
+static class UnitKey
+{
+    internal static KeyPart Policy => new(33, 13);
+    /// <summary>A district's code less one: 0 is missing.</summary>
+    internal static KeyPart District => new(13, 20);
+    /// <summary>Channel or stage.</summary>
+    internal static KeyPart Last => new(0, 13);
 
-    internal static (int Month, int District, int Last) OpenDistrict(ulong key) =>
-        ((int)(key >> 47), Part(key >> 27, 20) + 1, Part(key, 27));
+    internal static ulong Of(ulong period, int policy, int district, int last) =>
+        period | Policy.Of(policy) | District.Of(district - 1) | Last.Of(last);
+}
 
-    static ulong Pack(ulong key, int part, int bits) =>
-        part >= -1 && part + 1 < 1 << bits ? key << bits | (uint)(part + 1)
-            : throw new OverflowException($"{part} needs more than {bits} bits");
+/// <summary>Keys of (period, department, item).</summary>
+static class ItemKey
+{
+    internal static KeyPart Department => new(27, 19);
+    internal static KeyPart Item => new(0, 27);
 
-    static int Part(ulong bits, int width) => (int)(bits & ((1UL << width) - 1)) - 1;
+    internal static ulong Of(ulong period, int department, int item) => period | Department.Of(department) | Item.Of(item);
+}
+
+/// <summary>Keys of (period, district, item or channel).</summary>
+static class DistrictKey
+{
+    /// <summary>A district's code less one: 0 is missing.</summary>
+    internal static KeyPart District => new(26, 20);
+    /// <summary>Item or channel.</summary>
+    internal static KeyPart Last => new(0, 26);
+
+    internal static ulong Of(ulong period, int district, int last) => period | District.Of(district - 1) | Last.Of(last);
 }

@@ -1,38 +1,161 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Metrics.Cube;
 
-/// <summary>The cells of one table at its finest grain, by packed key (<see cref="CellKey"/>).</summary>
-public sealed class Cells<T> where T : Cell, new()
+/// <summary>
+/// The cells of one table by packed key, in one array: a few whole numbers and a histogram of days each. They add up and
+/// are taken out again exactly. A cell has a place, which stays as long as nothing is taken out.
+/// </summary>
+abstract class Cells
 {
-    readonly Dictionary<ulong, T> _cells = [];
+    // A row: key, head of the days, numbers. Rows lie as their keys came; slots (open addressing) hold place + 1.
+    const int Head = 1;
+    const int First = 2;
 
-    /// <summary>The cell of a key, new and empty at first.</summary>
-    public T this[ulong key] => CollectionsMarshal.GetValueRefOrAddDefault(_cells, key, out _) ??= new();
+    readonly int _width;
+    readonly DayPages _days = new();
+    long[] _rows;
+    int[] _slots = new int[16];
+    int _shift = 60;
 
-    public IEnumerable<KeyValuePair<ulong, T>> All => _cells;
-
-    public T? Find(ulong key) => _cells.GetValueOrDefault(key);
-
-    internal void Add(Cells<T> other)
+    /// <param name="numbers">How many numbers a cell has.</param>
+    protected Cells(int numbers)
     {
-        foreach (var (key, cell) in other._cells)
-            this[key].Add(cell);
+        _width = First + numbers;
+        _rows = new long[_width * _slots.Length / 2];
     }
 
-    internal void Write(BinaryWriter writer)
+    internal int Count { get; private set; }
+
+    internal ulong KeyAt(int place) => unchecked((ulong)_rows[place * _width]);
+
+    /// <summary>The place of a key's cell, which is new and empty at first.</summary>
+    internal int Place(ulong key)
     {
-        writer.Write7BitEncodedInt(_cells.Count);
-        foreach (var (key, cell) in _cells.OrderBy(c => c.Key))
+        var slot = Slot(key);
+        return _slots[slot] is var taken and not 0 ? taken - 1 : Append(key, slot);
+    }
+
+    /// <summary>Says that a key's cell is asked for soon: the slot comes out of memory while other work is done.</summary>
+    internal void ExpectSlot(ulong key) => Prefetch(ref _slots[Home(key)]);
+
+    /// <summary>The same of the cell itself, once its slot is there.</summary>
+    internal void ExpectCell(ulong key)
+    {
+        if (_slots[Home(key)] is var taken and not 0)
         {
-            writer.Write(key);
-            cell.Write(writer);
+            Prefetch(ref _rows[(taken - 1) * _width]);
+            Prefetch(ref _rows[taken * _width - 1]);
         }
     }
 
-    internal void Read(BinaryReader reader)
+    // Where the collector moves the array meanwhile, the wrong line is fetched, and nothing else happens.
+    static unsafe void Prefetch<T>(ref T at) where T : unmanaged
     {
-        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
-            this[reader.ReadUInt64()].Read(reader);
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref at));
+    }
+
+    /// <param name="days">0 or more.</param>
+    internal void AddDay(int place, int days, long times = 1) => _days.Add(ref HeadAt(place), days, times);
+
+    internal Histogram DaysAt(int place) => new(_days, HeadAt(place));
+
+    ref int HeadAt(int place) => ref Unsafe.As<long, int>(ref _rows[place * _width + Head]);
+
+    /// <summary>The numbers of a cell; until another cell is added.</summary>
+    internal Span<long> NumbersAt(int place) => _rows.AsSpan(place * _width + First, _width - First);
+
+    /// <summary>Adds cells of the same kind.</summary>
+    internal void Add(Cells other)
+    {
+        for (var place = 0; place < other.Count; place++)
+            Add(other.KeyAt(place), other, place);
+    }
+
+    /// <summary>Adds one cell of the same kind under a key.</summary>
+    internal void Add(ulong key, Cells other, int place) => Add(key, other, place, 1);
+
+    /// <summary>Takes cells out again that were added; a cell of which nothing is left is gone.</summary>
+    /// <exception cref="ArgumentException">They are not in it. What is left is then of no use.</exception>
+    internal void Subtract(Cells other)
+    {
+        for (var place = 0; place < other.Count; place++)
+            Add(other.KeyAt(place), other, place, -1);
+        DropEmpty();
+    }
+
+    void Add(ulong key, Cells other, int from, int times)
+    {
+        var to = Place(key);
+        Counts.Add(NumbersAt(to), other.NumbersAt(from), times);
+        _days.Add(ref HeadAt(to), other._days, other.HeadAt(from), times);
+    }
+
+    bool IsEmpty(int place) => !NumbersAt(place).ContainsAnyExcept(0) && DaysAt(place).Count == 0;
+
+    void DropEmpty()
+    {
+        var kept = 0;
+        for (var place = 0; place < Count; place++)
+            if (!IsEmpty(place))
+                _rows.AsSpan(place * _width, _width).CopyTo(_rows.AsSpan(kept++ * _width));
+        _rows.AsSpan(kept * _width).Clear();
+        Count = kept;
+        Index(_slots.Length);
+    }
+
+    int Append(ulong key, int slot)
+    {
+        if (Count == _slots.Length / 2)
+        {
+            Array.Resize(ref _rows, _rows.Length * 2);
+            Index(_slots.Length * 2);
+            slot = Slot(key);
+        }
+        _rows[Count * _width] = unchecked((long)key);
+        _slots[slot] = ++Count;
+        return Count - 1;
+    }
+
+    void Index(int slots)
+    {
+        _slots = new int[slots];
+        _shift = 64 - int.Log2(slots);
+        for (var place = 0; place < Count; place++)
+            _slots[Slot(KeyAt(place))] = place + 1;
+    }
+
+    // The upper bits of a product with the golden ratio: as evenly spread as any, however regular the keys.
+    int Home(ulong key) => unchecked((int)(key * 0x9E3779B97F4A7C15 >> _shift));
+
+    // For every table and case: the sums of this method never leave an int.
+    int Slot(ulong key)
+    {
+        unchecked
+        {
+            var slots = _slots;
+            var slot = Home(key);
+            while (slots[slot] is var taken and not 0 && (ulong)_rows[(taken - 1) * _width] != key)
+                slot = slot + 1 & slots.Length - 1;
+            return slot;
+        }
+    }
+}
+
+/// <inheritdoc/>
+/// <typeparam name="T">The numbers of a cell by name: a struct of <see cref="long"/> alone.</typeparam>
+sealed class Cells<T>() : Cells(Unsafe.SizeOf<T>() / sizeof(long)) where T : unmanaged
+{
+    /// <summary>The numbers of the cell at a place; until another cell is added.</summary>
+    internal ref T this[int place] => ref MemoryMarshal.AsRef<T>(MemoryMarshal.AsBytes(NumbersAt(place)));
+
+    internal Cells<T> Copy()
+    {
+        var copy = new Cells<T>();
+        copy.Add(this);
+        return copy;
     }
 }

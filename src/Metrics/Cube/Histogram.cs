@@ -1,64 +1,49 @@
 namespace Metrics.Cube;
 
-/// <summary>An exact histogram of whole days (0 or more): it adds up, so percentiles of any roll-up are exact.</summary>
-public sealed class Histogram
+/// <summary>How often each whole number of days (0 or more) was counted, in order of days: exact, so percentiles of any roll-up are exact.</summary>
+readonly struct Histogram
 {
-    long[] _counts = [];
+    readonly DayPages _pages;
+    readonly int _head;
 
-    public long Count { get; private set; }
+    internal Histogram(DayPages pages, int head)
+    {
+        (_pages, _head) = (pages, head);
+        foreach (var (days, count) in this)
+        {
+            Count += count;
+            Sum += days * count;
+        }
+    }
+
+    internal long Count { get; }
 
     /// <summary>Sum of all days.</summary>
-    public long Sum { get; private set; }
+    internal long Sum { get; }
 
-    /// <param name="days">0 or more.</param>
-    public void Add(int days, long times = 1)
-    {
-        if (days >= _counts.Length)
-            Array.Resize(ref _counts, Math.Max(days + 1, Math.Min(_counts.Length * 2, days + 64)));
-        _counts[days] += times;
-        Count += times;
-        Sum += days * times;
-    }
-
-    public void Add(Histogram other)
-    {
-        for (var days = 0; days < other._counts.Length; days++)
-            if (other._counts[days] != 0)
-                Add(days, other._counts[days]);
-    }
+    internal int? Max => Percentile(100);
 
     /// <summary>Nearest rank: the smallest d with at least ⌈p·n⌉ of the days ≤ d; null of nothing.</summary>
     /// <param name="percent">1 to 100.</param>
-    public int? Percentile(int percent)
+    internal int? Percentile(int percent)
     {
-        if (Count == 0)
-            return null;
         var rank = (Count * percent + 99) / 100;
-        var days = 0;
-        for (long seen = _counts[0]; seen < rank;)
-            seen += _counts[++days];
-        return days;
+        foreach (var (days, count) in this)
+            if ((rank -= count) <= 0)
+                return days;
+        return null;
     }
 
-    public int? Max => Percentile(100);
+    public Enumerator GetEnumerator() => new(_pages, _head);
 
-    internal void Write(BinaryWriter writer)
+    internal struct Enumerator(DayPages pages, int page)
     {
-        writer.Write7BitEncodedInt(_counts.Count(c => c != 0));
-        for (var days = 0; days < _counts.Length; days++)
-            if (_counts[days] != 0)
-            {
-                writer.Write7BitEncodedInt(days);
-                writer.Write7BitEncodedInt64(_counts[days]);
-            }
-    }
+        int _at;
+        int _days;
+        long _count;
 
-    internal void Read(BinaryReader reader)
-    {
-        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
-        {
-            var days = reader.Read7BitEncodedInt();
-            Add(days, reader.Read7BitEncodedInt64());
-        }
+        public readonly (int Days, long Count) Current => (_days, _count);
+
+        public bool MoveNext() => pages.Next(ref page, ref _at, out _days, out _count);
     }
 }

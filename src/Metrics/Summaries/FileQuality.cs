@@ -10,7 +10,7 @@ public sealed record FileQuality(long Lines, long Accepted, long Duplicate, IRea
     public long Rejected => ByReason.Sum();
 
     /// <summary>lines, accepted, duplicate, rejected, then each reason.</summary>
-    public IEnumerable<long> Counts => [Lines, Accepted, Duplicate, Rejected, .. ByReason];
+    internal long[] Counts => [Lines, Accepted, Duplicate, Rejected, .. ByReason];
 
     /// <exception cref="InvalidOperationException">The law of lines is broken: a defect, never the input's fault.</exception>
     public static FileQuality Of(LogTally tally, FileIdentity identity)

@@ -30,7 +30,8 @@ static class ManifestJson
         json.WriteEndArray();
     });
 
-    static IEnumerable<(LogTally, FileIdentity)> InOrder(PartialResult merged, IReadOnlyList<LogTally> tallies) =>
+    /// <summary>By source, then file name, as bytes.</summary>
+    internal static IEnumerable<(LogTally, FileIdentity)> InOrder(PartialResult merged, IReadOnlyList<LogTally> tallies) =>
         tallies.Select((t, i) => (t, merged.Files[i]))
             .OrderBy(f => f.t.File.Source, Utf8Order.Instance).ThenBy(f => f.t.File.Name, Utf8Order.Instance);
 

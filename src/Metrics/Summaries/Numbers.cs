@@ -1,27 +1,23 @@
 using System.Globalization;
-using System.Numerics;
 
 namespace Metrics.Summaries;
 
 /// <summary>Numbers as the tables write them: from exact integers, half away from zero; of nothing, empty.</summary>
 static class Numbers
 {
-    /// <summary>Four decimals.</summary>
-    internal static string Rate(long part, long whole) => Ratio(part, whole, 4);
-
-    /// <summary>Two decimals.</summary>
-    internal static string Mean(long sum, long count) => Ratio(sum, count, 2);
-
-    internal static string Count(long count) => count.ToString(CultureInfo.InvariantCulture);
-
-    internal static string Days(int? days) => days?.ToString(CultureInfo.InvariantCulture) ?? "";
-
-    static string Ratio(long part, long whole, int decimals)
+    /// <summary>Writes part ÷ whole; of nothing, nothing.</summary>
+    /// <param name="part">0 or more, like <paramref name="whole"/>.</param>
+    /// <param name="decimals">2 or 4.</param>
+    /// <returns>The number of bytes written.</returns>
+    internal static int Format(long part, long whole, int decimals, Span<byte> to)
     {
         if (whole == 0)
-            return "";
+            return 0;
         var scale = decimals == 4 ? 10_000 : 100;
-        var scaled = (long)(((BigInteger)part * scale * 2 + whole) / ((BigInteger)whole * 2));
-        return string.Create(CultureInfo.InvariantCulture, $"{scaled / scale}.{(scaled % scale).ToString(decimals == 4 ? "0000" : "00", CultureInfo.InvariantCulture)}");
+        var scaled = (long)(((Int128)part * scale * 2 + whole) / ((Int128)whole * 2));
+        (scaled / scale).TryFormat(to, out var length, default, CultureInfo.InvariantCulture);
+        to[length++] = (byte)'.';
+        (scaled % scale).TryFormat(to[length..], out _, decimals == 4 ? "0000" : "00", CultureInfo.InvariantCulture);
+        return length + decimals;
     }
 }

@@ -23,7 +23,7 @@ public sealed class Publication
     {
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var table in summary.Tables)
-            files.Add(table.Name + ".csv", table.ToCsv());
+            files.Add(table.Name + ".csv", table.Csv);
         files.Add("summary.json", SummaryJson.Write(summary));
         var manifest = ManifestJson.Write(summary, files, merged, tallies, reference);
         files.Add("manifest.json", manifest);

@@ -6,8 +6,6 @@ namespace Metrics.Summaries;
 /// <summary><c>summary.json</c>: the city at a glance, the rows whose department, district, channel, stage and item are all <c>*</c>.</summary>
 static class SummaryJson
 {
-    static readonly string[] RolledUp = ["department", "district", "channel", "stage", "item_code"];
-
     internal static byte[] Write(Summary summary) => JsonFile.Write(json =>
     {
         json.WriteString("as_of", summary.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -18,7 +16,7 @@ static class SummaryJson
         {
             json.WritePropertyName(table.Name);
             if (table.Name == "quality")
-                Total(json, table);
+                JsonFile.Row(json, table, table.AtAGlance[0], table.Keys);
             else
                 AtAGlance(json, table);
         }
@@ -26,20 +24,10 @@ static class SummaryJson
 
     static void AtAGlance(Utf8JsonWriter json, Table table)
     {
-        int[] rolledUp = [.. RolledUp.Select(c => table.Columns.ToList().IndexOf(c)).Where(i => i >= 0)];
         json.WriteStartArray();
-        foreach (var row in table.Rows)
-            if (rolledUp.All(i => row[i] == Labels.All))
-                JsonFile.Row(json, table, row, 0);
+        foreach (var row in table.AtAGlance)
+            JsonFile.Row(json, table, row, 0);
         json.WriteEndArray();
-    }
-
-    static void Total(Utf8JsonWriter json, Table table)
-    {
-        var total = new string[table.Columns.Count];
-        for (var i = table.Keys; i < total.Length; i++)
-            total[i] = Numbers.Count(table.Rows.Sum(row => long.Parse(row[i], CultureInfo.InvariantCulture)));
-        JsonFile.Row(json, table, total, table.Keys);
     }
 }
 

@@ -83,7 +83,7 @@ public class LogLawTests
         return PartialResult.Read(stream, RandomLog.Reference);
     }
 
-    static List<string> Csv(Summary summary) => [.. summary.Tables.Select(t => System.Text.Encoding.UTF8.GetString(t.ToCsv()))];
+    static List<string> Csv(Summary summary) => [.. summary.Tables.Select(t => System.Text.Encoding.UTF8.GetString(t.Csv))];
 
     static List<string> Tables(List<LogFile> files) =>
         [.. Conformance.Tables(RandomLog.Reference, files, RandomLog.AsOf).Where(t => t.Key != "quality").Select(t => t.Value)];

@@ -1,18 +1,25 @@
 using System.Globalization;
 
-namespace Metrics.Summaries;
+namespace Metrics.Cube;
 
-/// <summary>A month, quarter or year; every month counts for all three.</summary>
-readonly record struct Period(int Year, int Part)
+/// <summary>A month, quarter or year as one number, in the order of its text: 17 × the year, plus 1 to 12 for a month, plus 13 to 16 for a quarter.</summary>
+readonly record struct Period(int Number)
 {
+    const int Parts = 17;
     const int FirstQuarter = 13;
 
     /// <param name="month">year × 12 + month − 1.</param>
-    internal static Period OfMonth(int month) => new(month / 12, month % 12 + 1);
+    internal static Period OfMonth(int month) => new(month / 12 * Parts + month % 12 + 1);
 
-    /// <summary>The month itself, its quarter and its year.</summary>
-    internal static (Period Month, Period Quarter, Period Year) AllOf(int month) =>
-        (OfMonth(month), new(month / 12, FirstQuarter + month % 12 / 3), new(month / 12, 0));
+    int Year => Number / Parts;
+    int Part => Number % Parts;
+
+    /// <summary>The quarter of a month, the year of a quarter; of a year, itself.</summary>
+    internal Period Wider => new(Year * Parts + Part switch
+    {
+        0 or >= FirstQuarter => 0,
+        _ => FirstQuarter + (Part - 1) / 3,
+    });
 
     /// <summary>Its last month, as year × 12 + month − 1.</summary>
     internal int LastMonth => Year * 12 + Part switch
