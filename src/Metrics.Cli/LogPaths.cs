@@ -12,18 +12,18 @@ static class LogPaths
     /// <exception cref="CommandException">A path that is not there, or two files under one name.</exception>
     internal static IReadOnlyList<LogFile> Find(IEnumerable<string> paths, string? source)
     {
-        var files = new Dictionary<(string Source, string Name), string>();
+        var files = new Dictionary<string, Found>();
         foreach (var path in paths)
-            foreach (var (name, full) in Under(path))
-            {
-                var key = (source ?? SourceOf(path), name);
-                if (!files.TryAdd(key, full) && files[key] != full)
-                    throw new CommandException($"{files[key]} and {full} are both {key.Item1}/{key.name}: one file a name",
-                        $"{files[key]} 与 {full} 同名（{key.Item1}/{key.name}）：一个名称只能对应一个文件");
-            }
-        return [.. files.Select(f => new LogFile(f.Key.Source, f.Key.Name, () => Open(f.Value)))
+            foreach (var found in Under(path, source ?? SourceOf(path)))
+                // No name of a folder holds a slash, and one given for all is the same for all.
+                if (!files.TryAdd($"{found.Source}/{found.Name}", found) && files[$"{found.Source}/{found.Name}"] is var other && other != found)
+                    throw new CommandException($"{other.Path} and {found.Path} are both {found.Source}/{found.Name}: one file a name",
+                        $"{other.Path} 与 {found.Path} 同名（{found.Source}/{found.Name}）：一个名称只能对应一个文件");
+        return [.. files.Values.Select(f => new LogFile(f.Source, f.Name, () => Open(f.Path)))
             .OrderBy(f => f.Source, Utf8Order.Instance).ThenBy(f => f.Name, Utf8Order.Instance)];
     }
+
+    sealed record Found(string Source, string Name, string Path);
 
     static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
 
@@ -33,15 +33,15 @@ static class LogPaths
         return Path.GetFileName(Directory.Exists(full) ? full : Path.GetDirectoryName(full)!);
     }
 
-    static IEnumerable<(string Name, string Full)> Under(string path)
+    static IEnumerable<Found> Under(string path, string source)
     {
         var full = Path.GetFullPath(path);
         if (File.Exists(full))
-            return [(Path.GetFileName(full), full)];
+            return [new(source, Path.GetFileName(full), full)];
         if (!Directory.Exists(full))
             throw new CommandException($"--logs {path}: no such file or folder", $"--logs {path}：文件或文件夹不存在");
         var every = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
         return Directory.EnumerateFiles(full, "*", every)
-            .Select(f => (Path.GetRelativePath(full, f).Replace(Path.DirectorySeparatorChar, '/'), f));
+            .Select(f => new Found(source, Path.GetRelativePath(full, f).Replace(Path.DirectorySeparatorChar, '/'), f));
     }
 }

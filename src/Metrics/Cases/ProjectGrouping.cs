@@ -12,12 +12,15 @@ sealed class ProjectGrouping(PackedList cases, Reference reference)
     internal IEnumerable<List<CaseState>> Projects()
     {
         var (hashes, places) = Places();
-        Array.Sort(hashes, places);
+        var order = new int[places.Length];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
+        Array.Sort(hashes, order);
         for (var (first, end) = (0, 0); first < hashes.Length; first = end)
         {
             for (end = first + 1; end < hashes.Length && hashes[end] == hashes[first];)
                 end++;
-            var count = Unpack(places.AsSpan(first..end));
+            var count = Unpack(order.AsSpan(first..end), places);
             for (var i = 0; i < count;)
             {
                 i = Take(i, count);
@@ -36,15 +39,15 @@ sealed class ProjectGrouping(PackedList cases, Reference reference)
         return index;
     }
 
-    int Unpack(ReadOnlySpan<(int Block, int Place)> places)
+    int Unpack(ReadOnlySpan<int> some, (int Block, int Place)[] places)
     {
-        while (_unpacked.Count < places.Length)
+        while (_unpacked.Count < some.Length)
             _unpacked.Add(new());
-        for (var i = 0; i < places.Length; i++)
-            Unpack(places[i], _unpacked[i]);
-        if (places.Length > 1)
-            _unpacked.Sort(0, places.Length, Order);
-        return places.Length;
+        for (var i = 0; i < some.Length; i++)
+            Unpack(places[some[i]], _unpacked[i]);
+        if (some.Length > 1)
+            _unpacked.Sort(0, some.Length, Order);
+        return some.Length;
     }
 
     void Unpack((int Block, int Place) at, CaseState into)
