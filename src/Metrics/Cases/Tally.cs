@@ -21,7 +21,8 @@ sealed class Tally(PartialResult into, Reference reference, int asOf)
     internal void Accepted(CaseState c, bool isUnit)
     {
         var day = c.AcceptedDay;
-        var period = PeriodOf(day);
+        var month = Day.MonthOf(day);
+        var period = CellKey.OfMonth(month);
         // The one table that is larger than the cache of a core: it is asked for ahead of its turn.
         var online = DistrictKey.Of(period, c.District, _rows[c.Row].Item);
         into.Online.ExpectSlot(online);
@@ -29,7 +30,7 @@ sealed class Tally(PartialResult into, Reference reference, int asOf)
         Intake(c, period, day);
         into.Online.ExpectCell(online);
         if (isUnit)
-            Unit(c, c.Version);
+            Unit(c, c.Version, month);
         Online(c, online);
     }
 
@@ -71,12 +72,14 @@ sealed class Tally(PartialResult into, Reference reference, int asOf)
     /// A case that is a unit of its own: finished, against its limit and against its item's, which the same clock counts;
     /// and in the backlog of each month's end at which it was open.
     /// </summary>
-    internal void Unit(CaseState c, PolicyVersion? version)
+    internal void Unit(CaseState c, PolicyVersion? version) => Unit(c, version, Day.MonthOf(c.AcceptedDay));
+
+    void Unit(CaseState c, PolicyVersion? version, int accepted)
     {
         var clock = ClockOf(c, version, version?.LimitDays);
         var policy = version?.Policy ?? PolicySet.Promised;
         var end = c.Outcome == Outcome.Open ? _lastMonth + 1 : Day.MonthOf(c.EndDay);
-        for (var month = Day.MonthOf(c.AcceptedDay); month < end; month++)
+        for (var month = accepted; month < end; month++)
         {
             var day = Math.Min(Day.LastOfMonth(month), asOf);
             Backlog(month, policy, c.District, c.Channel, true, clock.IsOverdueAt(day), c.IsPausedAt(day, clock.CorrectionStops));

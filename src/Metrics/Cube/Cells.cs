@@ -10,7 +10,8 @@ namespace Metrics.Cube;
 /// </summary>
 abstract class Cells
 {
-    // A row: key, head of the days, numbers. Rows lie as their keys came; slots (open addressing) hold place + 1.
+    // A row: key, head of the days, numbers. Rows lie as their keys came; slots (open addressing) hold place + 1. Of four at
+    // most one is taken: a slot that another key has costs a look at that key's row.
     const int Head = 1;
     const int First = 2;
 
@@ -24,10 +25,12 @@ abstract class Cells
     protected Cells(int numbers)
     {
         _width = First + numbers;
-        _rows = new long[_width * _slots.Length / 2];
+        _rows = new long[_width * Capacity];
     }
 
     internal int Count { get; private set; }
+
+    int Capacity => _slots.Length / 4;
 
     internal ulong KeyAt(int place) => unchecked((ulong)_rows[place * _width]);
 
@@ -109,10 +112,10 @@ abstract class Cells
 
     int Append(ulong key, int slot)
     {
-        if (Count == _slots.Length / 2)
+        if (Count == Capacity)
         {
-            Array.Resize(ref _rows, _rows.Length * 2);
             Index(_slots.Length * 2);
+            Array.Resize(ref _rows, _width * Capacity);
             slot = Slot(key);
         }
         _rows[Count * _width] = unchecked((long)key);

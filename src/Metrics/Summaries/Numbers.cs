@@ -17,7 +17,9 @@ static class Numbers
         var scaled = (long)(((Int128)part * scale * 2 + whole) / ((Int128)whole * 2));
         (scaled / scale).TryFormat(to, out var length, default, CultureInfo.InvariantCulture);
         to[length++] = (byte)'.';
-        (scaled % scale).TryFormat(to[length..], out _, decimals == 4 ? "0000" : "00", CultureInfo.InvariantCulture);
+        var rest = scaled % scale;
+        for (var i = decimals - 1; i >= 0; i--, rest /= 10)
+            to[length + i] = (byte)('0' + rest % 10);
         return length + decimals;
     }
 }
