@@ -8,13 +8,14 @@ namespace Metrics.Pipeline.Events;
 /// <summary>The columns of a part: row groups of whole shards in their order, so that a few of them hold a shard.</summary>
 static class RowGroups
 {
-    // Some 50 MB while a row group is written.
+    // Some 100 MB while a row group is written, most of it in the writer of Parquet.
     const int FullGroup = 131_072;
 
     /// <returns>First and last shard of each row group.</returns>
     internal static async Task<List<int[]>> WriteAsync(ParquetWriter writer, EventShards shards, IReadOnlyList<LogName> files, CancellationToken stop)
     {
         var groups = new List<int[]>();
+        var rows = new RowGroupWriter(writer, files);
         var (segments, count) = (new List<EventSegment>(), 0);
         for (var (shard, first) = (0, 0); shard < shards.Count; shard++)
         {
@@ -25,7 +26,7 @@ static class RowGroups
                 if (count == 0)
                     first = shard;
                 segments.Add(segment);
-                count += RowGroupRows.Count(segment.Records.Span);
+                count += RowGroupWriter.Count(segment.Records.Span);
             }
             if (count >= FullGroup || count > 0 && shard == shards.Count - 1)
                 await EndAsync(first, shard);
@@ -34,9 +35,10 @@ static class RowGroups
 
         async Task EndAsync(int first, int last)
         {
-            await new RowGroupRows(segments, files).WriteAsync(writer, stop);
+            await rows.WriteAsync(segments, count, stop);
             groups.Add([first, last]);
-            (segments, count) = ([], 0);
+            segments.Clear();
+            count = 0;
         }
     }
 
