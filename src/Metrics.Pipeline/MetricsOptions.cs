@@ -37,6 +37,10 @@ public sealed class MetricsOptions
     [Range(0, 100_000_000)]
     public long FoldTogetherUpTo { get; init; } = 2_000_000;
 
+    /// <summary>Small parts of the event store (under 262,144 events) from which they are merged after a run. The default is 32.</summary>
+    [Range(2, 10_000)]
+    public int MergePartsFrom { get; init; } = 32;
+
     /// <summary>Age of the current publication from which <c>Health</c> says <c>stale</c>. The default is 30 hours.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "31.00:00:00")]
     public TimeSpan StaleAfter { get; init; } = TimeSpan.FromHours(30);

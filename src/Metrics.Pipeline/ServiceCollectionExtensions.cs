@@ -44,6 +44,7 @@ public static class ServiceCollectionExtensions
             .AddSingleton<MergeStep>()
             .AddSingleton<SourceSilence>()
             .AddSingleton<PublishStep>()
+            .AddSingleton<TidyStep>()
             .AddSingleton<Steps>();
         return services
             .AddSingleton<LogAnswers>()

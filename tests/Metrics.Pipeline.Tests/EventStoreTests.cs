@@ -44,7 +44,7 @@ public sealed class EventStoreTests(TestStorage storage)
     {
         var written = Random(lines, seed: 8);
         using var part = new MemoryStream();
-        await EventStore.WriteAsync(part, written, _files, Stop);
+        await EventStore.WriteAsync(part, written.Read, _files, Stop);
         Assert.NotNull(PackedIndex.Find(part.ToArray()));
         Assert.Null(PackedIndex.Find(part.ToArray(), EventRecord.Layout + 1));
         foreach (var (first, count) in ((int, int)[])[(0, 64), (17, 3), (63, 1)])
@@ -74,7 +74,7 @@ public sealed class EventStoreTests(TestStorage storage)
         using var one = new MemoryStream();
         using var two = new MemoryStream();
         foreach (var part in (MemoryStream[])[one, two])
-            await EventStore.WriteAsync(part, Random(5_000, seed: 9), _files, Stop);
+            await EventStore.WriteAsync(part, Random(5_000, seed: 9).Read, _files, Stop);
         Assert.True(one.ToArray().AsSpan().SequenceEqual(two.ToArray()));
     }
 
@@ -83,7 +83,7 @@ public sealed class EventStoreTests(TestStorage storage)
     {
         var written = Random(lines, seed: 10);
         using var part = new MemoryStream();
-        await EventStore.WriteAsync(part, written, _files, Stop);
+        await EventStore.WriteAsync(part, written.Read, _files, Stop);
         await using var reader = await ParquetReader.CreateAsync(part, cancellationToken: Stop);
         Assert.Equal(
             ["source", "file", "file_number", "line", "case_id", "event_id", "event", "at", "at_digit7", "item_code", "policy", "district", "channel",
@@ -141,7 +141,7 @@ public sealed class EventStoreTests(TestStorage storage)
 
     static async Task<StoredPart> StoreAsync(TestHost host, EventShards shards)
     {
-        await host.Get<EventStore>().WriteAsync("part.parquet", shards, _files, Stop);
+        await host.Get<EventStore>().WriteAsync("part.parquet", shards.Read, _files, Stop);
         return await host.Get<EventStore>().OpenAsync("part.parquet", Stop);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Metrics.CaseLogs;
 using Metrics.Pipeline.Logs;
+using Azure.Storage.Blobs;
 using Parquet;
 using Parquet.Schema;
 
@@ -30,6 +31,18 @@ static class PartText
         foreach (var field in Events.PartSchema.All.GetDataFields())
             columns.Add(await ReadAsync(group, field, count, stop));
         return Enumerable.Range(0, count).Select(row => string.Join('|', columns.Select(c => c[row])));
+    }
+
+    /// <summary>All rows of a part, without the file's number in it.</summary>
+    internal static async Task<List<string>> LinesAsync(BlobClient part, CancellationToken stop)
+    {
+        await using var bytes = (await part.DownloadContentAsync(stop)).Value.Content.ToStream();
+        await using var reader = await ParquetReader.CreateAsync(bytes, cancellationToken: stop);
+        var lines = new List<string>();
+        for (var i = 0; i < reader.RowGroupCount; i++)
+            foreach (var line in await DescribeAsync(reader.OpenRowGroupReader(i), stop))
+                lines.Add(string.Join('|', line.Split('|') is [var source, var file, _, .. var rest] ? [source, file, .. rest] : []));
+        return lines;
     }
 
     static async Task<string[]> ReadAsync(ParquetRowGroupReader group, DataField field, int count, CancellationToken stop)

@@ -14,17 +14,17 @@ static class PackedBlock
     const int RunHeader = 2 * sizeof(int);
 
     /// <summary>Writes the index and all blocks.</summary>
-    internal static void WriteAll(Stream to, EventShards shards)
+    internal static void WriteAll(Stream to, Func<int, IReadOnlyList<EventSegment>> read)
     {
         var start = to.Position;
         to.Position = start + PackedIndex.Size;
-        var sizes = new (int, int)[shards.Count];
+        var sizes = new (int, int)[EventStore.Shards];
         var (runs, block) = (new ArrayBufferWriter<byte>(), new ArrayBufferWriter<byte>());
-        for (var shard = 0; shard < shards.Count; shard++)
+        for (var shard = 0; shard < sizes.Length; shard++)
         {
             runs.ResetWrittenCount();
             block.ResetWrittenCount();
-            WriteRuns(shards.Read(shard), runs);
+            WriteRuns(read(shard), runs);
             sizes[shard] = (Pack(runs.WrittenSpan, block), runs.WrittenCount);
             to.Write(block.WrittenSpan);
         }
@@ -58,7 +58,7 @@ static class PackedBlock
     }
 
     /// <summary>Adds a block's runs to <paramref name="into"/>, in reading order.</summary>
-    /// <param name="ordinals">By file number of the part: its ordinal in the run, or -1 to leave the file out.</param>
+    /// <param name="ordinals">By file number of the part: its ordinal in the run, or -1 to leave the file out, as those after the last are.</param>
     /// <param name="unpacked">Size of the runs.</param>
     /// <exception cref="InvalidDataException">The block does not unpack to that size.</exception>
     internal static void Read(ReadOnlySpan<byte> block, int unpacked, int[] ordinals, List<EventSegment> into)
@@ -70,7 +70,7 @@ static class PackedBlock
             throw new InvalidDataException($"A block of packed events unpacks to {found} bytes, expected {unpacked}.");
         for (var at = 0; at < unpacked;)
         {
-            var ordinal = ordinals[BinaryPrimitives.ReadInt32LittleEndian(runs.AsSpan(at))];
+            var ordinal = StoredPart.OrdinalOf(BinaryPrimitives.ReadInt32LittleEndian(runs.AsSpan(at)), ordinals);
             var size = BinaryPrimitives.ReadInt32LittleEndian(runs.AsSpan(at + sizeof(int)));
             at += RunHeader;
             // Runs of one file stand together, and a file lies in one part: its one run has no other chunk.

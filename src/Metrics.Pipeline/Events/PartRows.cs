@@ -54,7 +54,7 @@ sealed class PartRows(int count)
     {
         for (var (row, begun) = (0, -1); row < count; row++)
         {
-            var ordinal = ordinals[_file[row]];
+            var ordinal = StoredPart.OrdinalOf(_file[row], ordinals);
             if (ordinal < 0)
                 continue;
             if (ordinal != begun)

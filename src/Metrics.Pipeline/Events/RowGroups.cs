@@ -12,14 +12,15 @@ static class RowGroups
     const int FullGroup = 131_072;
 
     /// <returns>First and last shard of each row group.</returns>
-    internal static async Task<List<int[]>> WriteAsync(ParquetWriter writer, EventShards shards, IReadOnlyList<LogName> files, CancellationToken stop)
+    internal static async Task<List<int[]>> WriteAsync(
+        ParquetWriter writer, Func<int, IReadOnlyList<EventSegment>> read, IReadOnlyList<LogName> files, CancellationToken stop)
     {
         var groups = new List<int[]>();
         var rows = new RowGroupWriter(writer, files);
         var (segments, count) = (new List<EventSegment>(), 0);
-        for (var (shard, first) = (0, 0); shard < shards.Count; shard++)
+        for (var (shard, first) = (0, 0); shard < EventStore.Shards; shard++)
         {
-            foreach (var segment in shards.Read(shard))
+            foreach (var segment in read(shard))
             {
                 if (count >= FullGroup)
                     await EndAsync(first, shard);
@@ -28,7 +29,7 @@ static class RowGroups
                 segments.Add(segment);
                 count += RowGroupWriter.Count(segment.Records.Span);
             }
-            if (count >= FullGroup || count > 0 && shard == shards.Count - 1)
+            if (count >= FullGroup || count > 0 && shard == EventStore.Shards - 1)
                 await EndAsync(first, shard);
         }
         return groups;
@@ -43,7 +44,7 @@ static class RowGroups
     }
 
     /// <summary>Appends the events of some shards, and perhaps of others, from the columns.</summary>
-    /// <param name="ordinals">By file number of the part: its ordinal in the run, or -1 to leave the file out.</param>
+    /// <param name="ordinals">By file number of the part: its ordinal in the run, or -1 to leave the file out, as those after the last are.</param>
     /// <exception cref="InvalidDataException">The part was written in another format.</exception>
     internal static async Task ReadAsync(Stream part, int[] ordinals, int firstShard, int count, EventShards.Appender into, CancellationToken stop)
     {

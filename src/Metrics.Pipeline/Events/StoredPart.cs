@@ -30,7 +30,7 @@ sealed class StoredPart
     internal long SizeOf(int shard) => _index is { } index ? index[shard].Block + index[shard].Unpacked : 0;
 
     /// <summary>Adds the events of some shards to <paramref name="into"/>, one list a shard, in reading order.</summary>
-    /// <param name="ordinals">By file number of the part: its ordinal in the run, or -1 to leave the file out.</param>
+    /// <param name="ordinals">By file number of the part: its ordinal in the run, or -1 to leave the file out, as those after the last are.</param>
     internal Task ReadAsync(int[] ordinals, int firstShard, List<EventSegment>[] into, CancellationToken stop) =>
         _index is { } index ? ReadPackedAsync(index, ordinals, firstShard, into, stop) : ReadColumnsAsync(ordinals, firstShard, into, stop);
 
@@ -59,4 +59,6 @@ sealed class StoredPart
         for (var i = 0; i < into.Length; i++)
             into[i].AddRange(shards.Read(firstShard + i));
     }
+
+    internal static int OrdinalOf(int file, int[] ordinals) => file < ordinals.Length ? ordinals[file] : -1;
 }

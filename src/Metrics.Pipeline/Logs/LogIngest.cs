@@ -1,4 +1,3 @@
-using System.Text;
 using Metrics.CaseLogs;
 using Metrics.Cases;
 using Metrics.Cube;
@@ -56,11 +55,9 @@ public sealed class LogIngest(
 
     async Task<string> StoreAsync(List<Judged> judged, EventShards shards, CancellationToken stop)
     {
-        // The name says what lies in it, so that the same logs taken in again are the same part.
-        var content = string.Join('\n', judged.Select(j => $"{j.Log.Log.Key} {j.Tally.Sha256}"));
-        var part = $"{WriteOnce.HashOf(Encoding.UTF8.GetBytes(content))}.parquet";
+        var part = EventStore.PartOf(judged.Select(j => (j.Log.Log, j.Tally.Sha256)));
         if (judged.Any(j => j.Events > 0))
-            await events.WriteAsync(part, shards, [.. judged.Select(j => j.Log.Log)], stop);
+            await events.WriteAsync(part, shards.Read, [.. judged.Select(j => j.Log.Log)], stop);
         return part;
     }
 
@@ -130,6 +127,8 @@ public sealed class LogIngest(
             var there = await ledger.FindAsync(judged.Log.Log, stop);
             if (await inbox.FindAsync(judged.Log.Log, stop) is { } newest && newest.ETag != judged.Log.ETag)
                 return;
+            if (there is { Part.Length: > 0 } && there.Part != part)
+                await events.TryTouchAsync(there.Part, stop);
             if (await ledger.TryWriteAsync(RowOf(judged, part, partFile), there, stop))
                 break;
         }

@@ -6,7 +6,8 @@ using Metrics.Pipeline.Storage;
 namespace Metrics.Pipeline.Runs;
 
 /// <summary>The last step of a run: writes the publication, switches <c>current.json</c>, and ends the run.</summary>
-public sealed class PublishStep(RunFolder folder, Publications publications, RunTable runs, CalendarBefore calendars, SourceSilence silence, TimeProvider time)
+public sealed class PublishStep(RunFolder folder, Publications publications, RunTable runs, CalendarBefore calendars, SourceSilence silence, StepSender sender,
+    TimeProvider time)
 {
     internal async Task TakeAsync(RunRow run, CancellationToken stop)
     {
@@ -20,6 +21,7 @@ public sealed class PublishStep(RunFolder folder, Publications publications, Run
         await publications.WriteAsync(outcome.Publication, stop);
         var current = await publications.SwitchAsync(new(outcome.Publication.Id, run.AsOfDay), stop);
         await silence.TellAsync(reference.Calendars, stop);
+        await sender.SendAsync(new(WorkStep.Tidy), stop);
 
         var taken = await TakenAsync(run, plan, stop);
         await runs.EndAsync(run.RowKey, outcome.State, row =>

@@ -12,10 +12,12 @@ public enum WorkStep
     Fold,
     Merge,
     Publish,
+    /// <summary>Of no run: puts the event store in order.</summary>
+    Tidy,
 }
 
 /// <summary>A message on the queue <c>work</c>: one step. STORED for as long as a message lives.</summary>
-/// <param name="Run">The run; null for a log that was pushed.</param>
+/// <param name="Run">The run; null for a log that was pushed, and for tidying.</param>
 /// <param name="Number">Of an ingest in a run: which of its batches. Of a fold: the shard; null pins the inputs and folds, or fans out.</param>
 /// <param name="Source">Of a pushed log.</param>
 /// <param name="Name">Of a pushed log.</param>

@@ -9,12 +9,14 @@ namespace Metrics.Pipeline.Runs;
 /// again by the queue; what no try can mend (reference data that is refused) ends the run at once.
 /// </summary>
 public sealed partial class Steps(
-    RunTable runs, PullStep pull, IngestStep ingest, FoldStep fold, MergeStep merge, PublishStep publish, ILogger<Steps> logger)
+    RunTable runs, PullStep pull, IngestStep ingest, FoldStep fold, MergeStep merge, PublishStep publish, TidyStep tidy, ILogger<Steps> logger)
 {
     public async Task TakeAsync(string message, CancellationToken stop)
     {
         var work = WorkMessage.Parse(message) ?? throw new InvalidDataException("The message is no step.");
-        if (work.Run is null)
+        if (work.Step == WorkStep.Tidy)
+            await tidy.TakeAsync(stop);
+        else if (work.Run is null)
             await ingest.TakePushedAsync(new(work.Source!, work.Name!), stop);
         else if (await runs.FindAsync(work.Run, stop) is { IsOver: false } run)
             await TakeAsync(run, work, stop);

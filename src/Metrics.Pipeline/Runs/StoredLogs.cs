@@ -14,12 +14,13 @@ public sealed class StoredLogs(Ledger ledger, EventStore events, IOptions<Metric
         await foreach (var row in ledger.ListAsync(stop))
             if (row.Sha256.Length > 0)
                 logs.Add(Input(row));
-        var sorted = logs.OrderBy(l => l.Source, Utf8Order.Instance).ThenBy(l => l.Name, Utf8Order.Instance).ToList();
+        var sorted = logs.InReadingOrder(l => new(l.Source, l.Name)).ToList();
         return new(sorted, sorted.Sum(l => l.Events) <= options.Value.FoldTogetherUpTo);
     }
 
     /// <summary>Opens the parts that hold their events; a file's ordinal is its place in the inputs.</summary>
-    internal Task<StoredShards> OpenAsync(RunInputs inputs, CancellationToken stop) => StoredShards.OpenAsync(inputs, events, time, stop);
+    internal Task<StoredShards> OpenAsync(RunInputs inputs, CancellationToken stop) =>
+        StoredShards.OpenAsync([.. inputs.Logs.Select(l => (l.Part, l.PartFile))], events, time, stop);
 
     static RunInput Input(LedgerRow row) => new(
         row.Source, row.Name, row.Sha256, row.Bytes, row.Lines, row.Events, [.. LedgerRow.Split(row.Rejected)], row.Part, row.PartFile,

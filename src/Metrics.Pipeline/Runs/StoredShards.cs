@@ -4,7 +4,7 @@ using Metrics.Pipeline.Events;
 
 namespace Metrics.Pipeline.Runs;
 
-/// <summary>The events of a run's logs, shard by shard, out of all parts that hold them.</summary>
+/// <summary>The events of some logs, shard by shard, out of all parts that hold them.</summary>
 sealed class StoredShards
 {
     // Requests wait for the service: more at once than there are processors.
@@ -20,17 +20,19 @@ sealed class StoredShards
     /// <summary>The time in which nothing could be folded, since the store had not answered.</summary>
     internal TimeSpan Waited { get; private set; }
 
-    internal static async Task<StoredShards> OpenAsync(RunInputs inputs, EventStore events, TimeProvider time, CancellationToken stop)
+    /// <param name="logs">By ordinal: where a log's events lie; without a part it has none.</param>
+    internal static async Task<StoredShards> OpenAsync(
+        IReadOnlyList<(string Part, int PartFile)> logs, EventStore events, TimeProvider time, CancellationToken stop)
     {
         var start = time.GetTimestamp();
-        var named = inputs.Logs.Select((log, ordinal) => (log, ordinal)).Where(l => l.log.Part.Length > 0).GroupBy(l => l.log.Part).ToList();
+        var named = logs.Select((log, ordinal) => (log.Part, log.PartFile, Ordinal: ordinal)).Where(l => l.Part.Length > 0).GroupBy(l => l.Part).ToList();
         var parts = new (StoredPart, int[])[named.Count];
         await Parallel.ForAsync(0, parts.Length, Limits(stop), async (i, cancel) =>
         {
-            var ordinals = new int[named[i].Max(l => l.log.PartFile) + 1];
+            var ordinals = new int[named[i].Max(l => l.PartFile) + 1];
             Array.Fill(ordinals, -1);
-            foreach (var (log, ordinal) in named[i])
-                ordinals[log.PartFile] = ordinal;
+            foreach (var log in named[i])
+                ordinals[log.PartFile] = log.Ordinal;
             parts[i] = (await events.OpenAsync(named[i].Key, cancel), ordinals);
         });
         return new(parts, time, time.GetElapsedTime(start));

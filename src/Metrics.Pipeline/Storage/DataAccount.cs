@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
@@ -25,13 +26,16 @@ public sealed class DataAccount
     /// A connection string, or <c>blobServiceUri</c>, <c>queueServiceUri</c>, <c>tableServiceUri</c> with
     /// <c>credential</c> = <c>managedidentity</c> and <c>clientId</c>; <c>tableAudience</c> outside the public cloud.
     /// </param>
+    /// <param name="transport">Sends all requests; null: the clients' own.</param>
     /// <exception cref="InvalidOperationException">A setting is missing.</exception>
-    public DataAccount(IConfigurationSection section)
+    public DataAccount(IConfigurationSection section, HttpPipelineTransport? transport = null)
     {
         var blobs = new BlobClientOptions(BlobVersion);
         // Base64 on both sides: the Functions host sends anything else to the poison queue without a word.
         var queues = new QueueClientOptions(QueueVersion) { MessageEncoding = QueueMessageEncoding.Base64 };
         var tables = new TableClientOptions();
+        if (transport is not null)
+            blobs.Transport = queues.Transport = tables.Transport = transport;
         if (section.Value is { Length: > 0 } connection)
         {
             (_blobs, _queues, _tables) = (new(connection, blobs), new(connection, queues), new(connection, tables));
