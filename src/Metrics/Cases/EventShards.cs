@@ -64,7 +64,7 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
         var spilled = _appenders.Sum(a => a.SpilledBytes(shard));
         if (buffer.Length < spilled)
             buffer = GC.AllocateUninitializedArray<byte>(spilled + spilled / 8);
-        var (segments, used) = (new List<EventSegment>(_appenders.Sum(a => a.Segments(shard))), 0);
+        var (segments, used) = (new List<EventSegment>(), 0);
         foreach (var appender in _appenders)
             appender.Read(shard, buffer, ref used, segments);
         if (_dropped.Count > 0)
@@ -148,8 +148,6 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
         }
 
         internal int SpilledBytes(int shard) => _shards[shard].SpilledBytes;
-
-        internal int Segments(int shard) => _shards[shard].Segments;
 
         internal void Read(int shard, byte[] buffer, ref int used, List<EventSegment> into) =>
             _shards[shard].Read(_spilled, buffer, ref used, into);
