@@ -98,6 +98,7 @@ public static class ShardFold
                     into.WarningCounts[w] += warnings[w];
                 Count(_state);
             }
+            _tally.Flush();
             if (_horizon is not null)
                 into.Horizon += _horizon.Take();
         }

@@ -9,6 +9,7 @@ namespace Metrics.Cases;
 sealed class Tally(PartialResult into, Reference reference, int asOf)
 {
     readonly CatalogueRow[] _rows = [.. reference.Catalogue.Rows];
+    readonly OnlineTally _online = new(into.Online);
     readonly int _lastMonth = Day.MonthOf(asOf);
 
     // A case asks for its calendar several times.
@@ -23,37 +24,16 @@ sealed class Tally(PartialResult into, Reference reference, int asOf)
         var day = c.AcceptedDay;
         var month = Day.MonthOf(day);
         var period = CellKey.OfMonth(month);
-        // The one table that is larger than the cache of a core: it is asked for ahead of its turn.
-        var online = DistrictKey.Of(period, c.District, _rows[c.Row].Item);
-        into.Online.ExpectSlot(online);
         into.Acceptances[into.Acceptances.Place((ulong)day)].Accepted++;
+        var row = _rows[c.Row];
+        _online.Add(DistrictKey.Of(period, c.District, row.Item), c, row.Online);
         Intake(c, period, day);
-        into.Online.ExpectCell(online);
         if (isUnit)
             Unit(c, c.Version, month);
-        Online(c, online);
     }
 
-    void Online(CaseState c, ulong key)
-    {
-        var row = _rows[c.Row];
-        ref var online = ref into.Online[into.Online.Place(key)];
-        switch (c.Channel)
-        {
-            case Channel.OneNet:
-                online.OneNet++;
-                online.CapableOneNet += row.Online ? 1 : 0;
-                break;
-            case Channel.OneWindow:
-                online.OneWindow++;
-                break;
-            case Channel.Other:
-                online.Other++;
-                break;
-        }
-        online.Withdrawn += c.Outcome == Outcome.Withdrawn ? 1 : 0;
-        online.Capable += row.Online ? 1 : 0;
-    }
+    /// <summary>Counts what still waits: the result is whole only then.</summary>
+    internal void Flush() => _online.Flush();
 
     void Intake(CaseState c, ulong period, int day)
     {
