@@ -64,7 +64,7 @@ public sealed partial class PartialResult(int files)
     /// Takes a result out again that was added: a + b − b is a, to the byte. So a shard can be folded anew without the
     /// others. A file or a source has no such share, since its lines share cases and identities with those of other files.
     /// </summary>
-    /// <exception cref="ArgumentException">It was never added. What is left is then of no use.</exception>
+    /// <exception cref="ArgumentException">It holds more of something than is there: it was never added. What is left is then of no use.</exception>
     public void Subtract(PartialResult other)
     {
         AddCounts(other, -1);
