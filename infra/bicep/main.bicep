@@ -99,7 +99,7 @@ param ingestBufferBytes int = 201326592
 @description('Optional. Events up to which a run folds all shards in one step (0 to 100000000).')
 @minValue(0)
 @maxValue(100000000)
-param foldTogetherUpTo int = 2000000
+param foldTogetherUpTo int = 20000000
 
 @description('Optional. Age of the publication from which Health says stale, [d.]hh:mm:ss, at most 31 days.')
 param staleAfter string = '1.06:00:00'

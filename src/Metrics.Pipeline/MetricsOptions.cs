@@ -33,9 +33,9 @@ public sealed class MetricsOptions
     [Range(1 << 20, 1L << 32)]
     public long IngestBufferBytes { get; init; } = 192 << 20;
 
-    /// <summary>Events up to which a run folds all shards in one step; above, each shard is a step. The default is 2,000,000.</summary>
+    /// <summary>Events up to which a run folds all shards in one step; above, each shard is a step. The default is 20,000,000.</summary>
     [Range(0, 100_000_000)]
-    public long FoldTogetherUpTo { get; init; } = 2_000_000;
+    public long FoldTogetherUpTo { get; init; } = 20_000_000;
 
     /// <summary>Small parts of the event store (under 262,144 events) from which they are merged after a run. The default is 32.</summary>
     [Range(2, 10_000)]

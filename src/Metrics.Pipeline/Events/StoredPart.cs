@@ -1,3 +1,4 @@
+using System.Buffers;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Metrics.Cases;
@@ -17,14 +18,24 @@ sealed class StoredPart
     readonly PackedIndex? _index;
     readonly byte[] _head;
 
-    StoredPart(BlobClient blob, byte[] head)
+    StoredPart(BlobClient blob, ReadOnlySpan<byte> head)
     {
         (_blob, _index) = (blob, PackedIndex.Find(head));
-        _head = _index is { } index && index.End <= head.Length ? head : [];
+        _head = _index is { } index && index.End <= head.Length ? head[..(int)index.End].ToArray() : [];
     }
 
-    internal static async Task<StoredPart> OpenAsync(BlobClient blob, CancellationToken stop) =>
-        new(blob, await blob.RangeAsync(0, HeadSize, stop));
+    internal static async Task<StoredPart> OpenAsync(BlobClient blob, CancellationToken stop)
+    {
+        var head = ArrayPool<byte>.Shared.Rent(HeadSize);
+        try
+        {
+            return new(blob, head.AsSpan(0, await blob.ReadAsync(0, head.AsMemory(0, HeadSize), stop)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(head);
+        }
+    }
 
     /// <summary>Bytes that reading a shard takes in memory, about; 0 where only reading it tells.</summary>
     internal long SizeOf(int shard) => _index is { } index ? index[shard].Block + index[shard].Unpacked : 0;
@@ -37,11 +48,31 @@ sealed class StoredPart
     async Task ReadPackedAsync(PackedIndex index, int[] ordinals, int firstShard, List<EventSegment>[] into, CancellationToken stop)
     {
         var (begin, end) = index.RangeOf(firstShard, into.Length);
-        ReadOnlyMemory<byte> blocks = end <= _head.Length ? _head.AsMemory((int)begin..(int)end) : await _blob.RangeAsync(begin, end, stop);
+        if (end <= _head.Length)
+        {
+            Unpack(_head.AsSpan((int)begin..(int)end), index, ordinals, firstShard, into);
+            return;
+        }
+        var size = checked((int)(end - begin));
+        var blocks = ArrayPool<byte>.Shared.Rent(size);
+        try
+        {
+            if (await _blob.ReadAsync(begin, blocks.AsMemory(0, size), stop) is var read && read != size)
+                throw new InvalidDataException($"{_blob.Name} ends {size - read} bytes too early.");
+            Unpack(blocks.AsSpan(0, size), index, ordinals, firstShard, into);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(blocks);
+        }
+    }
+
+    static void Unpack(ReadOnlySpan<byte> blocks, PackedIndex index, int[] ordinals, int firstShard, List<EventSegment>[] into)
+    {
         for (var i = 0; i < into.Length; i++)
         {
             var (block, unpacked) = index[firstShard + i];
-            PackedBlock.Read(blocks.Span[..block], unpacked, ordinals, into[i]);
+            PackedBlock.Read(blocks[..block], unpacked, ordinals, into[i]);
             blocks = blocks[block..];
         }
     }

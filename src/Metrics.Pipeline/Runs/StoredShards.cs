@@ -10,7 +10,7 @@ sealed class StoredShards
     // Requests wait for the service: more at once than there are processors.
     const int Readers = 8;
     // Two groups of shards are in memory at once: one is folded while the next is read.
-    const long GroupBytes = 48 << 20;
+    const long GroupBytes = 24 << 20;
 
     readonly IReadOnlyList<(StoredPart Part, int[] Ordinals)> _parts;
     readonly TimeProvider _time;
