@@ -101,6 +101,11 @@ param ingestBufferBytes int = 201326592
 @maxValue(100000000)
 param foldTogetherUpTo int = 20000000
 
+@description('Optional. Small parts of the event store from which they are merged after a run (2 to 10000).')
+@minValue(2)
+@maxValue(10000)
+param mergePartsFrom int = 32
+
 @description('Optional. Age of the publication from which Health says stale, [d.]hh:mm:ss, at most 31 days.')
 param staleAfter string = '1.06:00:00'
 
@@ -220,6 +225,7 @@ var optionSettings = {
   IngestStepBytes: string(ingestStepBytes)
   IngestBufferBytes: string(ingestBufferBytes)
   FoldTogetherUpTo: string(foldTogetherUpTo)
+  MergePartsFrom: string(mergePartsFrom)
   StaleAfter: staleAfter
 }
 
