@@ -117,6 +117,8 @@ sealed class EventReader
         return true;
     }
 
+    // Inlined: a span just stored, passed on as a whole, is waited for until its halves have reached the cache.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IsTooLong(ReadOnlySpan<byte> text) => text.Length > MaxIdentifier && CodePoints(text) > MaxIdentifier;
 
     static int CodePoints(ReadOnlySpan<byte> text)

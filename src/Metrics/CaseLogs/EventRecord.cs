@@ -35,16 +35,32 @@ public readonly ref struct EventRecord
     const byte InTicks = 0x40;
     const byte LongSize = 0x80;
 
+    /// <summary>Which kinds have a value: a bit a kind.</summary>
+    const int Valued = 1 << (int)EventKind.Accepted | 1 << (int)EventKind.Decided | 1 << (int)EventKind.CorrectionStarted
+        | 1 << (int)EventKind.SpecialStarted | 1 << (int)EventKind.Extended | 1 << (int)EventKind.Rated;
+
     /// <summary>2000-01-01, from which on seconds are counted for 136 years.</summary>
     const long Epoch = 730_119L * TimeSpan.TicksPerDay;
 
     readonly ReadOnlySpan<byte> _bytes;
-    readonly int _time;
 
+    // Where they begin: the time, the identifiers, and what follows them.
+    readonly int _time;
+    readonly int _case;
+    readonly int _event;
+    readonly int _rest;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     EventRecord(ReadOnlySpan<byte> bytes, int time)
     {
-        _bytes = bytes;
-        _time = time;
+        unchecked
+        {
+            _bytes = bytes;
+            _time = time;
+            _case = time + ((bytes[0] & InTicks) == 0 ? sizeof(uint) : sizeof(long));
+            _event = _case + Identifier.SizeOf(bytes[_case..]);
+            _rest = _event + Identifier.SizeOf(bytes[_event..]);
+        }
     }
 
     /// <summary>The record at the start of <paramref name="buffer"/>; what follows is left out.</summary>
@@ -72,8 +88,8 @@ public readonly ref struct EventRecord
     public Result Result => Kind is EventKind.Decided ? (Result)Value : Result.None;
     public PauseReason Reason => Kind is EventKind.CorrectionStarted or EventKind.SpecialStarted ? (PauseReason)Value : PauseReason.None;
     public byte Number => Kind is EventKind.Extended or EventKind.Rated ? Value : (byte)0;
-    public Identifier CaseId => Identifier.At0(_bytes[CaseStart..]);
-    public Identifier EventId => Identifier.At0(_bytes[(CaseStart + CaseId.Packed.Length)..]);
+    public Identifier CaseId => new(_bytes[_case.._event]);
+    public Identifier EventId => new(_bytes[_event.._rest]);
     public int District => Kind is EventKind.Accepted ? BinaryPrimitives.ReadInt32LittleEndian(Rest[1..])
         : Kind is EventKind.Refused ? BinaryPrimitives.ReadInt32LittleEndian(Rest) : 0;
     public ReadOnlySpan<byte> ItemCode => Application.ItemCode;
@@ -114,7 +130,7 @@ public readonly ref struct EventRecord
     }
 
     /// <summary>Channel, result, reason or number: a kind of event has at most one of them, else it is 0.</summary>
-    internal byte Value => HasValue(Kind) ? Rest[0] : (byte)0;
+    internal byte Value => HasValue(Kind) ? _bytes[_rest] : (byte)0;
 
     /// <summary>Same canonical content, case and event id; the line number does not count.</summary>
     public bool SameContent(EventRecord other) => Kind == other.Kind && Content.SequenceEqual(other.Content);
@@ -123,21 +139,12 @@ public readonly ref struct EventRecord
     internal ReadOnlySpan<byte> Content => _bytes[_time..];
 
     /// <summary>Where <see cref="CaseId"/> begins in <see cref="Bytes"/>.</summary>
-    internal int CaseStart => _time + ((_bytes[0] & InTicks) == 0 ? sizeof(uint) : sizeof(long));
+    internal int CaseStart => _case;
 
     /// <summary>What follows the two identifiers.</summary>
-    ReadOnlySpan<byte> Rest
-    {
-        get
-        {
-            var ids = _bytes[CaseStart..];
-            ids = ids[Identifier.At0(ids).Packed.Length..];
-            return ids[Identifier.At0(ids).Packed.Length..];
-        }
-    }
+    ReadOnlySpan<byte> Rest => _bytes[_rest..];
 
-    static bool HasValue(EventKind kind) => kind is EventKind.Accepted or EventKind.Decided or EventKind.CorrectionStarted
-        or EventKind.SpecialStarted or EventKind.Extended or EventKind.Rated;
+    static bool HasValue(EventKind kind) => (Valued >> (int)kind & 1) != 0;
 
     static ReadOnlySpan<byte> TakeText(scoped ref ReadOnlySpan<byte> texts)
     {

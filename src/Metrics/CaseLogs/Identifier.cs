@@ -20,7 +20,8 @@ public readonly ref struct Identifier
     const byte Digits = 0x80;
     const byte LongText = 0xFF;
 
-    Identifier(ReadOnlySpan<byte> packed) => Packed = packed;
+    /// <param name="packed">Of one identifier, whole.</param>
+    internal Identifier(ReadOnlySpan<byte> packed) => Packed = packed;
 
     /// <summary>Equal for equal texts.</summary>
     internal ReadOnlySpan<byte> Packed { get; }
@@ -34,7 +35,7 @@ public readonly ref struct Identifier
     internal static Identifier At0(ReadOnlySpan<byte> bytes) => new(bytes[..SizeOf(bytes)]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static int SizeOf(ReadOnlySpan<byte> bytes) => bytes[0] switch
+    internal static int SizeOf(ReadOnlySpan<byte> bytes) => bytes[0] switch
     {
         LongText => bytes[1] + 3,
         >= Digits => 1 + (bytes[0] - Digits + 1 >> 1),

@@ -60,6 +60,7 @@ sealed class CaseNumbers
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static uint HashOf(Vector128<byte> head)
     {
         var halves = head.AsUInt64();

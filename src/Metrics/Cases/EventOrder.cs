@@ -33,7 +33,7 @@ static class EventOrder
     {
         if (lines.Length > 64)
         {
-            lines.Sort((a, b) => Compare(records, a, b));
+            SortMany(records, lines);
             return;
         }
         for (var i = 1; i < lines.Length; i++)
@@ -45,6 +45,9 @@ static class EventOrder
             lines[at] = line;
         }
     }
+
+    // On its own, since what the comparison holds on to is allocated where it is made.
+    static void SortMany(CaseRecords records, Span<CaseLine> lines) => lines.Sort((a, b) => Compare(records, a, b));
 
     /// <summary>The canonical content (1.2): the used fields in the contract's order, without the event id.</summary>
     internal static byte[] Content(EventRecord e)

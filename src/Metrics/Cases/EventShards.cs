@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Metrics.CaseLogs;
 
 namespace Metrics.Cases;
@@ -122,7 +123,9 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
 
         public void Append(in EventFields fields)
         {
-            var number = ShardOf(EventRecord.HashOf(fields.CaseId), _shift);
+            // Put together anew: as it was stored a moment ago, it would be waited for.
+            var caseId = MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetReference(fields.CaseId), fields.CaseId.Length);
+            var number = ShardOf(EventRecord.HashOf(caseId), _shift);
             var room = Room(number, EventRecord.MaxSize(fields));
             if (!room.IsEmpty)
                 _shards[number].Written(EventRecord.Write(fields, room, _lines));

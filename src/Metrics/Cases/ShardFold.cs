@@ -76,6 +76,9 @@ public static class ShardFold
     /// <summary>One thread's fold of shards, one after the other, into one result.</summary>
     sealed class Folder(PartialResult into, Reference reference, int asOf, CalendarBook? before)
     {
+        /// <summary>Cases between asking for a case's records and folding it.</summary>
+        const int Ahead = 4;
+
         readonly CaseRecords _records = new(reference);
         readonly CaseFold _fold = new(reference);
         readonly Tally _tally = new(into, reference, asOf);
@@ -91,6 +94,7 @@ public static class ShardFold
             var identities = new Identities(_records, Day.EndOf(asOf), into.Identities, into.WarningCounts);
             for (var i = 0; i < _records.Cases; i++)
             {
+                _records.Expect(i + Ahead);
                 var lines = _records.LinesOf(i);
                 _fold.Fold(_records, lines[..identities.Resolve(lines)], _state);
                 var warnings = _fold.WarningsGiven;

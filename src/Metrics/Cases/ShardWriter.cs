@@ -28,9 +28,9 @@ struct ShardWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal readonly Span<byte> Room(int size, int turn) => turn == _turn && _end - _used >= size ? Free : default;
 
-    // The array's header, with its length, lies far from the place that is written.
-    readonly Span<byte> Free =>
-        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array!), _used), _end - _used);
+    // The array's header lies far from the place that is written: it is not looked at, not even for null.
+    readonly Span<byte> Free => _array is { } array
+        ? MemoryMarshal.CreateSpan(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), _used), _end - _used) : default;
 
     /// <summary>Begins a segment, in a new block if the old one has no room for the record.</summary>
     internal Span<byte> Open(int size, int turn, int file, int chunk, BlockPool pool)

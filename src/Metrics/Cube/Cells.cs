@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Metrics.Cube;
 
@@ -42,23 +41,16 @@ abstract class Cells
     }
 
     /// <summary>Says that a key's cell is asked for soon: the slot comes out of memory while other work is done.</summary>
-    internal void ExpectSlot(ulong key) => Prefetch(ref _slots[Home(key)]);
+    internal void ExpectSlot(ulong key) => Cache.Expect(ref _slots[Home(key)]);
 
     /// <summary>The same of the cell itself, once its slot is there.</summary>
     internal void ExpectCell(ulong key)
     {
         if (_slots[Home(key)] is var taken and not 0)
         {
-            Prefetch(ref _rows[(taken - 1) * _width]);
-            Prefetch(ref _rows[taken * _width - 1]);
+            Cache.Expect(ref _rows[(taken - 1) * _width]);
+            Cache.Expect(ref _rows[taken * _width - 1]);
         }
-    }
-
-    // Where the collector moves the array meanwhile, the wrong line is fetched, and nothing else happens.
-    static unsafe void Prefetch<T>(ref T at) where T : unmanaged
-    {
-        if (Sse.IsSupported)
-            Sse.Prefetch0(Unsafe.AsPointer(ref at));
     }
 
     /// <param name="days">0 or more.</param>
