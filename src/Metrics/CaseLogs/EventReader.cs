@@ -9,6 +9,7 @@ sealed class EventReader
     const int MaxIdentifier = 64;
 
     readonly StageList _stages = new();
+    EventTime.LastDay _lastDay;
 
     /// <summary>Fills <paramref name="f"/>, whose other fields are empty; its texts lie in the row or in this reader, until the next row.</summary>
     /// <param name="word">What the row's event column says.</param>
@@ -27,7 +28,7 @@ sealed class EventReader
         if (f.Kind == EventKind.None)
             return No(row[Column.Event].IsEmpty ? RejectReason.MissingField : RejectReason.UnknownEvent, Column.Event, out fault);
         var at = row[Column.At];
-        if (!EventTime.TryParse(at, f.Kind is EventKind.Received or EventKind.Accepted, out f.At))
+        if (!EventTime.TryParse(at, f.Kind is EventKind.Received or EventKind.Accepted, ref _lastDay, out f.At))
             return No(at.IsEmpty ? RejectReason.MissingField : RejectReason.BadTime, Column.At, out fault);
         fault = default;
         return f.Kind switch

@@ -9,11 +9,28 @@ static class EventTime
     const long DateAloneEnd = 86_399 * TimeSpan.TicksPerSecond;
     const long ChinaOffset = 8 * TimeSpan.TicksPerHour;
 
-    /// <param name="ticks">100 ns since 0001-01-01 00:00 China Standard Time; a time outside the years 1 to 9999 is none.</param>
-    /// <param name="dateAloneIsStart">A date alone is 00:00:00, else 23:59:59.</param>
+    /// <summary>The day of the last plain time: in most logs it is the next one's too.</summary>
+    public struct LastDay
+    {
+        // The first eight characters, the two of the day, which are never 0, and where it begins.
+        internal ulong Month;
+        internal ushort Day;
+        internal long Ticks;
+    }
+
+    /// <inheritdoc cref="TryParse(ReadOnlySpan{byte}, bool, ref LastDay, out long)"/>
     public static bool TryParse(ReadOnlySpan<byte> text, bool dateAloneIsStart, out long ticks)
     {
-        if (text.Length == 19 && TryParsePlain(ref MemoryMarshal.GetReference(text), out ticks))
+        var last = default(LastDay);
+        return TryParse(text, dateAloneIsStart, ref last, out ticks);
+    }
+
+    /// <param name="last">Empty at first, then what the call before left.</param>
+    /// <param name="ticks">100 ns since 0001-01-01 00:00 China Standard Time; a time outside the years 1 to 9999 is none.</param>
+    /// <param name="dateAloneIsStart">A date alone is 00:00:00, else 23:59:59.</param>
+    public static bool TryParse(ReadOnlySpan<byte> text, bool dateAloneIsStart, ref LastDay last, out long ticks)
+    {
+        if (text.Length == 19 && TryParsePlain(ref MemoryMarshal.GetReference(text), ref last, out ticks))
             return true;
         ticks = 0;
         if (!TryDate(ref text, out var date, out var compact))
@@ -35,26 +52,38 @@ static class EventTime
 
     /// <summary><c>yyyy-MM-dd HH:mm:ss</c>, with a blank or T: what nearly every line has. Eight characters are read at once.</summary>
     /// <param name="text">19 bytes. A span would be put together in memory first, and waited for.</param>
-    static bool TryParsePlain(ref byte text, out long ticks)
+    static bool TryParsePlain(ref byte text, ref LastDay last, out long ticks)
     {
         unchecked
         {
             ticks = 0;
-            var month = Read<ulong>(ref text, 0) ^ 0x2D30_302D_3030_3030;
-            var day = Read<ushort>(ref text, 8) ^ 0x3030UL;
+            var (monthText, dayText) = (Read<ulong>(ref text, 0), Read<ushort>(ref text, 8));
+            var month = monthText ^ 0x2D30_302D_3030_3030;
+            var day = dayText ^ 0x3030UL;
             var clock = Read<ulong>(ref text, 11) ^ 0x3030_3A30_303A_3030;
             // A digit is now 0 to 9 and a mark 0: what is more has a bit in its upper half, itself or after the addition.
             var more = (month + 0x0F06_060F_0606_0606 | month) | (clock + 0x0606_0F06_060F_0606 | clock) | (day + 0x0606 | day);
             if ((more & 0xF0F0_F0F0_F0F0_F0F0) != 0 || Read<byte>(ref text, 10) is not ((byte)' ' or (byte)'T'))
                 return false;
             // Each byte becomes the number of two digits that begins there.
-            (month, day, clock) = (month * 10 + (month >> 8), day * 10 + (day >> 8), clock * 10 + (clock >> 8));
+            clock = clock * 10 + (clock >> 8);
             int hour = (byte)clock, minute = (byte)(clock >> 24), second = (byte)(clock >> 48);
-            if (hour > 23 || minute > 59 || second > 59
-                || !TryDay((byte)month * 100 + (byte)(month >> 16), (byte)(month >> 40), (byte)day, out var date))
+            if (hour > 23 || minute > 59 || second > 59 || (monthText != last.Month || dayText != last.Day) && !TryPlainDay(month, day, ref last))
                 return false;
-            ticks = date + ((hour * 60 + minute) * 60 + second) * TimeSpan.TicksPerSecond;
+            (last.Month, last.Day) = (monthText, dayText);
+            ticks = last.Ticks + ((hour * 60 + minute) * 60 + second) * TimeSpan.TicksPerSecond;
             return true;
+        }
+    }
+
+    /// <param name="month">Digits of the year, and of the month from byte 5 on.</param>
+    static bool TryPlainDay(ulong month, ulong day, ref LastDay last)
+    {
+        unchecked
+        {
+            (month, day) = (month * 10 + (month >> 8), day * 10 + (day >> 8));
+            last = default;
+            return TryDay((byte)month * 100 + (byte)(month >> 16), (byte)(month >> 40), (byte)day, out last.Ticks);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using Metrics.CaseLogs;
 using Xunit;
 
@@ -32,7 +33,7 @@ public sealed class EventTimeTests
     }
 
     [Theory]
-    [InlineData("2019-02-29"), InlineData("1900-02-29"), InlineData("0000-01-01"), InlineData("2019-00-10"), InlineData("2019-01-00")]
+    [InlineData("2019-02-29"), InlineData("1900-02-29"), InlineData("0000-01-01"), InlineData("2019-00-10"), InlineData("2019-01-00"), InlineData("0000-00-00 00:00:00"), InlineData("2019-02-29 00:00:00")]
     [InlineData("2019-3-4"), InlineData("2019/3/4T9:5"), InlineData("2019/3/"), InlineData("2019//4"), InlineData("2019-03/04"), InlineData("2019/3/4090507")]
     [InlineData("2019-03-04T"), InlineData("2019-03-04 "), InlineData("2019-03-04  09:05"), InlineData("2019-03-04T09"), InlineData("2019-03-04T09:"), InlineData("2019-03-04T009:05")]
     [InlineData("2019-03-04T24:00:01"), InlineData("2019-03-04T24:00:00.0"), InlineData("20190304240000.0"), InlineData("2019-03-04T25:00"), InlineData("2019-03-04T09:05:")]
@@ -49,6 +50,20 @@ public sealed class EventTimeTests
     {
         Assert.Equal("2019-03-04T00:00:00", Parse("20190304"));
         Assert.Equal("2019-03-04T23:59:59", Parse("2019/3/4", start: false));
+    }
+
+    [Fact]
+    public void What_was_read_before_changes_nothing()
+    {
+        string[] texts = ["2019-02-28 10:00:00", "2019-02-29 10:00:00", "2019-02-28 24:00:00", "0000-00-00 00:00:00", "2019-03-28 10:00:00",
+            "2019-03-2810:00:00x", "2019/02/28 10:00:00", "2019-02-28T10:00:60"];
+        Gen.Int[0, texts.Length - 1].Select(i => texts[i]).Array[1, 12].Sample(read =>
+        {
+            var last = default(EventTime.LastDay);
+            foreach (var text in read)
+                Assert.Equal(Parse(text), EventTime.TryParse(Encoding.UTF8.GetBytes(text), true, ref last, out var ticks)
+                    ? new DateTime(ticks).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF") : null);
+        }, iter: 500, threads: 1);
     }
 
     [Fact]
