@@ -29,6 +29,8 @@ struct CaseLine
 /// <summary>The records of a shard, laid out case by case; the lines of a case stay in reading order. Reused from shard to shard.</summary>
 sealed class CaseRecords(Reference reference)
 {
+    const int TypicalRecord = 24;
+
     readonly CaseNumbers _numbers = new();
     byte[] _bytes = [];
     CaseLine[] _read = [];
@@ -54,7 +56,11 @@ sealed class CaseRecords(Reference reference)
 
     internal void Load(IReadOnlyList<EventSegment> segments)
     {
-        Grow(ref _bytes, segments.Sum(s => s.Records.Length) + CaseNumbers.Reach);
+        var bytes = segments.Sum(s => s.Records.Length);
+        Grow(ref _bytes, bytes + CaseNumbers.Reach);
+        // A guess, so that little is copied later.
+        Grow(ref _read, bytes / TypicalRecord);
+        Grow(ref _caseOf, _read.Length);
         _numbers.Clear();
         var (lines, end) = (0, 0);
         foreach (var segment in segments)

@@ -53,25 +53,19 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
     }
 
     /// <summary>The shard's records by file, then chunk, then line.</summary>
-    public IReadOnlyList<EventSegment> Read(int shard)
-    {
-        byte[] buffer = [];
-        return Read(shard, ref buffer);
-    }
+    public IReadOnlyList<EventSegment> Read(int shard) => Read(shard, new());
 
-    /// <param name="buffer">Holds what was spilled of the shard; grown as needed, and free for the next shard.</param>
-    internal IReadOnlyList<EventSegment> Read(int shard, ref byte[] buffer)
+    /// <inheritdoc cref="Read(int)"/>
+    /// <param name="buffer">What is read lies in it until the next shard.</param>
+    internal IReadOnlyList<EventSegment> Read(int shard, ShardBuffer buffer)
     {
-        var spilled = _appenders.Sum(a => a.SpilledBytes(shard));
-        if (buffer.Length < spilled)
-            buffer = GC.AllocateUninitializedArray<byte>(spilled + spilled / 8);
-        var (segments, used) = (new List<EventSegment>(), 0);
+        var spilled = buffer.Begin(_appenders.Sum(a => a.SpilledBytes(shard)));
+        var used = 0;
         foreach (var appender in _appenders)
-            appender.Read(shard, buffer, ref used, segments);
+            appender.Read(shard, spilled, ref used, buffer.Segments);
         if (_dropped.Count > 0)
-            segments.RemoveAll(s => _dropped.Contains(s.File));
-        // Stable: the segments of one chunk come from one thread, in order.
-        return [.. segments.OrderBy(s => s.File).ThenBy(s => s.Chunk)];
+            buffer.Segments.RemoveAll(s => _dropped.Contains(s.File));
+        return buffer.Sort();
     }
 
     public void Dispose()

@@ -84,9 +84,9 @@ public static class ShardFold
         readonly Tally _tally = new(into, reference, asOf);
         readonly HorizonCount? _horizon = before is null ? null : new(reference, before, asOf);
         readonly CaseState _state = new();
-        byte[] _spilled = [];
+        readonly ShardBuffer _buffer = new();
 
-        internal void Fold(EventShards shards, int shard) => Fold(shards.Read(shard, ref _spilled));
+        internal void Fold(EventShards shards, int shard) => Fold(shards.Read(shard, _buffer));
 
         internal void Fold(IReadOnlyList<EventSegment> segments)
         {
