@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Azure.Storage.Blobs;
 using Metrics.CaseLogs;
 using Metrics.Pipeline.Logs;
-using Azure.Storage.Blobs;
 using Parquet;
 using Parquet.Schema;
 
