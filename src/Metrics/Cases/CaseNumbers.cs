@@ -44,7 +44,7 @@ sealed class CaseNumbers
     {
         var head = Vector128.LoadUnsafe(ref bytes[start])
             & Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Masks), (nuint)(Reach - Math.Min(length, Reach)));
-        var hash = length <= Reach ? HashOf(head) : unchecked((uint)XxHash3.HashToUInt64(bytes.AsSpan(start, length)));
+        var hash = length <= Reach ? HashOf(head) : unchecked((uint)XxHash3.HashToUInt64(bytes.AsSpan(start, length), HashSeed.Seed));
         for (var slot = SlotOf(hash); ; slot = SlotOf(slot + 1))
         {
             var number = _slots[slot] - 1;
@@ -66,8 +66,7 @@ sealed class CaseNumbers
         var halves = head.AsUInt64();
         unchecked
         {
-            var mixed = (halves[0] ^ halves[1] * 0x9E37_79B9_7F4A_7C15) * 0xC2B2_AE3D_27D4_EB4F;
-            return (uint)(mixed >> 32);
+            return (uint)((halves[0] * HashSeed.First + halves[1] * HashSeed.Second) >> 32);
         }
     }
 

@@ -109,6 +109,6 @@ sealed class Identities(CaseRecords records, long endOfAsOf, FileIdentity[] file
     int HashOf(in CaseLine line)
     {
         var record = records[line];
-        return unchecked((int)XxHash3.HashToUInt64(record.EventId.IsEmpty ? record.Content : record.EventId.Packed));
+        return unchecked((int)XxHash3.HashToUInt64(record.EventId.IsEmpty ? record.Content : record.EventId.Packed, HashSeed.Seed));
     }
 }
