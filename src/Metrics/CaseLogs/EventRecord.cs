@@ -133,9 +133,10 @@ public readonly ref struct EventRecord
     internal byte Value => HasValue(Kind) ? _bytes[_rest] : (byte)0;
 
     /// <summary>Same canonical content, case and event id; the line number does not count.</summary>
-    public bool SameContent(EventRecord other) => Kind == other.Kind && Content.SequenceEqual(other.Content);
+    public bool SameContent(EventRecord other) =>
+        ((_bytes[0] ^ other._bytes[0]) & (KindBits | InTicks)) == 0 && Content.SequenceEqual(other.Content);
 
-    /// <summary>The packed content, but for the kind: with it, equal bytes mean one canonical content of one identity.</summary>
+    /// <summary>The packed content, but for the kind and the form of the time: with them, equal bytes mean one canonical content of one identity.</summary>
     internal ReadOnlySpan<byte> Content => _bytes[_time..];
 
     /// <summary>Where <see cref="CaseId"/> begins in <see cref="Bytes"/>.</summary>

@@ -125,17 +125,6 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
                 _shards[number].Written(EventRecord.Write(fields, room, _lines));
         }
 
-        /// <summary>Appends a record that was packed before.</summary>
-        public void AppendPacked(EventRecord record)
-        {
-            var number = ShardOf(EventRecord.HashOf(record.CaseId.Utf8(stackalloc byte[Identifier.MaxDigits])), _shift);
-            var room = Room(number, record.Size);
-            if (room.IsEmpty)
-                return;
-            record.Bytes.CopyTo(room);
-            _shards[number].Written(record.Size);
-        }
-
         /// <summary>Room for a record of the chunk; none in a shard that is not kept.</summary>
         Span<byte> Room(int number, int size)
         {

@@ -6,8 +6,6 @@ ref struct PackedReader(ReadOnlySpan<byte> bytes)
 {
     ReadOnlySpan<byte> _rest = bytes;
 
-    internal readonly bool AtEnd => _rest.IsEmpty;
-
     /// <summary>Bytes not read yet.</summary>
     internal readonly int Left => _rest.Length;
 

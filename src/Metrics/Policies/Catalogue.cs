@@ -66,10 +66,4 @@ public sealed class Catalogue
                 return row;
         return -1;
     }
-
-    internal IEnumerable<CatalogueRow> RowsOf(int item)
-    {
-        foreach (var row in _rowsOfItem[item])
-            yield return Rows[row];
-    }
 }

@@ -80,4 +80,21 @@ public sealed class EventRecordTests
         var c = EventRecord.At0(bytes[(a.Size + b.Size)..]);
         Assert.Equal((true, false), (a.SameContent(b), a.SameContent(c)));
     }
+
+    [Fact]
+    public void The_form_of_a_time_is_part_of_the_content()
+    {
+        // In seconds of 4 bytes, then an id of 14 digits; or in ticks of 8 bytes, then what is left of the same bytes as an id.
+        var inSeconds = Record(new DateTime(2000, 1, 1, 0, 0, 1).Ticks, "00500803414243");
+        var inTicks = Record(0x0850_008E_0000_0001, "ABC");
+        Assert.Equal(Convert.ToHexString(EventRecord.At0(inSeconds).Content), Convert.ToHexString(EventRecord.At0(inTicks).Content));
+        Assert.False(EventRecord.At0(inSeconds).SameContent(EventRecord.At0(inTicks)));
+    }
+
+    static byte[] Record(long at, string caseId)
+    {
+        var shards = new EventShards(1);
+        shards.OpenAppender().Append(new() { Kind = EventKind.Received, At = at, CaseId = Encoding.UTF8.GetBytes(caseId) });
+        return Assert.Single(shards.Read(0)).Records.ToArray();
+    }
 }
