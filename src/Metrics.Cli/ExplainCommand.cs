@@ -23,17 +23,14 @@ static class ExplainCommand
 
     static int Run(RunOptions inputs, ParseResult parsed, string id, bool asJson)
     {
-        var (reference, files, asOf) = (inputs.Reference(parsed), inputs.Logs(parsed), inputs.AsOf(parsed));
+        var (files, asOf) = (inputs.Logs(parsed), inputs.AsOf(parsed));
         var own = EventShards.ShardOf(System.Text.Encoding.UTF8.GetBytes(id), SummarizeCommand.Shards);
         using var shards = new EventShards(SummarizeCommand.Shards, shard => shard == own, lines: false);
-        var tallies = Read(files, shards);
+        var (reference, tallies) = inputs.Read(parsed, files, shards);
         var history = CaseHistory.Find(shards.Read(own), id, reference, asOf) ?? throw NoSuchCase(id, files.Count);
         Print(CaseClock.Of(history, Gather(history, files)), asJson);
         return SummarizeCommand.Report(tallies);
     }
-
-    static IReadOnlyList<LogTally> Read(IReadOnlyList<LogFile> files, EventShards into) =>
-        Progress.Show(files, progress => CaseLogReader.Read(files, into, Environment.ProcessorCount, progress: progress));
 
     /// <summary>A project's other cases may lie in any shard: the logs are read once more, and all is kept.</summary>
     static ProjectCases Gather(CaseHistory history, IReadOnlyList<LogFile> files)
@@ -42,7 +39,7 @@ static class ExplainCommand
         if (!history.NeedsOtherCases)
             return cases;
         using var all = new EventShards(SummarizeCommand.Shards, spill: SpillFile.Of(Environment.ProcessorCount), lines: false);
-        Read(files, all);
+        RunOptions.ReadLogs(files, all);
         for (var shard = 0; shard < all.Count; shard++)
             cases.Add(all.Read(shard));
         return cases;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Metrics.CaseLogs;
 using Metrics.Cases;
 
 namespace Metrics.Cli;
@@ -30,11 +29,11 @@ static class FoldCommand
 
     static int Run(RunOptions inputs, ParseResult parsed, (int Part, int Parts) shard, string target)
     {
-        var (reference, files, asOf) = (inputs.Reference(parsed), inputs.Logs(parsed), inputs.AsOf(parsed));
+        var (files, asOf) = (inputs.Logs(parsed), inputs.AsOf(parsed));
         var threads = Environment.ProcessorCount;
         using var shards = new EventShards(
             SummarizeCommand.Shards, s => s * shard.Parts / SummarizeCommand.Shards == shard.Part - 1, SpillFile.Of(threads), lines: false);
-        var tallies = CaseLogReader.Read(files, shards, threads);
+        var (reference, tallies) = inputs.Read(parsed, files, shards);
         var result = ShardFold.FoldAll(shards, files.Count, reference, asOf.DayNumber, threads);
         new PartFile(PartFile.RunOf(reference, asOf, tallies), shard.Part, shard.Parts, tallies, result).Write(target);
         return SummarizeCommand.Report(tallies);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Metrics.CaseLogs;
+using Metrics.Cases;
 using Metrics.Policies;
 
 namespace Metrics.Cli;
@@ -30,6 +31,37 @@ sealed class RunOptions
 
     internal DateOnly AsOf(ParseResult parsed) => _reference.AsOf(parsed);
 
+    /// <summary>Reads the reference data beside the logs, which need none to be read, but are not read on once it is refused.</summary>
     /// <exception cref="ReferenceException">Catalogue, policies or calendar records are refused.</exception>
-    internal Reference Reference(ParseResult parsed) => _reference.Reference(parsed);
+    internal (Reference Reference, IReadOnlyList<LogTally> Tallies) Read(ParseResult parsed, IReadOnlyList<LogFile> files, EventShards into)
+    {
+        using var refused = new CancellationTokenSource();
+        var reference = Task.Run(() => ReadReference(parsed, refused));
+        IReadOnlyList<LogTally> tallies = [];
+        try
+        {
+            tallies = ReadLogs(files, into, refused.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // What is wrong with the reference data is said below.
+        }
+        return (reference.GetAwaiter().GetResult(), tallies);
+    }
+
+    internal static IReadOnlyList<LogTally> ReadLogs(IReadOnlyList<LogFile> files, EventShards into, CancellationToken stop = default) =>
+        Progress.Show(files, progress => CaseLogReader.Read(files, into, Environment.ProcessorCount, progress: progress, stop: stop));
+
+    Reference ReadReference(ParseResult parsed, CancellationTokenSource refused)
+    {
+        try
+        {
+            return _reference.Reference(parsed);
+        }
+        catch
+        {
+            refused.Cancel();
+            throw;
+        }
+    }
 }

@@ -24,10 +24,10 @@ static class SummarizeCommand
 
     static int Run(RunOptions inputs, ParseResult parsed, string target)
     {
-        var (reference, files, asOf) = (inputs.Reference(parsed), inputs.Logs(parsed), inputs.AsOf(parsed));
+        var (files, asOf) = (inputs.Logs(parsed), inputs.AsOf(parsed));
         var threads = Environment.ProcessorCount;
         using var shards = new EventShards(Shards, spill: SpillFile.Of(threads), lines: false);
-        var tallies = Progress.Show(files, progress => CaseLogReader.Read(files, shards, threads, progress: progress));
+        var (reference, tallies) = inputs.Read(parsed, files, shards);
         var merged = ShardFold.FoldAll(shards, files.Count, reference, asOf.DayNumber, threads);
         var summary = Summary.From(merged, tallies, reference, asOf);
         Write(Publication.Of(summary, merged, tallies, reference), target);

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Metrics;
@@ -10,16 +10,13 @@ namespace Metrics;
 public sealed class Utf8Index
 {
     const int FirstSlots = 16;
-
-    /// <summary>The two ends of a word, 8 bytes each: all of it when it has at most 16.</summary>
-    readonly record struct Ends(ulong First, ulong Last)
-    {
-        internal const int Whole = 16;
-    }
+    const int HeadSize = 32;
+    const int PageSize = 4096;
 
     struct Slot
     {
-        internal Ends Ends;
+        // The first bytes of a word, then zeros: mostly all of it.
+        internal Vector256<byte> Head;
         internal int Length;
         // Its number + 1; 0 is a free slot.
         internal int Taken;
@@ -36,17 +33,17 @@ public sealed class Utf8Index
     public ReadOnlySpan<byte> Utf8(int index) => _words[index];
 
     /// <summary>The word's number, or -1.</summary>
-    public int Find(ReadOnlySpan<byte> word) => SlotOf(word, EndsOf(word)).Taken - 1;
+    public int Find(ReadOnlySpan<byte> word) => SlotOf(word, HeadOf(word)).Taken - 1;
 
     /// <summary>The word's number, new or old.</summary>
     public int Add(ReadOnlySpan<byte> word)
     {
-        var ends = EndsOf(word);
-        ref var slot = ref SlotOf(word, ends);
+        var head = HeadOf(word);
+        ref var slot = ref SlotOf(word, head);
         if (slot.Taken != 0)
             return slot.Taken - 1;
         _words.Add(word.ToArray());
-        slot = new() { Ends = ends, Length = word.Length, Taken = _words.Count };
+        slot = new() { Head = head, Length = word.Length, Taken = _words.Count };
         // Mostly free: a look-up mostly sees one slot.
         if (_words.Count * 4 > _slots.Length)
             Grow();
@@ -55,31 +52,45 @@ public sealed class Utf8Index
 
     public int Add(string word) => Add(Encoding.UTF8.GetBytes(word));
 
-    ref Slot SlotOf(ReadOnlySpan<byte> word, Ends ends)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    ref Slot SlotOf(ReadOnlySpan<byte> word, Vector256<byte> head)
     {
-        for (var at = Home(ends); ; at = (at + 1) & (_slots.Length - 1))
+        for (var at = Home(head); ; at = (at + 1) & (_slots.Length - 1))
         {
             ref var slot = ref _slots[at];
-            if (slot.Taken == 0 || slot.Ends == ends && slot.Length == word.Length
-                && (word.Length <= Ends.Whole || word.SequenceEqual(_words[slot.Taken - 1])))
+            // A free slot has no length: its words are not asked for.
+            if (slot.Head == head && slot.Length == word.Length && (word.Length <= HeadSize || word.SequenceEqual(_words[slot.Taken - 1]))
+                || slot.Taken == 0)
                 return ref slot;
         }
     }
 
-    int Home(Ends ends) => unchecked((int)((ends.First * 31 + ends.Last) * 0x9E37_79B9_7F4A_7C15 >> _shift));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Ends EndsOf(ReadOnlySpan<byte> word)
+    int Home(Vector256<byte> head)
     {
-        ref var first = ref MemoryMarshal.GetReference(word);
-        ref var end = ref Unsafe.Add(ref first, word.Length);
-        return word.Length switch
+        var folded = (head.GetLower() ^ head.GetUpper()).AsUInt64();
+        return unchecked((int)((folded[0] * 31 + folded[1]) * 0x9E37_79B9_7F4A_7C15 >> _shift));
+    }
+
+    /// <summary>Read at once whatever the length, since a branch for each would often be guessed wrong.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static unsafe Vector256<byte> HeadOf(ReadOnlySpan<byte> word)
+    {
+        if (word.IsEmpty)
+            return default;
+        fixed (byte* start = word)
         {
-            >= 8 => new(Unsafe.ReadUnaligned<ulong>(ref first), Unsafe.ReadUnaligned<ulong>(ref Unsafe.Subtract(ref end, 8))),
-            >= 4 => new(Unsafe.ReadUnaligned<uint>(ref first), Unsafe.ReadUnaligned<uint>(ref Unsafe.Subtract(ref end, 4))),
-            > 0 => new((ulong)first << 8 | Unsafe.Add(ref first, word.Length >> 1), Unsafe.Subtract(ref end, 1)),
-            _ => default,
-        };
+            // What follows the word in its page of memory can be read; nothing comes of it.
+            var text = ((nuint)start & PageSize - 1) <= PageSize - HeadSize || word.Length >= HeadSize ? Vector256.Load(start) : Copy(word);
+            return text & Vector256.LessThan(Vector256<byte>.Indices, Vector256.Create((byte)Math.Min(word.Length, HeadSize)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Vector256<byte> Copy(ReadOnlySpan<byte> word)
+    {
+        Span<byte> head = stackalloc byte[HeadSize];
+        word.CopyTo(head);
+        return Vector256.Create<byte>(head);
     }
 
     void Grow()
@@ -89,6 +100,6 @@ public sealed class Utf8Index
         _shift--;
         foreach (ref readonly var slot in old.AsSpan())
             if (slot.Taken != 0)
-                SlotOf(_words[slot.Taken - 1], slot.Ends) = slot;
+                SlotOf(_words[slot.Taken - 1], slot.Head) = slot;
     }
 }

@@ -28,7 +28,7 @@ sealed class Identities(CaseRecords records, long endOfAsOf, FileIdentity[] file
             if (_conflict[i])
                 warnings[(int)Warning.EventIdConflict]++;
             if (lines[i].At < endOfAsOf)
-                lines[there++] = lines[i];
+                Move(lines, i, there++);
         }
         EventOrder.Sort(records, lines[..there]);
         return there;
@@ -37,16 +37,24 @@ sealed class Identities(CaseRecords records, long endOfAsOf, FileIdentity[] file
     int DropUnknown(Span<CaseLine> lines)
     {
         var known = 0;
-        foreach (ref readonly var line in lines)
+        for (var i = 0; i < lines.Length; i++)
         {
+            ref readonly var line = ref lines[i];
             if (line.Row == CaseLine.UnknownItem)
                 files[line.File].UnknownItem++;
             else if (line.Row == CaseLine.UnknownPolicy)
                 files[line.File].UnknownPolicy++;
             else
-                lines[known++] = line;
+                Move(lines, i, known++);
         }
         return known;
+    }
+
+    /// <summary>Most lines stay where they are.</summary>
+    static void Move(Span<CaseLine> lines, int from, int to)
+    {
+        if (from != to)
+            lines[to] = lines[from];
     }
 
     int MergeFew(Span<CaseLine> lines)
@@ -83,7 +91,7 @@ sealed class Identities(CaseRecords records, long endOfAsOf, FileIdentity[] file
         if (same == unique)
         {
             files[lines[line].File].Accepted++;
-            lines[unique] = lines[line];
+            Move(lines, line, unique);
             _conflict[unique] = false;
             return unique + 1;
         }
