@@ -24,8 +24,9 @@ static class ExplainCommand
     static int Run(RunOptions inputs, ParseResult parsed, string id, bool asJson)
     {
         var (files, asOf) = (inputs.Logs(parsed), inputs.AsOf(parsed));
-        var own = EventShards.ShardOf(System.Text.Encoding.UTF8.GetBytes(id), SummarizeCommand.Shards);
-        using var shards = new EventShards(SummarizeCommand.Shards, shard => shard == own, lines: false);
+        var count = ShardCount.Of(files, Environment.ProcessorCount);
+        var own = EventShards.ShardOf(System.Text.Encoding.UTF8.GetBytes(id), count);
+        using var shards = new EventShards(count, shard => shard == own, lines: false);
         var (reference, tallies) = inputs.Read(parsed, files, shards);
         var history = CaseHistory.Find(shards.Read(own), id, reference, asOf) ?? throw NoSuchCase(id, files.Count);
         Print(CaseClock.Of(history, Gather(history, files)), asJson);
@@ -38,7 +39,8 @@ static class ExplainCommand
         var cases = new ProjectCases(history);
         if (!history.NeedsOtherCases)
             return cases;
-        using var all = new EventShards(SummarizeCommand.Shards, spill: SpillFile.Of(Environment.ProcessorCount), lines: false);
+        var threads = Environment.ProcessorCount;
+        using var all = new EventShards(ShardCount.Of(files, threads), spill: SpillFile.Of(threads), lines: false);
         RunOptions.ReadLogs(files, all);
         for (var shard = 0; shard < all.Count; shard++)
             cases.Add(all.Read(shard));

@@ -31,8 +31,9 @@ static class FoldCommand
     {
         var (files, asOf) = (inputs.Logs(parsed), inputs.AsOf(parsed));
         var threads = Environment.ProcessorCount;
+        var count = ShardCount.Of(files, threads);
         using var shards = new EventShards(
-            SummarizeCommand.Shards, s => s * shard.Parts / SummarizeCommand.Shards == shard.Part - 1, SpillFile.Of(threads), lines: false);
+            count, s => ShardCount.PartOf(s, count, shard.Parts) == shard.Part - 1, SpillFile.Of(threads), lines: false);
         var (reference, tallies) = inputs.Read(parsed, files, shards);
         var result = ShardFold.FoldAll(shards, files.Count, reference, asOf.DayNumber, threads);
         new PartFile(PartFile.RunOf(reference, asOf, tallies), shard.Part, shard.Parts, tallies, result).Write(target);
@@ -45,9 +46,9 @@ static class FoldCommand
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         if (slash > 0 && int.TryParse(text.AsSpan(0, slash), NumberStyles.None, CultureInfo.InvariantCulture, out var part)
             && int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var parts)
-            && 1 <= part && part <= parts && parts <= SummarizeCommand.Shards)
+            && 1 <= part && part <= parts && parts <= ShardCount.Least)
             return (part, parts);
-        argument.AddError($"'{text}' is no shard, expected I/N with 1 <= I <= N <= {SummarizeCommand.Shards} (应为 I/N)");
+        argument.AddError($"'{text}' is no shard, expected I/N with 1 <= I <= N <= {ShardCount.Least} (应为 I/N)");
         return default;
     }
 }

@@ -19,7 +19,8 @@ static class Progress
         });
     }
 
-    static long Size(LogFile file)
+    /// <summary>Bytes as they came.</summary>
+    internal static long Size(LogFile file)
     {
         using var stream = file.Open();
         return stream.Length;

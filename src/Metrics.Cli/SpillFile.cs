@@ -5,7 +5,7 @@ namespace Metrics.Cli;
 /// <summary>Temporary files for what the shards cannot hold in memory: for the owner alone, and gone with the process.</summary>
 static class SpillFile
 {
-    const long HeldBytes = 352L * 1024 * 1024;
+    internal const long HeldBytes = 352L * 1024 * 1024;
     const int BufferSize = 1024 * 1024;
 
     /// <param name="threads">Threads that share the memory.</param>

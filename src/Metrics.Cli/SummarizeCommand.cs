@@ -8,9 +8,6 @@ namespace Metrics.Cli;
 /// <summary><c>metrics summarize</c>: log files in, the files of a publication out.</summary>
 static class SummarizeCommand
 {
-    // Enough that a shard of a province's log is a small part of memory.
-    internal const int Shards = 256;
-
     internal static Command Create()
     {
         var inputs = new RunOptions();
@@ -26,7 +23,7 @@ static class SummarizeCommand
     {
         var (files, asOf) = (inputs.Logs(parsed), inputs.AsOf(parsed));
         var threads = Environment.ProcessorCount;
-        using var shards = new EventShards(Shards, spill: SpillFile.Of(threads), lines: false);
+        using var shards = new EventShards(ShardCount.Of(files, threads), spill: SpillFile.Of(threads), lines: false);
         var (reference, tallies) = inputs.Read(parsed, files, shards);
         var merged = ShardFold.FoldAll(shards, files.Count, reference, asOf.DayNumber, threads);
         var summary = Summary.From(merged, tallies, reference, asOf);

@@ -9,8 +9,10 @@ struct ShardWriter
     /// <summary>A segment and where it lies in its block.</summary>
     readonly record struct Mark(int File, int Chunk, int Block, int Start, int End);
 
-    /// <summary>Spilled segments: where they lie together, and each with its length.</summary>
-    sealed record Extent(long Offset, int Length, IReadOnlyList<(int File, int Chunk, int Length)> Segments);
+    /// <summary>Where spilled segments lie together, each after its <see cref="SpilledSegment"/>.</summary>
+    readonly record struct Extent(long Offset, int Length);
+
+    readonly record struct SpilledSegment(int File, int Chunk, int Length);
 
     // The block's array, and from where to where it is free.
     byte[]? _array;
@@ -63,13 +65,14 @@ struct ShardWriter
         if (_blocks is null)
             return;
         CloseSegment();
-        var (offset, segments) = (to.Position, new List<(int, int, int)>());
+        var offset = to.Position;
         foreach (var mark in _marks ?? [])
         {
-            to.Write(_blocks[mark.Block].Array!, mark.Start, mark.End - mark.Start);
-            segments.Add((mark.File, mark.Chunk, mark.End - mark.Start));
+            var segment = new SpilledSegment(mark.File, mark.Chunk, mark.End - mark.Start);
+            to.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<SpilledSegment>(in segment)));
+            to.Write(_blocks[mark.Block].Array!, mark.Start, segment.Length);
         }
-        (_extents ??= []).Add(new(offset, (int)(to.Position - offset), segments));
+        (_extents ??= []).Add(new(offset, (int)(to.Position - offset)));
         foreach (var block in _blocks)
             pool.Return(block);
         this = new() { _extents = _extents };
@@ -98,10 +101,12 @@ struct ShardWriter
                 spilled.Position = extent.Offset;
                 spilled.ReadExactly(buffer, used, extent.Length);
             }
-            foreach (var (file, chunk, length) in extent.Segments)
+            for (var end = used + extent.Length; used < end;)
             {
-                into.Add(new(file, chunk, buffer.AsMemory(used, length)));
-                used += length;
+                var segment = MemoryMarshal.Read<SpilledSegment>(buffer.AsSpan(used));
+                used += Unsafe.SizeOf<SpilledSegment>();
+                into.Add(new(segment.File, segment.Chunk, buffer.AsMemory(used, segment.Length)));
+                used += segment.Length;
             }
         }
         foreach (var mark in _marks ?? [])
