@@ -3,27 +3,36 @@ using System.Runtime.InteropServices;
 
 namespace Metrics.Cases;
 
-/// <summary>What one thread has written of one shard: segments in blocks, which never move, and what was spilled before them.</summary>
+/// <summary>
+/// What one thread has written of one shard: segments, each after its <see cref="Header"/>, in blocks, which never move; and
+/// where earlier blocks were spilled.
+/// </summary>
 struct ShardWriter
 {
-    /// <summary>A segment and where it lies in its block.</summary>
-    readonly record struct Mark(int File, int Chunk, int Block, int Start, int End);
+    readonly record struct Header(int File, int Chunk, int Length)
+    {
+        internal static int Size => Unsafe.SizeOf<Header>();
+    }
 
-    /// <summary>Where spilled segments lie together, each after its <see cref="SpilledSegment"/>.</summary>
+    /// <param name="Used">Where its segments end, from the array's start.</param>
+    readonly record struct Block(ArraySegment<byte> Bytes, int Used)
+    {
+        internal Memory<byte> Segments => Bytes.Array.AsMemory(Bytes.Offset..Used);
+    }
+
+    /// <summary>Where spilled blocks lie, one after the other.</summary>
     readonly record struct Extent(long Offset, int Length);
 
-    readonly record struct SpilledSegment(int File, int Chunk, int Length);
-
-    // The block's array, and from where to where it is free.
+    // The block that is written: its array, and from where to where it is free.
     byte[]? _array;
     int _used;
     int _end;
+    // The segment that is written, and where its records begin; 0 and 0: none.
     int _turn;
     int _file;
     int _chunk;
     int _start;
-    List<ArraySegment<byte>>? _blocks;
-    List<Mark>? _marks;
+    List<Block>? _blocks;
     List<Extent>? _extents;
 
     /// <summary>Room for a record of the same chunk (each has its turn); empty: <see cref="Open"/> a segment.</summary>
@@ -38,22 +47,30 @@ struct ShardWriter
     internal Span<byte> Open(int size, int turn, int file, int chunk, BlockPool pool)
     {
         CloseSegment();
-        if (_end - _used < size)
-            OpenBlock(pool.Take(size));
+        if (_end - _used < Header.Size + size)
+            OpenBlock(pool.Take(Header.Size + size));
+        _used += Header.Size;
         (_turn, _file, _chunk, _start) = (turn, file, chunk, _used);
         return Free;
     }
 
+    /// <summary>Puts the header before the segment; an empty one is gone.</summary>
     void CloseSegment()
     {
-        if (_used > _start)
-            (_marks ??= []).Add(new(_file, _chunk, _blocks!.Count - 1, _start, _used));
-        _start = _used;
+        if (_start == 0)
+            return;
+        var header = _start - Header.Size;
+        if (_used == _start)
+            _used = header;
+        else
+            MemoryMarshal.Write(_array.AsSpan(header), new Header(_file, _chunk, _used - _start));
+        (_start, _turn) = (0, 0);
+        _blocks![^1] = _blocks[^1] with { Used = _used };
     }
 
     void OpenBlock(ArraySegment<byte> block)
     {
-        (_blocks ??= []).Add(block);
+        (_blocks ??= []).Add(new(block, block.Offset));
         (_array, _used, _end) = (block.Array, block.Offset, block.Offset + block.Count);
     }
 
@@ -66,15 +83,12 @@ struct ShardWriter
             return;
         CloseSegment();
         var offset = to.Position;
-        foreach (var mark in _marks ?? [])
+        foreach (var block in _blocks)
         {
-            var segment = new SpilledSegment(mark.File, mark.Chunk, mark.End - mark.Start);
-            to.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<SpilledSegment>(in segment)));
-            to.Write(_blocks[mark.Block].Array!, mark.Start, segment.Length);
+            to.Write(block.Segments.Span);
+            pool.Return(block.Bytes);
         }
         (_extents ??= []).Add(new(offset, (int)(to.Position - offset)));
-        foreach (var block in _blocks)
-            pool.Return(block);
         this = new() { _extents = _extents };
     }
 
@@ -92,8 +106,9 @@ struct ShardWriter
 
     /// <summary>Adds the segments in the order in which they were written.</summary>
     /// <param name="buffer">Takes the spilled ones from <paramref name="used"/> on, which moves.</param>
-    internal readonly void Read(Stream? spilled, byte[] buffer, ref int used, List<EventSegment> into)
+    internal void Read(Stream? spilled, byte[] buffer, ref int used, List<EventSegment> into)
     {
+        CloseSegment();
         foreach (var extent in _extents ?? [])
         {
             lock (spilled!)
@@ -101,17 +116,20 @@ struct ShardWriter
                 spilled.Position = extent.Offset;
                 spilled.ReadExactly(buffer, used, extent.Length);
             }
-            for (var end = used + extent.Length; used < end;)
-            {
-                var segment = MemoryMarshal.Read<SpilledSegment>(buffer.AsSpan(used));
-                used += Unsafe.SizeOf<SpilledSegment>();
-                into.Add(new(segment.File, segment.Chunk, buffer.AsMemory(used, segment.Length)));
-                used += segment.Length;
-            }
+            Add(buffer.AsMemory(used, extent.Length), into);
+            used += extent.Length;
         }
-        foreach (var mark in _marks ?? [])
-            into.Add(new(mark.File, mark.Chunk, _blocks![mark.Block].Array.AsMemory(mark.Start..mark.End)));
-        if (_used > _start)
-            into.Add(new(_file, _chunk, _array.AsMemory(_start.._used)));
+        foreach (var block in _blocks ?? [])
+            Add(block.Segments, into);
+    }
+
+    static void Add(ReadOnlyMemory<byte> segments, List<EventSegment> into)
+    {
+        while (!segments.IsEmpty)
+        {
+            var header = MemoryMarshal.Read<Header>(segments.Span);
+            into.Add(new(header.File, header.Chunk, segments.Slice(Header.Size, header.Length)));
+            segments = segments[(Header.Size + header.Length)..];
+        }
     }
 }
