@@ -23,6 +23,9 @@ struct ShardWriter
     /// <summary>Where spilled blocks lie, one after the other.</summary>
     readonly record struct Extent(long Offset, int Length);
 
+    /// <summary>Bytes past the last record that are asked for: the next records' places.</summary>
+    const int Ahead = 64;
+
     // The block that is written: its array, and from where to where it is free.
     byte[]? _array;
     int _used;
@@ -74,7 +77,13 @@ struct ShardWriter
         (_array, _used, _end) = (block.Array, block.Offset, block.Offset + block.Count);
     }
 
-    internal void Written(int size) => _used += size;
+    /// <summary>Other shards' records come before the next one: until then its place comes out of memory, for which writing would wait.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Written(int size)
+    {
+        _used += size;
+        Cache.Expect(in Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array!), _used + Ahead));
+    }
 
     /// <summary>Moves all segments to the end of <paramref name="to"/> and gives the blocks back. Only between chunks.</summary>
     internal void Spill(Stream to, BlockPool pool)
