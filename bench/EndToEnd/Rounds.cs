@@ -7,12 +7,13 @@ namespace Metrics.EndToEnd;
 /// <param name="Aot">The same, compiled ahead of time; null: left out.</param>
 /// <param name="DuckDbMost">Cities with more events are left out for DuckDB.</param>
 /// <param name="LinqMost">Cities with more events are left out for LINQ, which takes minutes and all memory.</param>
-sealed record Comparison(string Metrics, string? Aot, int[] Events, int Rounds, int DuckDbMost, int LinqMost, string Folder);
+/// <param name="Check">Sizes of cities that are not plain.</param>
+sealed record Comparison(string Metrics, string? Aot, int[] Events, int Rounds, int DuckDbMost, int LinqMost, int[] Check, string Folder);
 
 /// <summary>Runs all contenders on the same city, one after the other, round after round, and prints what came out.</summary>
 sealed class Rounds(Comparison comparison, TextWriter to)
 {
-    const string DuckDb = "duckdb";
+    const string DuckDb = "duckdb", DuckDbPlain = "duckdb-plain";
 
     readonly List<string> _remarks = [];
 
@@ -24,10 +25,11 @@ sealed class Rounds(Comparison comparison, TextWriter to)
     {
         Directory.CreateDirectory(comparison.Folder);
         ReducedDays.Write(Days);
+        var agree = comparison.Check.Aggregate(true, (agree, events) => Check(events) && agree);
         var load = Machine.Load;
-        to.WriteLine("| events | contender | median s | time / metrics | duckdb / time | fastest s | slowest s | cpu s | peak MB |");
-        to.WriteLine("|---|---|---|---|---|---|---|---|---|");
-        var agree = comparison.Events.Aggregate(true, (agree, events) => Compare(events) && agree);
+        to.WriteLine("| events | contender | median s | time / metrics | duckdb / time | plain / time | fastest s | slowest s | cpu s | peak MB |");
+        to.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+        agree = comparison.Events.Aggregate(agree, (agree, events) => Compare(events) && agree);
         to.WriteLine();
         foreach (var remark in _remarks)
             to.WriteLine(remark);
@@ -35,39 +37,61 @@ sealed class Rounds(Comparison comparison, TextWriter to)
         return agree;
     }
 
-    bool Compare(int events)
+    /// <summary>Lines repeated and malformed, words and times in all forms, cases with mistakes: the definitions must be the same.</summary>
+    bool Check(int events)
     {
-        var city = new CityFolder(Path.Combine(comparison.Folder, string.Create(CultureInfo.InvariantCulture, $"city-{events}")), events);
+        var city = City("check", events, plain: false);
+        var (ours, theirs) = (Ours("metrics", comparison.Metrics, city), DuckDbOf(city));
+        foreach (var contender in new[] { ours, theirs })
+            contender.Run(Target(city, contender));
+        return !Differs(Target(city, ours), Target(city, theirs));
+    }
+
+    string City(string name, int events, bool plain)
+    {
+        var city = new CityFolder(Path.Combine(comparison.Folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{events}")), events, plain);
         if (city.Generate(comparison.Metrics) is { } generated)
             _remarks.Add(generated);
-        var contenders = Contenders(city.Path, events).ToList();
+        return city.Path;
+    }
+
+    bool Compare(int events)
+    {
+        var city = City("city", events, plain: true);
+        var contenders = Contenders(city, events).ToList();
         var measured = contenders.ToDictionary(c => c.Name, _ => new List<Measured>());
         for (var round = 0; round < comparison.Rounds; round++)
             foreach (var contender in contenders)
-                measured[contender.Name].Add(contender.Run(Target(city.Path, contender)));
-        var (ours, theirs) = (Median(measured[contenders[0].Name]), measured.TryGetValue(DuckDb, out var duckdb) ? Median(duckdb) : (double?)null);
+                measured[contender.Name].Add(contender.Run(Target(city, contender)));
+        double? Peer(string name) => measured.TryGetValue(name, out var runs) ? Median(runs) : null;
         foreach (var (name, runs) in measured)
-            to.WriteLine(Line(events, name, runs, ours, theirs));
-        var differing = contenders.Skip(1).Select(c => Differs(Target(city.Path, contenders[0]), Target(city.Path, c))).ToList();
+            to.WriteLine(Line(events, name, runs, Median(measured[contenders[0].Name]), Peer(DuckDb), Peer(DuckDbPlain)));
+        var differing = contenders.Skip(1).Select(c => Differs(Target(city, contenders[0]), Target(city, c))).ToList();
         return !differing.Contains(true);
     }
 
     IEnumerable<Contender> Contenders(string city, int events)
     {
-        string[] Summarize(string target) =>
-        [
-            "summarize", "--logs", Path.Combine(city, "logs/one_net"), Path.Combine(city, "logs/one_window"),
-            "--catalogue", Path.Combine(city, "catalogue.csv"), "--policies", Path.Combine(city, "policies.json"),
-            "--as-of", ReducedDays.AsOf, "--out", target,
-        ];
-        yield return new("metrics", comparison.Metrics, Summarize);
+        yield return Ours("metrics", comparison.Metrics, city);
         if (comparison.Aot is { } aot)
-            yield return new("metrics-aot", aot, Summarize);
+            yield return Ours("metrics-aot", aot, city);
         if (events <= comparison.DuckDbMost)
-            yield return new(DuckDb, Environment.ProcessPath!, target => ["duckdb", city, Days, target]);
+        {
+            yield return DuckDbOf(city);
+            yield return new(DuckDbPlain, Environment.ProcessPath!, target => ["duckdb-plain", city, Days, target]);
+        }
         if (events <= comparison.LinqMost)
             yield return new("linq", Environment.ProcessPath!, target => ["linq", city, Days, target]);
     }
+
+    static Contender Ours(string name, string program, string city) => new(name, program, target =>
+    [
+        "summarize", "--logs", Path.Combine(city, "logs/one_net"), Path.Combine(city, "logs/one_window"),
+        "--catalogue", Path.Combine(city, "catalogue.csv"), "--policies", Path.Combine(city, "policies.json"),
+        "--as-of", ReducedDays.AsOf, "--out", target,
+    ]);
+
+    Contender DuckDbOf(string city) => new(DuckDb, Environment.ProcessPath!, target => ["duckdb", city, Days, target]);
 
     bool Differs(string first, string second)
     {
@@ -83,7 +107,8 @@ sealed class Rounds(Comparison comparison, TextWriter to)
     static double Median(List<Measured> runs, Func<Measured, TimeSpan> time) => runs.Select(r => time(r).TotalSeconds).Order().ElementAt(runs.Count / 2);
 
     /// <param name="duckdb">Median seconds of DuckDB; null: left out.</param>
-    static string Line(int events, string name, List<Measured> runs, double ours, double? duckdb) => string.Create(CultureInfo.InvariantCulture,
-        $"| {events / 1e6:0.###} M | {name} | {Median(runs):0.00} | {Median(runs) / ours:0.0} | {duckdb / Median(runs):0.0} | {runs.Min(r => r.Elapsed.TotalSeconds):0.00} | ")
+    /// <param name="plain">The same of its SQL for plain cities.</param>
+    static string Line(int events, string name, List<Measured> runs, double ours, double? duckdb, double? plain) => string.Create(CultureInfo.InvariantCulture,
+        $"| {events / 1e6:0.###} M | {name} | {Median(runs):0.00} | {Median(runs) / ours:0.0} | {duckdb / Median(runs):0.0} | {plain / Median(runs):0.0} | {runs.Min(r => r.Elapsed.TotalSeconds):0.00} | ")
         + string.Create(CultureInfo.InvariantCulture, $"{runs.Max(r => r.Elapsed.TotalSeconds):0.00} | {Median(runs, r => r.Processor):0.00} | {runs.Max(r => r.PeakBytes) >> 20} |");
 }
