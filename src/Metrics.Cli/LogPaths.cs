@@ -19,7 +19,7 @@ static class LogPaths
                 if (!files.TryAdd($"{found.Source}/{found.Name}", found) && files[$"{found.Source}/{found.Name}"] is var other && other != found)
                     throw new CommandException($"{other.Path} and {found.Path} are both {found.Source}/{found.Name}: one file a name",
                         $"{other.Path} 与 {found.Path} 同名（{found.Source}/{found.Name}）：一个名称只能对应一个文件");
-        return [.. files.Values.Select(f => new LogFile(f.Source, f.Name, () => Open(f.Path)))
+        return [.. files.Values.Select(f => new LogFile(f.Source, f.Name, () => Open(f.Path)) { Size = new FileInfo(f.Path).Length })
             .OrderBy(f => f.Source, Utf8Order.Instance).ThenBy(f => f.Name, Utf8Order.Instance)];
     }
 

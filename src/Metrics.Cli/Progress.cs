@@ -14,15 +14,8 @@ static class Progress
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Progress().Start(context =>
         {
-            var task = context.AddTask($"{files.Count} log files", maxValue: Math.Max(1, files.Sum(Size)));
+            var task = context.AddTask($"{files.Count} log files", maxValue: Math.Max(1, files.Sum(f => f.Size)));
             return read(bytes => task.Increment(bytes));
         });
-    }
-
-    /// <summary>Bytes as they came.</summary>
-    internal static long Size(LogFile file)
-    {
-        using var stream = file.Open();
-        return stream.Length;
     }
 }

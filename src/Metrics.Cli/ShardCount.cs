@@ -28,5 +28,5 @@ static class ShardCount
     internal static int PartOf(int shard, int count, int parts) => shard / (count / Least) * parts / Least;
 
     /// <summary>A guess: gzip makes a log some ten times smaller.</summary>
-    static long TextOf(LogFile file) => Progress.Size(file) * (file.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? 10 : 1);
+    static long TextOf(LogFile file) => file.Size * (file.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? 10 : 1);
 }

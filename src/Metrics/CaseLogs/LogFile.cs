@@ -4,7 +4,11 @@ namespace Metrics.CaseLogs;
 /// <param name="Source">Name of the system that wrote it: <c>one_window</c>, <c>one_net</c> or another.</param>
 /// <param name="Name">Path below the source's folder, with '/'.</param>
 /// <param name="Open">Opens the bytes as they came; gzip is seen by its first bytes.</param>
-public sealed record LogFile(string Source, string Name, Func<Stream> Open);
+public sealed record LogFile(string Source, string Name, Func<Stream> Open)
+{
+    /// <summary>Bytes as they will come, as far as one knows before they are read; 0: not known.</summary>
+    public long Size { get; init; }
+}
 
 /// <summary>What reading a log gave, before identity and reference data are looked at.</summary>
 public sealed class LogTally
