@@ -30,7 +30,7 @@ sealed class NightlyRounds(NightlyPlan plan, TextWriter to)
     internal async Task<int> RunAsync(CancellationToken stop)
     {
         Directory.CreateDirectory(plan.Folder);
-        var city = new CityFolder(Path.Combine(plan.Folder, string.Create(CultureInfo.InvariantCulture, $"city-{plan.Events}")), plan.Events);
+        var city = new CityFolder(Path.Combine(plan.Folder, string.Create(CultureInfo.InvariantCulture, $"city-{plan.Events}")), plan.Events, Plain: true);
         city.Generate(plan.Command);
         var split = new SplitCity(city, plan.More, Path.Combine(plan.Folder, string.Create(CultureInfo.InvariantCulture, $"nightly-{plan.Events}")));
         var expected = (Publication(split, "first"), Publication(split, "first", "more"));
