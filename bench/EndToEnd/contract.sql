@@ -15,6 +15,10 @@ SELECT unnest(words) AS word, kind, result FROM (VALUES
     (['withdrawn', '撤件', '撤回', '2', '14'], 13, NULL), (['revoked', '撤销', '15'], 14, NULL), (['visited', '到厅'], 15, NULL),
     (['rated', '评价'], 16, NULL)) AS w(words, kind, result);
 
+CREATE TYPE event_word AS ENUM (SELECT word FROM words ORDER BY kind, word);
+SET VARIABLE kinds = (SELECT list(kind ORDER BY kind, word) FROM words);
+SET VARIABLE results = (SELECT list(result ORDER BY kind, word) FROM words);
+
 CREATE TEMP MACRO day_number(day) AS date_diff('day', DATE '0001-01-01', day);
 
 CREATE TEMP TABLE versions AS
@@ -30,10 +34,12 @@ FROM (SELECT unnest(p.stages) AS s FROM (SELECT unnest(policies) AS p FROM read_
 
 SET VARIABLE policies = (SELECT list(DISTINCT id ORDER BY id) FROM versions);
 
-CREATE TEMP TABLE items AS
-SELECT (row_number() OVER ())::INTEGER AS row, trim(item_code) AS item_code, promised_days::INTEGER AS promised_days, nullif(trim(policy), '') AS policy,
+CREATE TEMP TABLE catalogue AS
+SELECT trim(item_code) AS item_code, promised_days, nullif(trim(policy), '') AS policy,
     coalesce(day_number("from"), 0) AS "from", coalesce(day_number("to"), 9999999) AS "to"
 FROM read_csv('$catalogue', header = true, types = {'promised_days': 'INTEGER', 'policy': 'VARCHAR', 'from': 'DATE', 'to': 'DATE'});
+CREATE TYPE item AS ENUM (SELECT DISTINCT item_code FROM catalogue ORDER BY item_code);
+CREATE TEMP TABLE items AS SELECT * REPLACE (item_code::item AS item_code), enum_code(item_code::item)::BIGINT + 1 AS item FROM catalogue;
 
 SET VARIABLE ordinals = (SELECT list(ordinal ORDER BY day) FROM read_csv('$days', header = true, columns = {'day': 'DATE', 'ordinal': 'INTEGER'}));
 SET VARIABLE before_first_day = (SELECT day_number(min(day)) - 1 FROM read_csv('$days', header = true, columns = {'day': 'DATE', 'ordinal': 'INTEGER'}));
@@ -45,20 +51,19 @@ CREATE TEMP MACRO ordinal(day) AS getvariable('ordinals')[day - getvariable('bef
 CREATE TEMP MACRO clean(v) AS CASE WHEN strlen(v) = length(v) AND NOT contains(v, ' ') THEN v ELSE nullif(trim(v), '') END;
 CREATE TEMP MACRO code(v) AS CASE WHEN starts_with(v, '0') AND regexp_full_match(v, '0+[1-9][0-9]*') THEN ltrim(v, '0') ELSE clean(v) END;
 CREATE TEMP MACRO number_of(v, most) AS CASE WHEN regexp_full_match(clean(v), '0*[1-9][0-9]?') AND clean(v)::INTEGER <= most THEN clean(v)::TINYINT END;
-CREATE TEMP MACRO district_of(v) AS CASE WHEN regexp_full_match(clean(v), '[1-9](\d{5}|\d{8}|\d{11})') THEN left(clean(v), 6)::INTEGER END;
-CREATE TEMP MACRO channel_of(v, source) AS CASE code(v)
-    WHEN 'one_net' THEN 'one_net' WHEN 'one_window' THEN 'one_window' WHEN 'other' THEN 'other'
-    WHEN '1' THEN 'one_window' WHEN '2' THEN 'one_net' WHEN '3' THEN 'one_net' WHEN '4' THEN 'other' WHEN '9' THEN 'other'
-    WHEN '窗口' THEN 'one_window' WHEN '电脑端' THEN 'one_net' WHEN '移动端' THEN 'one_net' WHEN '快递' THEN 'other' WHEN '其他' THEN 'other'
-    ELSE CASE WHEN clean(v) IS NULL THEN CASE WHEN source IN ('one_net', 'one_window') THEN source ELSE 'other' END END END;
-CREATE TEMP MACRO result_of(v) AS CASE
-    WHEN clean(v) IN ('granted', '准予许可', '准予', '通过') THEN 1 WHEN clean(v) IN ('granted_conditionally', '容缺通过') THEN 2
-    WHEN clean(v) IN ('denied', '不予许可', '不予', '不通过') THEN 3 END::TINYINT;
-CREATE TEMP MACRO reason_of(v) AS CASE clean(v)
-    WHEN '听证' THEN 'hearing' WHEN '招标' THEN 'tender' WHEN '拍卖' THEN 'auction' WHEN '检验' THEN 'inspection' WHEN '检测' THEN 'testing'
-    WHEN '检疫' THEN 'quarantine' WHEN '鉴定' THEN 'appraisal' WHEN '专家评审' THEN 'expert_review'
-    ELSE CASE WHEN clean(v) IS NULL OR clean(v) IN ('hearing', 'tender', 'auction', 'inspection', 'testing', 'quarantine', 'appraisal', 'expert_review')
-        THEN clean(v) ELSE 'other' END END;
+CREATE TEMP MACRO item_of(v) AS enum_code(try_cast(clean(v) AS item))::BIGINT + 1;
+CREATE TEMP MACRO district_of(v) AS CASE WHEN v GLOB '[1-9][0-9][0-9][0-9][0-9][0-9]' THEN v::INTEGER WHEN regexp_full_match(clean(v), '[1-9](\d{5}|\d{8}|\d{11})') THEN left(clean(v), 6)::INTEGER END;
+CREATE TEMP MACRO channel_of(v, source) AS CASE
+    WHEN clean(v) IS NULL THEN CASE source WHEN 'one_window' THEN 1 WHEN 'one_net' THEN 2 ELSE 3 END
+    ELSE [1, 2, 3, 1, 2, 2, 3, 3, 1, 2, 2, 3, 3][list_position(
+        ['one_window', 'one_net', 'other', '1', '2', '3', '4', '9', '窗口', '电脑端', '移动端', '快递', '其他'], code(v))] END;
+CREATE TEMP MACRO channel_word(channel) AS ['one_window', 'one_net', 'other'][channel];
+CREATE TEMP MACRO result_of(v) AS [1, 3, 2, 1, 3, 1, 3, 1, 2, 3][list_position(
+    ['granted', 'denied', 'granted_conditionally', '准予许可', '不予许可', '准予', '不予', '通过', '容缺通过', '不通过'], clean(v))];
+CREATE TEMP MACRO reason_of(v) AS CASE WHEN v IS NOT NULL THEN coalesce(
+    ['hearing', 'tender', 'auction', 'inspection', 'testing', 'quarantine', 'appraisal', 'expert_review'][coalesce(
+        list_position(['听证', '招标', '拍卖', '检验', '检测', '检疫', '鉴定', '专家评审'], v),
+        list_position(['hearing', 'tender', 'auction', 'inspection', 'testing', 'quarantine', 'appraisal', 'expert_review'], v))], 'other') END;
 CREATE TEMP MACRO stage_list(v) AS CASE WHEN contains(v, ';')
     THEN array_to_string(list_sort(list_distinct(list_filter(list_transform(string_split(v, ';'), lambda s: trim(s)), lambda s: s <> ''))), ';')
     ELSE coalesce(clean(v), '') END;
@@ -82,126 +87,142 @@ CREATE TEMP MACRO other_moment(v, from_start) AS CASE
         AND NOT regexp_matches(v, '(^\d{8}[T ]?24|[T ]24:).*\.')
         THEN clock_of(v) + (480 - offset_of(v)) * 600000000 END;
 CREATE TEMP MACRO moment_of(v, from_start) AS CASE
-    WHEN v LIKE '____-__-_____:__:__' AND v >= '0' AND NOT contains(v[12:], ' ') THEN ticks(v)
+    WHEN v LIKE '____-__-_____:__:__' AND v >= '0' AND NOT contains(substr(v, 12), ' ') THEN ticks(v)
     ELSE other_moment(trim(v), from_start) END;
 CREATE TEMP MACRO day_of(moment) AS moment // 864000000000;
+SET VARIABLE last_moment = (day_number(getvariable('as_of')) + 1) * 864000000000 - 1;
+CREATE TEMP MACRO application_of(item, district, channel, policy) AS ((item * 1000000 + district) * 4 + channel) * 256 + policy;
 
--- Lines that are not rejected, with what their event uses; detail is the canonical content behind event and time.
+-- Lines that are not rejected (for an item that is not in force: later), as narrow as can be. Value is a number of the event's
+-- kind, of an acceptance all that it says in numbers; detail is its text. Events that no table needs stay where they have
+-- an id, since another line may have it too.
+-- A condition on what a projection works out would be pushed below it, and it worked out twice.
+SET disabled_optimizers = 'filter_pushdown';
+
 CREATE TEMP TABLE lines AS
 WITH logs AS ($logs),
 rows AS (
-    SELECT l.source, clean(l.case_id) AS case_id, clean(l.event_id) AS event_id, w.kind, moment_of(l."at", w.kind <= 2) AS "at",
-        CASE WHEN w.kind IN (2, 4) THEN clean(l.item_code) END AS item_code,
-        CASE WHEN w.kind = 2 THEN clean(l.policy) END AS policy,
-        CASE WHEN w.kind IN (2, 4) THEN l.district END AS district,
-        CASE WHEN w.kind = 2 THEN channel_of(l.channel, l.source) END AS channel,
-        CASE WHEN w.kind = 2 THEN stage_list(l.stages) END AS stages,
-        CASE WHEN w.kind IN (10, 11) THEN clean(l.stage) END AS stage,
-        CASE WHEN w.kind = 12 THEN coalesce(w.result, result_of(l.result)) WHEN w.kind = 9 THEN number_of(l.days, 60) WHEN w.kind = 16 THEN number_of(l.rating, 5) END AS value,
-        CASE WHEN w.kind IN (5, 7) THEN reason_of(l.reason) END AS reason,
-        CASE WHEN w.kind = 2 THEN clean(l.project_code) END AS project_code
-    FROM logs l JOIN words w ON w.word = code(l.event))
-SELECT case_id, event_id, kind, "at", i.row,
-    CASE WHEN kind = 2 THEN district_of(district) END AS district,
-    channel,
-    list_position(getvariable('policies'), r.policy)::TINYINT AS policy,
-    value,
-    CASE WHEN kind = 2 THEN concat(r.item_code, chr(31), r.policy, chr(31), left(district, 6), chr(31), channel, chr(31), stages, chr(31), project_code)
-        WHEN kind = 4 THEN concat(r.item_code, chr(31), left(district, 6)) WHEN kind IN (5, 7) THEN reason
-        WHEN kind IN (10, 11) THEN stage WHEN kind = 12 THEN ['granted', 'granted_conditionally', 'denied'][value]
-        ELSE value::VARCHAR END AS detail
-FROM rows r LEFT JOIN items i ON i.item_code = r.item_code AND day_of(r."at") BETWEEN i."from" AND i."to"
-WHERE case_id IS NOT NULL AND length(case_id) <= 64 AND NOT contains(case_id, '"') AND (event_id IS NULL OR length(event_id) <= 64)
-    AND day_of("at") BETWEEN 0 AND day_number(getvariable('as_of'))
-    AND CASE
-        WHEN kind = 2 THEN i.row IS NOT NULL AND district_of(district) IS NOT NULL AND channel IS NOT NULL
-            AND (r.policy IS NULL OR list_contains(getvariable('policies'), r.policy)) AND (project_code IS NULL OR length(project_code) <= 64)
-        WHEN kind = 4 THEN (r.item_code IS NULL OR i.row IS NOT NULL) AND (clean(district) IS NULL OR district_of(district) IS NOT NULL)
-        WHEN kind IN (9, 12, 16) THEN value IS NOT NULL
-        WHEN kind IN (10, 11) THEN stage IS NOT NULL
-        ELSE true END;
+    SELECT *, getvariable('kinds')[word] AS kind
+    FROM (SELECT * REPLACE (clean(case_id) AS case_id, clean(event_id) AS event_id), enum_code(try_cast(code(event) AS event_word)) + 1 AS word FROM logs)
+    WHERE length(case_id) <= 64 AND NOT contains(case_id, '"') AND (event_id IS NULL OR length(event_id) <= 64)),
+judged AS (
+    SELECT case_id, event_id, kind, moment_of("at", kind <= 2) AS "at",
+        CASE kind
+            WHEN 1 THEN 0
+            WHEN 2 THEN CASE WHEN coalesce(length(clean(project_code)) <= 64, true) AND coalesce(list_contains(getvariable('policies'), clean(policy)), true)
+                THEN application_of(item_of(item_code), district_of(district), channel_of(channel, source), coalesce(list_position(getvariable('policies'), clean(policy)), 0)) END
+            WHEN 4 THEN application_of(
+                CASE WHEN clean(item_code) IS NULL THEN 0 ELSE item_of(item_code) END, CASE WHEN clean(district) IS NULL THEN 0 ELSE district_of(district) END, 0, 0)
+            WHEN 9 THEN number_of(days, 60)
+            WHEN 12 THEN coalesce(getvariable('results')[word], result_of(result))
+            WHEN 16 THEN number_of(rating, 5)
+            ELSE 0 END::BIGINT AS value,
+        CASE
+            WHEN kind = 2 AND (stages IS NOT NULL OR project_code IS NOT NULL) THEN concat(clean(stages), chr(31), clean(project_code))
+            WHEN kind = 10 OR kind = 11 THEN clean(stage)
+            WHEN kind = 5 OR kind = 7 THEN clean(reason) END AS detail
+    FROM rows WHERE event_id IS NOT NULL OR kind = 2 OR kind BETWEEN 5 AND 13)
+SELECT * FROM judged WHERE value IS NOT NULL AND "at" BETWEEN 0 AND getvariable('last_moment') AND (kind < 10 OR kind > 11 OR detail IS NOT NULL);
+
+RESET disabled_optimizers;
 
 -- Cases ---------------------------------------------------------------------------------------------------------------
 
 -- What a case's lines say, if each identity is there once and there are at most one acceptance, one decision and one
--- withdrawal: then no order is needed. Where a bit for each event id tells that one may be there twice, or two of these
--- are, the case is folded again, from lines put in order.
+-- withdrawal: then no order is needed. Others are folded again, from lines that were put in order: of several (of these,
+-- or of what has no id and cannot be there twice), and of those with an id twice, as two bits for each id tell at first.
 CREATE TEMP MACRO fold(lines) AS TABLE
 SELECT case_id,
-    max("at") FILTER (kind = 2) AS accepted, max(row) FILTER (kind = 2) AS row, max(district) AS district, max(channel) AS channel,
-    max(policy) AS policy, max(detail) FILTER (kind = 2) AS detail,
+    max("at") FILTER (kind = 2) AS accepted, max(value) FILTER (kind = 2) AS application, max(detail) FILTER (kind = 2) AS detail,
     max("at") FILTER (kind = 12) AS decided, max(value) FILTER (kind = 12) AS result, max("at") FILTER (kind = 13) AS withdrawn,
-    list({'at': "at", 'kind': kind}) FILTER (kind BETWEEN 5 AND 8) AS pauses,
-    list({'at': "at", 'days': value}) FILTER (kind = 9) AS extensions,
-    list({'at': "at", 'word': detail}) FILTER (kind = 11) AS stages,
-    bit_count(bit_or(1::UBIGINT << (hash(event_id) & 63)) FILTER (event_id IS NOT NULL)) < count(event_id)
-        OR count(*) FILTER (kind = 2) > 1 OR count(*) FILTER (kind = 12) > 1 OR count(*) FILTER (kind = 13) > 1
-        OR count(*) FILTER (kind = 9 AND event_id IS NULL) > 1 AS again
+    list({'at': "at", 'kind': kind, 'days': value, 'word': detail}) FILTER (kind BETWEEN 5 AND 9 OR kind = 11) AS steps,
+    count(*) FILTER (kind = 2 OR kind = 12 OR kind = 13 OR kind = 9 AND event_id IS NULL)
+        > (accepted IS NOT NULL)::INTEGER + (decided IS NOT NULL)::INTEGER + (withdrawn IS NOT NULL)::INTEGER AS several,
+    greatest(bit_count(bit_or(1::UBIGINT << (hash(event_id) & 63)) FILTER (event_id IS NOT NULL)),
+        bit_count(bit_or(1::UBIGINT << ((hash(event_id) >> 6) & 63)) FILTER (event_id IS NOT NULL))) < count(event_id) AS perhaps_twice
 FROM query_table(lines) GROUP BY case_id;
 
-CREATE TEMP TABLE folded AS FROM fold('lines');
+CREATE TEMP TABLE cases AS FROM fold('lines');
 
+CREATE TEMP TABLE suspects AS
+SELECT l.* FROM lines l SEMI JOIN (SELECT case_id FROM cases WHERE several OR perhaps_twice) USING (case_id);
+
+CREATE TEMP TABLE again AS
+SELECT case_id FROM cases WHERE several
+UNION SELECT case_id FROM suspects WHERE event_id IS NOT NULL GROUP BY case_id, event_id HAVING count(*) > 1;
+
+-- Here the content is whole and canonical, and what is rejected by the catalogue is out.
 CREATE TEMP TABLE ordered AS
-WITH repeated AS (SELECT l.* FROM lines l SEMI JOIN (SELECT case_id FROM folded WHERE again) USING (case_id)),
+WITH judged AS (
+    SELECT r.*, CASE
+        WHEN kind = 2 OR kind = 4 THEN concat(i.item_code, chr(31), getvariable('policies')[value % 256], chr(31), nullif(value // 1024 % 1000000, 0), chr(31),
+            channel_word(value // 256 % 4), chr(31), stage_list(split_part(detail, chr(31), 1)), chr(31), split_part(detail, chr(31), 2))
+        WHEN kind = 5 OR kind = 7 THEN reason_of(detail)
+        WHEN kind = 9 THEN value::VARCHAR
+        WHEN kind = 12 THEN ['granted', 'granted_conditionally', 'denied'][value]
+        ELSE detail END AS content
+    FROM (SELECT * FROM suspects SEMI JOIN again USING (case_id)) r LEFT JOIN items i ON (kind = 2 OR kind = 4) AND i.item = value // 1024000000 AND day_of("at") BETWEEN i."from" AND i."to"
+    WHERE i.item IS NOT NULL OR kind <> 2 AND (kind <> 4 OR value // 1024000000 = 0)),
 events AS (
-    SELECT * FROM repeated QUALIFY row_number() OVER (
-        PARTITION BY case_id, event_id, CASE WHEN event_id IS NULL THEN {'at': "at", 'kind': kind, 'detail': detail} END
-        ORDER BY "at", kind, detail) = 1),
+    SELECT * FROM judged QUALIFY row_number() OVER (
+        PARTITION BY case_id, event_id, CASE WHEN event_id IS NULL THEN {'at': "at", 'kind': kind, 'content': content} END
+        ORDER BY "at", kind, content) = 1),
 placed AS (
-    SELECT *, row_number() OVER (PARTITION BY case_id, kind ORDER BY "at", event_id NULLS FIRST, detail) AS place,
+    SELECT *, row_number() OVER (PARTITION BY case_id, kind ORDER BY "at", event_id NULLS FIRST, content) AS place,
         min("at") FILTER (kind = 2) OVER (PARTITION BY case_id) AS accepted
     FROM events)
-SELECT * EXCLUDE (place, accepted) FROM placed
+SELECT * EXCLUDE (content, place, accepted) FROM placed
 WHERE CASE WHEN kind = 2 THEN place = 1 WHEN kind IN (12, 13) THEN "at" >= accepted ELSE kind BETWEEN 5 AND 11 END
 QUALIFY kind NOT IN (12, 13) OR row_number() OVER (PARTITION BY case_id, kind ORDER BY place) = 1;
 
 DROP TABLE lines;
-
-CREATE TEMP TABLE cases AS
-WITH accepted AS (
-    SELECT * EXCLUDE (again) FROM folded WHERE NOT again AND accepted IS NOT NULL
-    UNION ALL SELECT * EXCLUDE (again) FROM fold('ordered') WHERE accepted IS NOT NULL)
-SELECT (row_number() OVER ())::INTEGER AS id, c.* EXCLUDE (case_id, policy, row),
-    i.item_code, i.promised_days, coalesce(getvariable('policies')[c.policy], i.policy) AS policy, day_of(accepted)::INTEGER AS accepted_day
-FROM accepted c JOIN items i USING (row);
-
-DROP TABLE folded;
+DELETE FROM cases WHERE accepted IS NULL OR case_id IN (FROM again);
+INSERT INTO cases SELECT * FROM fold('ordered') WHERE accepted IS NOT NULL;
 DROP TABLE ordered;
+
+CREATE TEMP TABLE begun AS
+SELECT c.rowid::INTEGER AS id, accepted, day_of(accepted)::INTEGER AS accepted_day, decided, result, withdrawn, i.item_code, i.promised_days,
+    application // 1024 % 1000000 AS district, channel_word(application // 256 % 4) AS channel,
+    CASE WHEN application % 256 > 0 THEN getvariable('policies')[application % 256] ELSE i.policy END AS policy,
+    split_part(c.detail, chr(31), 1) AS stages, split_part(c.detail, chr(31), 2) AS project
+FROM cases c JOIN items i ON i.item = application // 1024000000 AND day_of(accepted) BETWEEN i."from" AND i."to";
+
+CREATE TEMP TABLE steps AS SELECT rowid::INTEGER AS id, unnest(steps, recursive := true) FROM cases WHERE steps IS NOT NULL;
+
+DROP TABLE cases;
 
 -- A project's version is that of its first acceptance; without one its cases are promised, each alone.
 CREATE TEMP TABLE versioned AS
-WITH begun AS (
-    SELECT id, policy, accepted_day FROM cases WHERE policy NOT IN (SELECT v.id FROM versions v WHERE measure = 'project')
+WITH dated AS (
+    SELECT id, policy, accepted_day FROM begun WHERE policy NOT IN (SELECT v.id FROM versions v WHERE measure = 'project')
     UNION ALL
-    SELECT id, policy, min(accepted_day) OVER (PARTITION BY policy, project, CASE WHEN project = '' THEN id END)
-    FROM (SELECT *, split_part(detail, chr(31), 6) AS project FROM cases) WHERE policy IN (SELECT v.id FROM versions v WHERE measure = 'project'))
-SELECT b.id, b.policy AS measured, v.measure, v.limit_days, v.correction_stops, v.stages AS policy_stages
-FROM begun b JOIN versions v ON v.id = b.policy AND b.accepted_day BETWEEN v."from" AND v."to";
+    SELECT id, policy, min(accepted_day) OVER (PARTITION BY policy, nullif(project, ''), CASE WHEN nullif(project, '') IS NULL THEN id END)
+    FROM begun WHERE policy IN (SELECT v.id FROM versions v WHERE measure = 'project'))
+SELECT d.id, d.policy AS measured, v.measure, v.limit_days, v.correction_stops, v.stages AS policy_stages
+FROM dated d JOIN versions v ON v.id = d.policy AND d.accepted_day BETWEEN v."from" AND v."to";
 
 -- The moment at which the last of the stages applied for was done.
 CREATE TEMP TABLE last_stages AS
-WITH staged AS (
-    SELECT id, accepted, stages, policy_stages, split_part(detail, chr(31), 5) AS words FROM cases JOIN versioned USING (id) WHERE measure = 'stages'),
+WITH staged AS (SELECT id, accepted, stages, policy_stages FROM begun JOIN versioned USING (id) WHERE measure = 'stages'),
 partial AS (
     SELECT id, list(DISTINCT stage) AS wanted
-    FROM (SELECT id, policy_stages, unnest(string_split(words, ';')) AS word FROM staged WHERE words <> '') JOIN stage_words USING (word)
+    FROM (SELECT id, policy_stages, trim(unnest(string_split(stages, ';'))) AS word FROM staged WHERE stages <> '') JOIN stage_words USING (word)
     WHERE list_contains(policy_stages, stage) GROUP BY id),
 done AS (
     SELECT id, stage, min("at") AS "at", any_value(policy_stages) AS policy_stages
-    FROM (SELECT id, accepted, policy_stages, unnest(stages, recursive := true) FROM staged) JOIN stage_words USING (word)
-    WHERE "at" >= accepted GROUP BY id, stage)
+    FROM steps JOIN staged USING (id) JOIN stage_words USING (word) WHERE kind = 11 AND "at" >= accepted GROUP BY id, stage)
 SELECT id, max("at") AS last_stage
 FROM done LEFT JOIN partial USING (id) WHERE list_contains(coalesce(wanted, policy_stages), stage)
 GROUP BY id HAVING count(*) = len(any_value(coalesce(wanted, policy_stages)));
 
 CREATE TEMP TABLE ended AS
 WITH ends AS (
-    SELECT c.* EXCLUDE (policy, decided, withdrawn, stages, result),
+    SELECT c.* EXCLUDE (policy, decided, withdrawn, stages, project, result),
         coalesce(v.measured, 'promised') AS policy, coalesce(v.measure, 'case') AS measure, coalesce(v.correction_stops, true) AS correction_stops,
         coalesce(v.limit_days, c.promised_days) AS limit_days, s.last_stage,
         CASE WHEN c.decided >= c.accepted AND (result = 3 OR v.measure IS DISTINCT FROM 'stages') THEN c.decided END AS decided, result = 3 AS denied,
         CASE WHEN c.withdrawn >= c.accepted THEN c.withdrawn END AS withdrawn
-    FROM cases c LEFT JOIN versioned v USING (id) LEFT JOIN last_stages s USING (id))
+    FROM begun c LEFT JOIN versioned v USING (id) LEFT JOIN last_stages s USING (id))
 SELECT * EXCLUDE (withdrawn, denied),
     coalesce(withdrawn < coalesce(least(last_stage, decided), withdrawn + 1), false) AS withdrawn,
     CASE WHEN withdrawn < least(last_stage, decided) THEN NULL ELSE least(last_stage, decided) END AS finished,
@@ -211,10 +232,9 @@ FROM ends;
 -- Pauses (special procedures, and corrections where they stop the clock) as working days of their union inside the span.
 CREATE TEMP TABLE paused AS
 WITH marks AS (
-    SELECT * FROM (
-        SELECT id, accepted, accepted_day, day_of(finished) AS finished_day, correction_stops, unnest(pauses, recursive := true)
-        FROM ended WHERE finished IS NOT NULL AND measure <> 'project' AND pauses IS NOT NULL)
-    WHERE kind > 6 OR correction_stops AND "at" >= accepted),
+    SELECT id, "at", kind, accepted_day, day_of(finished) AS finished_day
+    FROM steps JOIN ended USING (id)
+    WHERE finished IS NOT NULL AND measure <> 'project' AND (kind IN (7, 8) OR kind IN (5, 6) AND correction_stops AND "at" >= accepted)),
 changes AS (
     SELECT * FROM marks QUALIFY lag(kind, 1, 0) OVER (PARTITION BY id, kind > 6 ORDER BY "at", kind) <> kind),
 spans AS (
@@ -226,12 +246,13 @@ merged AS (
     FROM spans WHERE kind IN (5, 7) AND "to" > "from")
 SELECT id, sum("to" - "from")::INTEGER AS days FROM merged WHERE "to" > "from" GROUP BY id;
 
+CREATE TEMP TABLE extended AS
+SELECT id, sum(days)::INTEGER AS days FROM steps JOIN ended USING (id) WHERE kind = 9 AND "at" BETWEEN accepted AND finished GROUP BY id;
+
 CREATE TEMP TABLE measured AS
 SELECT day_of(finished) AS day, policy, district, channel, denied,
-    ordinal(day_of(finished)) - ordinal(accepted_day) - coalesce(p.days, 0) AS net,
-    limit_days + CASE WHEN extensions IS NULL THEN 0 ELSE
-        coalesce(list_sum(list_transform(list_filter(extensions, lambda x: x."at" BETWEEN accepted AND finished), lambda x: x.days)), 0) END AS allowed
-FROM ended LEFT JOIN paused p USING (id) WHERE finished IS NOT NULL AND measure <> 'project';
+    ordinal(day_of(finished)) - ordinal(accepted_day) - coalesce(p.days, 0) AS net, limit_days + coalesce(e.days, 0) AS allowed
+FROM ended LEFT JOIN paused p USING (id) LEFT JOIN extended e USING (id) WHERE finished IS NOT NULL AND measure <> 'project';
 
 -- Tables --------------------------------------------------------------------------------------------------------------
 
