@@ -10,9 +10,9 @@ public sealed class ShardCountTests
 
     [Theory]
     [InlineData(0, "a.csv", 2, 256)]
-    [InlineData(2000, "a.csv", 2, 256)]
-    [InlineData(9500, "a.csv", 2, 1024)]
-    [InlineData(950, "a.csv.gz", 2, 1024)]
+    [InlineData(700, "a.csv", 2, 256)]
+    [InlineData(4000, "a.csv", 2, 1024)]
+    [InlineData(400, "a.csv.gz", 2, 1024)]
     [InlineData(1_000_000, "a.csv", 2, 2048)]
     [InlineData(1_000_000, "a.csv", 1, 4096)]
     [InlineData(1_000_000, "a.csv", 64, 256)]
