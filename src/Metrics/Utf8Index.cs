@@ -65,6 +65,7 @@ public sealed class Utf8Index
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     int Home(Vector256<byte> head)
     {
         var folded = (head.GetLower() ^ head.GetUpper()).AsUInt64();
