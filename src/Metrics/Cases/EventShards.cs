@@ -108,6 +108,8 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
         /// <summary>Shard by shard, in turn: what need not be spilled is never written, and what is lies together in long runs.</summary>
         void SpillSome(Stream to, long left)
         {
+            // Reading leaves it elsewhere.
+            to.Seek(0, SeekOrigin.End);
             for (var i = 0; i < _shards.Length && _pool.Held > left; i++)
             {
                 _shards[_toSpill].Spill(to, _pool);
