@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Metrics.CaseLogs;
 
 /// <summary>A small fixed vocabulary of UTF-8 words; names are exact and case-sensitive.</summary>
@@ -8,11 +6,15 @@ sealed class WordTable
     readonly Utf8Index _words = new();
     readonly int[] _values;
 
-    public WordTable(IReadOnlyCollection<(string Word, int Value)> words)
+    // Loops over an array: every run begins here, and each query over values would first have to be compiled.
+    public WordTable(params (string Word, int Value)[] words)
     {
-        foreach (var (word, _) in words)
-            _words.Add(Encoding.UTF8.GetBytes(word));
-        _values = [.. words.Select(w => w.Value)];
+        _values = new int[words.Length];
+        for (var i = 0; i < words.Length; i++)
+        {
+            _words.Add(words[i].Word);
+            _values[i] = words[i].Value;
+        }
     }
 
     /// <summary>The word's value, or -1.</summary>

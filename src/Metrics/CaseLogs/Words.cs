@@ -6,7 +6,7 @@ readonly record struct EventWord(EventKind Kind, Result Result);
 /// <summary>What the words and codes in a log's columns mean (contract sections 1 and 1.1).</summary>
 static class Words
 {
-    static readonly WordTable s_events = new([
+    static readonly WordTable s_events = new(
         ("received", Code(EventKind.Received)), ("接件", Code(EventKind.Received)), ("1", Code(EventKind.Received)),
         ("accepted", Code(EventKind.Accepted)), ("受理", Code(EventKind.Accepted)), ("3", Code(EventKind.Accepted)),
         ("department_accepted", Code(EventKind.DepartmentAccepted)), ("部门受理", Code(EventKind.DepartmentAccepted)),
@@ -32,26 +32,23 @@ static class Words
         ("2", Code(EventKind.Withdrawn)), ("14", Code(EventKind.Withdrawn)),
         ("revoked", Code(EventKind.Revoked)), ("撤销", Code(EventKind.Revoked)), ("15", Code(EventKind.Revoked)),
         ("visited", Code(EventKind.Visited)), ("到厅", Code(EventKind.Visited)),
-        ("rated", Code(EventKind.Rated)), ("评价", Code(EventKind.Rated)),
-    ]);
+        ("rated", Code(EventKind.Rated)), ("评价", Code(EventKind.Rated)));
 
-    static readonly WordTable s_channels = new([
+    static readonly WordTable s_channels = new(
         ("one_window", (int)CaseLogs.Channel.OneWindow), ("1", (int)CaseLogs.Channel.OneWindow), ("窗口", (int)CaseLogs.Channel.OneWindow),
         ("one_net", (int)CaseLogs.Channel.OneNet), ("2", (int)CaseLogs.Channel.OneNet), ("电脑端", (int)CaseLogs.Channel.OneNet),
         ("3", (int)CaseLogs.Channel.OneNet), ("移动端", (int)CaseLogs.Channel.OneNet),
         ("other", (int)CaseLogs.Channel.Other), ("4", (int)CaseLogs.Channel.Other), ("快递", (int)CaseLogs.Channel.Other),
-        ("9", (int)CaseLogs.Channel.Other), ("其他", (int)CaseLogs.Channel.Other),
-    ]);
+        ("9", (int)CaseLogs.Channel.Other), ("其他", (int)CaseLogs.Channel.Other));
 
-    static readonly WordTable s_results = new([
+    static readonly WordTable s_results = new(
         ("granted", (int)CaseLogs.Result.Granted), ("准予许可", (int)CaseLogs.Result.Granted), ("准予", (int)CaseLogs.Result.Granted),
         ("通过", (int)CaseLogs.Result.Granted),
         ("granted_conditionally", (int)CaseLogs.Result.GrantedConditionally), ("容缺通过", (int)CaseLogs.Result.GrantedConditionally),
         ("denied", (int)CaseLogs.Result.Denied), ("不予许可", (int)CaseLogs.Result.Denied), ("不予", (int)CaseLogs.Result.Denied),
-        ("不通过", (int)CaseLogs.Result.Denied),
-    ]);
+        ("不通过", (int)CaseLogs.Result.Denied));
 
-    static readonly WordTable s_reasons = new([
+    static readonly WordTable s_reasons = new(
         ("hearing", (int)PauseReason.Hearing), ("听证", (int)PauseReason.Hearing),
         ("tender", (int)PauseReason.Tender), ("招标", (int)PauseReason.Tender),
         ("auction", (int)PauseReason.Auction), ("拍卖", (int)PauseReason.Auction),
@@ -59,8 +56,7 @@ static class Words
         ("testing", (int)PauseReason.Testing), ("检测", (int)PauseReason.Testing),
         ("quarantine", (int)PauseReason.Quarantine), ("检疫", (int)PauseReason.Quarantine),
         ("appraisal", (int)PauseReason.Appraisal), ("鉴定", (int)PauseReason.Appraisal),
-        ("expert_review", (int)PauseReason.ExpertReview), ("专家评审", (int)PauseReason.ExpertReview),
-    ]);
+        ("expert_review", (int)PauseReason.ExpertReview), ("专家评审", (int)PauseReason.ExpertReview));
 
     static int Code(EventKind kind, Result result = CaseLogs.Result.None) => (int)kind | (int)result << 8;
 

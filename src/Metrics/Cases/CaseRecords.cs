@@ -56,15 +56,18 @@ sealed class CaseRecords(Reference reference)
 
     internal void Load(IReadOnlyList<EventSegment> segments)
     {
-        var bytes = segments.Sum(s => s.Records.Length);
+        var bytes = 0;
+        for (var i = 0; i < segments.Count; i++)
+            bytes += segments[i].Records.Length;
         Grow(ref _bytes, bytes + CaseNumbers.Reach);
         // A guess, so that little is copied later.
         Grow(ref _read, bytes / TypicalRecord);
         Grow(ref _caseOf, _read.Length);
         _numbers.Clear();
         var (lines, end) = (0, 0);
-        foreach (var segment in segments)
+        for (var i = 0; i < segments.Count; i++)
         {
+            var segment = segments[i];
             segment.Records.Span.CopyTo(_bytes.AsSpan(end));
             var start = end;
             end += segment.Records.Length;

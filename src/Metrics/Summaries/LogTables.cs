@@ -13,13 +13,13 @@ static class LogTables
     {
         var total = new long[4 + RejectReasons.Count];
         var table = new TableWriter("quality", 2, "source,file,lines,accepted,duplicate,rejected," + string.Join(',', RejectReasons.Codes));
-        foreach (var (tally, identity) in ManifestJson.InOrder(merged, tallies))
+        foreach (var log in LogOutcome.InOrder(merged, tallies))
         {
-            if (tally.Refusal is not null)
+            if (log.Tally.Refusal is not null)
                 continue;
-            table.Text(tally.File.Source);
-            table.Text(tally.File.Name);
-            var counts = FileQuality.Of(tally, identity).Counts;
+            table.Text(log.Tally.File.Source);
+            table.Text(log.Tally.File.Name);
+            var counts = FileQuality.Of(log.Tally, log.Identity).Counts;
             Counts.Add(total, counts, 1);
             foreach (var count in counts)
                 table.Count(count);
@@ -31,13 +31,13 @@ static class LogTables
     internal static Table WarningsGiven(IReadOnlyList<long> given)
     {
         var table = new TableWriter("warnings", 1, "code,count");
-        foreach (var (i, code) in Warnings.Codes.Index().OrderBy(w => w.Item, Utf8Order.Instance))
+        foreach (var warning in Enumerable.Range(0, given.Count).OrderBy(w => Warnings.Codes[w], Utf8Order.Instance))
         {
-            if (given[i] == 0)
+            if (given[warning] == 0)
                 continue;
             table.AtAGlance();
-            table.Text(code);
-            table.Count(given[i]);
+            table.Text(Warnings.Codes[warning]);
+            table.Count(given[warning]);
             table.End();
         }
         return table.Done();

@@ -21,8 +21,8 @@ static class ManifestJson
         json.WriteString("policies", reference.Policies.Sha256);
         CalendarJson.Write(json, reference.Calendars);
         json.WriteStartArray("inputs");
-        foreach (var (tally, identity) in InOrder(merged, tallies))
-            Input(json, tally, identity);
+        foreach (var log in LogOutcome.InOrder(merged, tallies))
+            Input(json, log);
         json.WriteEndArray();
         json.WriteStartArray("files");
         foreach (var (name, bytes) in files)
@@ -30,20 +30,16 @@ static class ManifestJson
         json.WriteEndArray();
     });
 
-    /// <summary>By source, then file name, as bytes.</summary>
-    internal static IEnumerable<(LogTally, FileIdentity)> InOrder(PartialResult merged, IReadOnlyList<LogTally> tallies) =>
-        tallies.Select((t, i) => (t, merged.Files[i]))
-            .OrderBy(f => f.t.File.Source, Utf8Order.Instance).ThenBy(f => f.t.File.Name, Utf8Order.Instance);
-
-    static void Input(Utf8JsonWriter json, LogTally tally, FileIdentity identity)
+    static void Input(Utf8JsonWriter json, LogOutcome log)
     {
+        var tally = log.Tally;
         json.WriteStartObject();
         json.WriteString("source", tally.File.Source);
         json.WriteString("file", tally.File.Name);
         json.WriteString("sha256", tally.Sha256);
         json.WriteNumber("size", tally.Bytes);
         json.WriteBoolean("refused", tally.Refusal is not null);
-        var quality = tally.Refusal is null ? FileQuality.Of(tally, identity) : new(0, 0, 0, []);
+        var quality = tally.Refusal is null ? FileQuality.Of(log.Tally, log.Identity) : new(0, 0, 0, []);
         json.WriteNumber("lines", quality.Lines);
         json.WriteNumber("accepted", quality.Accepted);
         json.WriteNumber("duplicate", quality.Duplicate);
