@@ -33,6 +33,8 @@ public sealed class Utf8Index
     public ReadOnlySpan<byte> Utf8(int index) => _words[index];
 
     /// <summary>The word's number, or -1.</summary>
+    // Its vectors are compiled at every start: once, and not in each caller.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public int Find(ReadOnlySpan<byte> word) => SlotOf(word, HeadOf(word)).Taken - 1;
 
     /// <summary>The word's number, new or old.</summary>
