@@ -14,9 +14,7 @@ static class DuckDbJob
 
     static void Run(ReducedJob job, string script, string logs)
     {
-        using var resource = typeof(DuckDbJob).Assembly.GetManifestResourceStream(script)!;
-        using var reader = new StreamReader(resource);
-        var sql = reader.ReadToEnd()
+        var sql = (Text(script) + Text("tables.sql"))
             .Replace("$logs", logs, StringComparison.Ordinal)
             .Replace("$catalogue", Path.Combine(job.City, "catalogue.csv"), StringComparison.Ordinal)
             .Replace("$policies", Path.Combine(job.City, "policies.json"), StringComparison.Ordinal)
@@ -28,6 +26,12 @@ static class DuckDbJob
         Execute(connection, string.Create(CultureInfo.InvariantCulture,
             $"SET threads = {Environment.ProcessorCount}; SET preserve_insertion_order = false; SET temp_directory = '{job.Target}/tmp'; SET VARIABLE as_of = DATE '{ReducedDays.AsOf}'"));
         Execute(connection, sql);
+    }
+
+    static string Text(string script)
+    {
+        using var reader = new StreamReader(typeof(DuckDbJob).Assembly.GetManifestResourceStream(script)!);
+        return reader.ReadToEnd();
     }
 
     internal static string Version

@@ -53,8 +53,9 @@ DROP TABLE events;
 CREATE TEMP TABLE ended AS
 SELECT c.*, c.accepted::DATE AS accepted_day, i.item_code, i.promised_days,
     CASE WHEN c.policy IS NOT NULL THEN c.policy ELSE coalesce(i.policy, 'promised') END AS measured,
+    withdrawn IS NOT NULL AND (decided IS NULL OR withdrawn < decided) AS is_withdrawn,
     CASE
-        WHEN withdrawn IS NOT NULL AND (decided IS NULL OR withdrawn < decided) THEN NULL
+        WHEN is_withdrawn THEN NULL
         WHEN i.policy = 'business_setup' AND c.policy IS NULL AND NOT denied
             THEN CASE WHEN stages_done = CASE WHEN partial THEN 3 ELSE 4 END THEN last_stage END
         ELSE decided END AS finished
@@ -77,45 +78,4 @@ SELECT finished::DATE AS day, measured AS policy, district, channel, denied,
     CASE WHEN measured = 'promised' THEN promised_days ELSE 2 END + extension AS allowed
 FROM pauses;
 
-CREATE TEMP MACRO month_of(day) AS strftime(day, '%Y-%m');
-CREATE TEMP MACRO quarter_of(day) AS year(day) || '-Q' || quarter(day);
-
--- Exact histograms of whole days: percentiles of any roll-up come out of them.
-COPY (
-    WITH cells AS (
-        SELECT date_trunc('month', day)::DATE AS month, policy, district, channel, net,
-            count(*) AS n, count(*) FILTER (net <= allowed) AS on_time, count(*) FILTER (denied) AS denied
-        FROM measured GROUP BY ALL),
-    periods AS (
-        SELECT month_of(month) AS period, * EXCLUDE (month) FROM cells
-        UNION ALL SELECT quarter_of(month), * EXCLUDE (month) FROM cells
-        UNION ALL SELECT year(month)::VARCHAR, * EXCLUDE (month) FROM cells),
-    rolled AS (
-        SELECT period, policy, coalesce(district::VARCHAR, '*') AS district, coalesce(channel, '*') AS channel, net,
-            sum(n) AS n, sum(on_time) AS on_time, sum(denied) AS denied
-        FROM periods GROUP BY period, policy, net, CUBE (district, channel)),
-    running AS (
-        SELECT *, sum(n) OVER (PARTITION BY period, policy, district, channel ORDER BY net) AS upto,
-            sum(n) OVER (PARTITION BY period, policy, district, channel) AS total
-        FROM rolled)
-    SELECT period, policy, district, channel, sum(n)::BIGINT AS finished, sum(on_time)::BIGINT AS on_time, sum(n * net)::BIGINT AS net_sum,
-        min(net) FILTER (upto * 2 >= total) AS net_p50, min(net) FILTER (upto * 10 >= total * 9) AS net_p90, max(net) AS net_max,
-        sum(denied)::BIGINT AS denied
-    FROM running GROUP BY period, policy, district, channel ORDER BY ALL
-) TO '$out/approval_time.csv' (HEADER, DELIMITER ',');
-
-COPY (
-    WITH cells AS (
-        SELECT date_trunc('month', accepted_day)::DATE AS month, district, item_code, count(*) AS accepted,
-            count(*) FILTER (channel = 'one_net') AS one_net, count(*) FILTER (channel = 'one_window') AS one_window,
-            count(*) FILTER (channel = 'other') AS other,
-            count(*) FILTER (withdrawn IS NOT NULL AND (decided IS NULL OR withdrawn < decided)) AS withdrawn
-        FROM ended GROUP BY ALL),
-    periods AS (
-        SELECT month_of(month) AS period, * EXCLUDE (month) FROM cells
-        UNION ALL SELECT quarter_of(month), * EXCLUDE (month) FROM cells
-        UNION ALL SELECT year(month)::VARCHAR, * EXCLUDE (month) FROM cells)
-    SELECT period, coalesce(district::VARCHAR, '*') AS district, coalesce(item_code, '*') AS item_code, sum(accepted)::BIGINT AS accepted,
-        sum(one_net)::BIGINT AS one_net, sum(one_window)::BIGINT AS one_window, sum(other)::BIGINT AS other, sum(withdrawn)::BIGINT AS withdrawn
-    FROM periods GROUP BY period, CUBE (district, item_code) ORDER BY ALL
-) TO '$out/online_handling.csv' (HEADER, DELIMITER ',');
+CREATE TEMP MACRO month_of(day) AS date_trunc('month', day)::DATE;
