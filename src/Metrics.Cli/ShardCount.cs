@@ -20,7 +20,7 @@ static class ShardCount
     internal static int Of(IReadOnlyList<LogFile> files, int threads)
     {
         var wanted = Math.Min(files.Sum(TextOf) / TextOfShard, SpillFile.HeldBytes / threads / HeldOfShard);
-        return (int)Math.Clamp(wanted == 0 ? 0 : 1L << BitOperations.Log2((ulong)wanted), Least, Most);
+        return 1 << BitOperations.Log2((uint)Math.Clamp(wanted, Least, Most));
     }
 
     /// <summary>The part of <paramref name="parts"/>, from 0 on, in which a shard of <paramref name="count"/> lies.</summary>

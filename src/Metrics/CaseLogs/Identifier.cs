@@ -35,15 +35,12 @@ public readonly ref struct Identifier
     internal static Identifier At0(ReadOnlySpan<byte> bytes) => new(bytes[..SizeOf(bytes)]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int SizeOf(ReadOnlySpan<byte> bytes)
+    internal static int SizeOf(ReadOnlySpan<byte> bytes) => bytes[0] switch
     {
-        var first = bytes[0];
-        if (first == LongText)
-            return bytes[1] + 3;
-        // 1 of digits, two of which lie in a byte: a branch would be guessed, and often wrong.
-        var digits = first >> 7;
-        return unchecked(1 + ((first & ~Digits) + digits >> digits));
-    }
+        LongText => bytes[1] + 3,
+        >= Digits => 1 + (bytes[0] - Digits + 1 >> 1),
+        var length => length + 1,
+    };
 
     /// <summary>The text.</summary>
     /// <param name="room"><see cref="MaxDigits"/> bytes, in which it may lie.</param>

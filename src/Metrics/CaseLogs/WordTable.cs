@@ -4,17 +4,28 @@ namespace Metrics.CaseLogs;
 sealed class WordTable
 {
     readonly Utf8Index _words = new();
-    readonly int[] _values;
+    int[] _values = [];
 
-    // Loops over an array: every run begins here, and each query over values would first have to be compiled.
+    // Loops over arrays: every run begins here, and each query over values would first have to be compiled.
     public WordTable(params (string Word, int Value)[] words)
     {
-        _values = new int[words.Length];
-        for (var i = 0; i < words.Length; i++)
-        {
-            _words.Add(words[i].Word);
-            _values[i] = words[i].Value;
-        }
+        foreach (var (word, value) in words)
+            Add(word, value);
+    }
+
+    /// <param name="words">By value, from 0 on.</param>
+    public WordTable(string[][] words)
+    {
+        for (var value = 0; value < words.Length; value++)
+            foreach (var word in words[value])
+                Add(word, value);
+    }
+
+    void Add(string word, int value)
+    {
+        _words.Add(word);
+        Array.Resize(ref _values, _words.Count);
+        _values[^1] = value;
     }
 
     /// <summary>The word's value, or -1.</summary>

@@ -86,17 +86,18 @@ sealed class CaseRecords(Reference reference)
                 Grow(ref _caseOf, _read.Length);
             }
             var record = EventRecord.At0(_bytes.AsSpan(offset));
-            // Field by field: put together elsewhere first, it would be waited for.
-            ref var line = ref _read[lines];
-            line.At = record.At;
-            line.Offset = offset;
-            line.File = file;
-            line.IdentityHint = Hint(record.EventId, line.At);
-            line.Kind = record.Kind;
-            line.Value = record.Value;
-            (line.Row, line.Policy) = (0, 0);
-            if (line.Kind is EventKind.Accepted or EventKind.Refused)
-                Judge(record.Application, ref line);
+            var at = record.At;
+            _read[lines] = new()
+            {
+                At = at,
+                Offset = offset,
+                File = file,
+                IdentityHint = Hint(record.EventId, at),
+                Kind = record.Kind,
+                Value = record.Value,
+            };
+            if (_read[lines].Kind is EventKind.Accepted or EventKind.Refused)
+                Judge(record.Application, ref _read[lines]);
             _caseOf[lines] = _numbers.Of(_bytes, offset + record.CaseStart, record.CaseId.Packed.Length);
             offset += record.Size;
         }

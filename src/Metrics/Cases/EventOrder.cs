@@ -38,8 +38,6 @@ static class EventOrder
         }
         for (var i = 1; i < lines.Length; i++)
         {
-            if (lines[i].At > lines[i - 1].At)
-                continue;
             var line = lines[i];
             var at = i;
             for (; at > 0 && line.At <= lines[at - 1].At && Compare(records, line, lines[at - 1]) < 0; at--)

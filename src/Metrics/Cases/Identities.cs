@@ -28,7 +28,7 @@ sealed class Identities(CaseRecords records, long endOfAsOf, FileIdentity[] file
             if (_conflict[i])
                 warnings[(int)Warning.EventIdConflict]++;
             if (lines[i].At < endOfAsOf)
-                Move(lines, i, there++);
+                lines[there++] = lines[i];
         }
         EventOrder.Sort(records, lines[..there]);
         return there;
@@ -37,24 +37,16 @@ sealed class Identities(CaseRecords records, long endOfAsOf, FileIdentity[] file
     int DropUnknown(Span<CaseLine> lines)
     {
         var known = 0;
-        for (var i = 0; i < lines.Length; i++)
+        foreach (ref readonly var line in lines)
         {
-            ref readonly var line = ref lines[i];
             if (line.Row == CaseLine.UnknownItem)
                 files[line.File].UnknownItem++;
             else if (line.Row == CaseLine.UnknownPolicy)
                 files[line.File].UnknownPolicy++;
             else
-                Move(lines, i, known++);
+                lines[known++] = line;
         }
         return known;
-    }
-
-    /// <summary>Most lines stay where they are.</summary>
-    static void Move(Span<CaseLine> lines, int from, int to)
-    {
-        if (from != to)
-            lines[to] = lines[from];
     }
 
     int MergeFew(Span<CaseLine> lines)
@@ -91,7 +83,7 @@ sealed class Identities(CaseRecords records, long endOfAsOf, FileIdentity[] file
         if (same == unique)
         {
             files[lines[line].File].Accepted++;
-            Move(lines, line, unique);
+            lines[unique] = lines[line];
             _conflict[unique] = false;
             return unique + 1;
         }
