@@ -51,13 +51,13 @@ static class GenerateCommand
 
     static int Run(CityPlan plan, string target)
     {
-        RefuseStrangers(target);
+        RefuseExistingLogs(target);
         GeneratedCity.Write(plan, CalendarBook.Shipped.For(District.All[0].Code).IsWorking, target).Report(Console.Error);
         return CommandLine.Done;
     }
 
     /// <summary>Logs of another generation would silently be read as part of this one.</summary>
-    static void RefuseStrangers(string target)
+    static void RefuseExistingLogs(string target)
     {
         var logs = Path.Combine(target, "logs");
         if (Directory.Exists(logs) && Directory.EnumerateFileSystemEntries(logs).Any())

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Metrics.Cli.Generate;
+using Metrics.Cli.Generate.City;
 using Metrics.Cli.Generate.Logs;
 
 namespace Metrics.Cli.Tests.Generate;

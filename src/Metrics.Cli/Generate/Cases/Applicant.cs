@@ -1,4 +1,5 @@
 using Metrics.CaseLogs;
+using Metrics.Cli.Generate.Sampling;
 
 namespace Metrics.Cli.Generate.Cases;
 
@@ -6,19 +7,18 @@ namespace Metrics.Cli.Generate.Cases;
 /// <param name="District">Index into <see cref="City.District.All"/>.</param>
 readonly record struct Applicant(int District)
 {
-    static readonly int[] Lottery =
-        [.. City.District.All.SelectMany((d, i) => Enumerable.Repeat(i, d.Weight))];
+    static readonly WeightedChoice ByDistrict = new(City.District.All.Select(d => d.Weight));
 
-    public static Applicant Draw(ref Draws draws) => new(Lottery[draws.Below(Lottery.Length)]);
+    public static Applicant Draw(ref Draws draws) => new(ByDistrict.Draw(ref draws));
 
     /// <param name="online">Whether the item can be applied for online; if not, a few do so all the same, by a detour.</param>
     /// <param name="free">A day on which the halls are closed.</param>
-    public Channel Channel(ref Draws draws, bool online, bool free)
+    public Channel DrawChannel(ref Draws draws, bool online, bool free)
     {
         if (free)
-            return CaseLogs.Channel.OneNet;
+            return Channel.OneNet;
         var share = online ? City.District.All[District].Online : 40;
-        return draws.PerMille(share) ? CaseLogs.Channel.OneNet
-            : draws.PerMille(40) ? CaseLogs.Channel.Other : CaseLogs.Channel.OneWindow;
+        return draws.PerMille(share) ? Channel.OneNet
+            : draws.PerMille(40) ? Channel.Other : Channel.OneWindow;
     }
 }

@@ -1,4 +1,5 @@
 using Metrics.Cli.Generate.City;
+using Metrics.Cli.Generate.Sampling;
 
 namespace Metrics.Cli.Generate.Cases;
 
@@ -20,11 +21,11 @@ sealed class CityCases
         _year = year;
         _cases = plan.Cases;
         _begun = year.Spread(plan.Cases);
-        var pen = new CasePen(year, queue);
-        var handling = new Handling(year, pen);
-        _ordinary = new(year, catalogue, pen, handling, slips: !plan.Plain);
-        _setUp = new(year, catalogue, pen, handling);
-        _project = new(year, catalogue, pen, handling);
+        var timeline = new CaseTimeline(year, queue);
+        var handling = new Handling(year, timeline);
+        _ordinary = new(year, catalogue, timeline, handling, mistakes: !plan.Plain);
+        _setUp = new(year, catalogue, timeline, handling);
+        _project = new(year, catalogue, timeline, handling);
     }
 
     /// <summary>Plans the cases that begin on <paramref name="day"/>; to be called day by day from 0.</summary>

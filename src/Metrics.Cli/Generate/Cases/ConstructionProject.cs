@@ -1,13 +1,15 @@
 using Metrics.CaseLogs;
 using Metrics.Cli.Generate.City;
+using Metrics.Cli.Generate.Sampling;
 
 namespace Metrics.Cli.Generate.Cases;
 
 /// <summary>A construction project (工程建设项目): cases under one project code, phase after phase, over months.</summary>
-sealed class ConstructionProject(CityYear year, CityCatalogue catalogue, CasePen pen, Handling handling)
+sealed class ConstructionProject(CityYear year, CityCatalogue catalogue, CaseTimeline timeline, Handling handling)
 {
     readonly int[][][] _items =
         [.. ProjectKind.All.Select(k => k.Phases.Select(p => p.Select(catalogue.IndexOf).ToArray()).ToArray())];
+    readonly WeightedChoice _kinds = new(ProjectKind.All.Select(k => k.Share));
 
     /// <summary>
     /// Plans at most <paramref name="available"/> cases, numbered from <paramref name="number"/>; returns how many begin
@@ -16,11 +18,11 @@ sealed class ConstructionProject(CityYear year, CityCatalogue catalogue, CasePen
     /// <param name="day">A working day of the year.</param>
     public int Plan(ref Draws draws, int number, int day, int available, Applicant applicant)
     {
-        var kind = Kind(draws.Below(1000));
+        var kind = _kinds.Draw(ref draws);
         var phases = _items[kind];
         var planned = phases.Sum(Promised);
         var net = NetDays(ref draws, ProjectKind.All[kind].LimitDays, District.All[applicant.District]);
-        var channel = applicant.Channel(ref draws, online: true, free: false);
+        var channel = applicant.DrawChannel(ref draws, online: true, free: false);
         var (used, begins) = (0, day);
         foreach (var phase in phases)
         {
@@ -29,8 +31,8 @@ sealed class ConstructionProject(CityYear year, CityCatalogue catalogue, CasePen
             {
                 if (used == available || begins >= year.Days)
                     return used;
-                pen.Open(number + used, begins, applicant.District, item, channel);
-                pen.Apply(project: draws.PerMille(8) ? 0 : number + 1, policy: catalogue.Items[item].Policy.Length > 0 ? 0 : kind + 1);
+                timeline.Begin(number + used, begins, applicant.District, item, channel);
+                timeline.Apply(project: draws.PerMille(8) ? 0 : number + 1, policy: catalogue.Items[item].Policy.Length > 0 ? 0 : kind + 1);
                 var days = net * Promised(phase) / planned;
                 ends = Math.Max(ends, PlanCase(ref draws, begins, item == phase[0] ? days : days * (50 + draws.Below(51)) / 100));
                 used++;
@@ -39,14 +41,6 @@ sealed class ConstructionProject(CityYear year, CityCatalogue catalogue, CasePen
             begins = year.Add(ends, 2 + draws.Below(16));
         }
         return used;
-    }
-
-    static int Kind(int perMille)
-    {
-        var kind = 0;
-        for (; perMille >= ProjectKind.All[kind].Share; kind++)
-            perMille -= ProjectKind.All[kind].Share;
-        return kind;
     }
 
     static int NetDays(ref Draws draws, int limit, District district) =>
@@ -58,20 +52,20 @@ sealed class ConstructionProject(CityYear year, CityCatalogue catalogue, CasePen
     /// <summary>Returns the day on which the case ends.</summary>
     int PlanCase(ref Draws draws, int day, int net)
     {
-        pen.Plan(EventKind.Received, day);
+        timeline.Plan(EventKind.Received, day);
         var accepted = handling.AcceptanceDay(ref draws, day);
-        pen.Plan(EventKind.Accepted, accepted);
-        pen.Plan(EventKind.DepartmentAccepted, accepted);
+        timeline.Plan(EventKind.Accepted, accepted);
+        timeline.Plan(EventKind.DepartmentAccepted, accepted);
         if (draws.PerMille(10))
         {
             var withdrawn = year.Add(accepted, draws.Below(net + 1));
-            pen.Plan(EventKind.Withdrawn, withdrawn);
-            pen.Close(ref draws);
+            timeline.Plan(EventKind.Withdrawn, withdrawn);
+            timeline.End(ref draws);
             return withdrawn;
         }
         var ends = year.Add(accepted, net + handling.PlanPauses(ref draws, accepted, net, corrections: 120, specials: 120));
         handling.PlanDecision(ref draws, ends, denied: 8, rated: 300);
-        pen.Close(ref draws);
+        timeline.End(ref draws);
         return ends;
     }
 }

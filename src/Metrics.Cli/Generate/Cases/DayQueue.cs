@@ -27,10 +27,11 @@ sealed class DayQueue
         int day = planned.Day;
         if (day >= _counts.Length)
             return;
-        var place = _counts[day]++ % ChunkSize;
+        var place = _counts[day] % ChunkSize;
         if (place == 0)
             _chunks[day].Add(_free.TryPop(out var used) ? used : new PlannedEvent[ChunkSize]);
         _chunks[day][^1][place] = planned;
+        _counts[day]++;
     }
 
     /// <summary>The day's events in order of time, equal times as they were added; valid until the next call.</summary>

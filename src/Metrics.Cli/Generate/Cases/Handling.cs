@@ -1,10 +1,11 @@
 using Metrics.CaseLogs;
 using Metrics.Cli.Generate.City;
+using Metrics.Cli.Generate.Sampling;
 
 namespace Metrics.Cli.Generate.Cases;
 
 /// <summary>What happens to a case between acceptance and decision, whatever its kind. Days are counted in working days (工作日).</summary>
-sealed class Handling(CityYear year, CasePen pen)
+sealed class Handling(CityYear year, CaseTimeline timeline)
 {
     /// <summary>The day on which what came in on <paramref name="day"/> is accepted: mostly at once, on a working day.</summary>
     public int AcceptanceDay(ref Draws draws, int day)
@@ -51,16 +52,16 @@ sealed class Handling(CityYear year, CasePen pen)
 
     void PlanCorrection(ref Draws draws, int accepted, int start, int end)
     {
-        pen.Plan(EventKind.CorrectionStarted, year.Add(accepted, start), draws.PerMille(800) ? (int)PauseReason.Other : 0);
+        timeline.Plan(EventKind.CorrectionStarted, year.Add(accepted, start), draws.PerMille(800) ? (int)PauseReason.Other : 0);
         // One end in eighty is never written down: the pause runs to the end of the case.
         if (draws.Below(80) != 0)
-            pen.Plan(EventKind.CorrectionEnded, year.Add(accepted, end));
+            timeline.Plan(EventKind.CorrectionEnded, year.Add(accepted, end));
     }
 
     void PlanSpecial(ref Draws draws, int accepted, int start, int end)
     {
-        pen.Plan(EventKind.SpecialStarted, year.Add(accepted, start), draws.PerMille(950) ? 1 + draws.Below(8) : 0);
-        pen.Plan(EventKind.SpecialEnded, year.Add(accepted, end));
+        timeline.Plan(EventKind.SpecialStarted, year.Add(accepted, start), draws.PerMille(950) ? 1 + draws.Below(8) : 0);
+        timeline.Plan(EventKind.SpecialEnded, year.Add(accepted, end));
     }
 
     /// <summary>Plans the decision (办结) and what may follow it: a rating within days, seldom a revocation.</summary>
@@ -68,11 +69,11 @@ sealed class Handling(CityYear year, CasePen pen)
     {
         var granted = draws.PerMille(40) ? Result.GrantedConditionally : Result.Granted;
         var result = draws.PerMille(denied) ? Result.Denied : granted;
-        pen.Plan(EventKind.Decided, day, (int)result);
+        timeline.Plan(EventKind.Decided, day, (int)result);
         if (draws.PerMille(rated))
-            pen.Plan(EventKind.Rated, day + draws.Below(4) * draws.Below(2), Rating(draws.Below(100)));
+            timeline.Plan(EventKind.Rated, day + draws.Below(4) * draws.Below(2), Rating(draws.Below(100)));
         if (result != Result.Denied && draws.PerMille(2))
-            pen.Plan(EventKind.Revoked, year.Add(day, 5 + draws.Below(40)));
+            timeline.Plan(EventKind.Revoked, year.Add(day, 5 + draws.Below(40)));
     }
 
     /// <summary>1 very satisfied … 5 very dissatisfied.</summary>

@@ -1,10 +1,11 @@
 using Metrics.CaseLogs;
 using Metrics.Cli.Generate.City;
+using Metrics.Cli.Generate.Sampling;
 
 namespace Metrics.Cli.Generate.Cases;
 
 /// <summary>A business set-up (企业开办): stages side by side from acceptance on, done when the last of them is.</summary>
-sealed class SetUpCase(CityYear year, CityCatalogue catalogue, CasePen pen, Handling handling)
+sealed class SetUpCase(CityYear year, CityCatalogue catalogue, CaseTimeline timeline, Handling handling)
 {
     const int LimitDays = 2;
     const int WithoutInsurance = 0b0111;
@@ -12,30 +13,30 @@ sealed class SetUpCase(CityYear year, CityCatalogue catalogue, CasePen pen, Hand
     public void Plan(ref Draws draws, int number, int day, Applicant applicant)
     {
         var free = !year.IsWorking(day);
-        pen.Open(number, day, applicant.District, catalogue.DrawSetUp(ref draws), applicant.Channel(ref draws, online: true, free));
+        timeline.Begin(number, day, applicant.District, catalogue.DrawSetUp(ref draws), applicant.DrawChannel(ref draws, online: true, free));
         var stages = draws.PerMille(850) ? 0 : WithoutInsurance;
-        pen.Apply(stages);
-        pen.Plan(EventKind.Received, day);
+        timeline.Apply(stages);
+        timeline.Plan(EventKind.Received, day);
         PlanFrom(ref draws, handling.AcceptanceDay(ref draws, day), stages == 0 ? 4 : 3, District.All[applicant.District]);
-        pen.Close(ref draws);
+        timeline.End(ref draws);
     }
 
     void PlanFrom(ref Draws draws, int accepted, int stages, District district)
     {
-        pen.Plan(EventKind.Accepted, accepted);
+        timeline.Plan(EventKind.Accepted, accepted);
         if (draws.PerMille(600))
-            pen.Plan(EventKind.DepartmentAccepted, accepted);
+            timeline.Plan(EventKind.DepartmentAccepted, accepted);
         var net = draws.PerMille(935 - district.Slower) ? NetInTime(draws.Below(100)) : LimitDays + 1 + draws.Below(3) * draws.Below(2);
         if (draws.PerMille(10))
         {
-            pen.Plan(EventKind.Withdrawn, year.Add(accepted, draws.Below(net + 1)));
+            timeline.Plan(EventKind.Withdrawn, year.Add(accepted, draws.Below(net + 1)));
             return;
         }
         var paused = handling.PlanPauses(ref draws, accepted, Math.Min(net, 1), corrections: 60, specials: 0);
         if (draws.PerMille(8))
         {
-            pen.Plan(EventKind.StageStarted, accepted);
-            pen.Plan(EventKind.Decided, year.Add(accepted, net + paused), (int)Result.Denied);
+            timeline.Plan(EventKind.StageStarted, accepted);
+            timeline.Plan(EventKind.Decided, year.Add(accepted, net + paused), (int)Result.Denied);
             return;
         }
         PlanStages(ref draws, accepted, stages, net, paused);
@@ -48,11 +49,11 @@ sealed class SetUpCase(CityYear year, CityCatalogue catalogue, CasePen pen, Hand
     {
         var last = draws.Below(stages);
         for (var stage = 0; stage < stages; stage++)
-            pen.Plan(EventKind.StageStarted, accepted, stage);
+            timeline.Plan(EventKind.StageStarted, accepted, stage);
         for (var stage = 0; stage < stages; stage++)
         {
             var days = stage == last ? net : draws.Below(net + 1);
-            pen.Plan(EventKind.StageDone, year.Add(accepted, days == 0 ? 0 : days + paused), stage);
+            timeline.Plan(EventKind.StageDone, year.Add(accepted, days == 0 ? 0 : days + paused), stage);
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Metrics.Cli.Generate.Cases;
+using Metrics.Cli.Generate.Sampling;
 
 namespace Metrics.Cli.Generate.City;
 
@@ -14,25 +14,25 @@ sealed class CityCatalogue
         [('N', "新办"), ('C', "变更"), ('R', "延续"), ('X', "注销"), ('B', "补发")];
 
     readonly List<ServiceItem> _items = [];
-    readonly ushort[] _ordinary;
-    readonly ushort[] _setUps;
+    readonly WeightedChoice _ordinary;
+    readonly WeightedChoice _setUps;
 
     public CityCatalogue()
     {
         var subject = 0;
-        foreach (var fields in Shipped.Rows("services.csv"))
+        foreach (var fields in CityData.Rows("services.csv"))
             AddSubject(++subject, fields);
-        _ordinary = Lottery(i => i.Policy.Length == 0);
-        _setUps = Lottery(i => i.Policy == "business_setup");
+        _ordinary = ChoiceAmong(i => i.Policy.Length == 0);
+        _setUps = ChoiceAmong(i => i.Policy == "business_setup");
     }
 
     public IReadOnlyList<ServiceItem> Items => _items;
 
     /// <summary>An item that is handled alone, by its share of the cases.</summary>
-    public int DrawOrdinary(ref Draws draws) => _ordinary[draws.Below(_ordinary.Length)];
+    public int DrawOrdinary(ref Draws draws) => _ordinary.Draw(ref draws);
 
     /// <summary>An item of the business set-up (企业开办), by its share.</summary>
-    public int DrawSetUp(ref Draws draws) => _setUps[draws.Below(_setUps.Length)];
+    public int DrawSetUp(ref Draws draws) => _setUps.Draw(ref draws);
 
     /// <summary>The first item of a subject.</summary>
     public int IndexOf(string subject) =>
@@ -47,12 +47,12 @@ sealed class CityCatalogue
         {
             var letter = fields[6].Length == 0 ? ' ' : fields[6][v];
             var name = Variants.FirstOrDefault(x => x.Letter == letter).Name;
-            var promised = Promised(Shipped.Number(fields[3]), letter);
+            var promised = Promised(CityData.Number(fields[3]), letter);
             _items.Add(new(
                 string.Create(CultureInfo.InvariantCulture, $"{(licence ? "XK" : "FW")}-{department + 1:00}{subject:000}-{v + 1:00}"),
                 name is null ? fields[1] : $"{fields[1]}·{name}", licence, department, promised,
-                letter == 'C' && promised >= 5 ? promised * 2 / 3 : promised, Shipped.Number(fields[4]),
-                Math.Max(1, Shipped.Number(fields[5]) * (v == 0 ? 3 : 1) / 3), fields[7] == "1", fields[8])
+                letter == 'C' && promised >= 5 ? promised * 2 / 3 : promised, CityData.Number(fields[4]),
+                Math.Max(1, CityData.Number(fields[5]) * (v == 0 ? 3 : 1) / 3), fields[7] == "1", fields[8])
             { Subject = subject, Variant = v });
         }
     }
@@ -65,8 +65,7 @@ sealed class CityCatalogue
         _ => days,
     };
 
-    ushort[] Lottery(Predicate<ServiceItem> takesPart) =>
-        [.. _items.SelectMany((item, i) => Enumerable.Repeat((ushort)i, takesPart(item) ? item.Weight : 0))];
+    WeightedChoice ChoiceAmong(Predicate<ServiceItem> belongs) => new(_items.Select(i => belongs(i) ? i.Weight : 0));
 
     /// <summary>The catalogue as CSV: an item whose promise is shortened in July has two rows.</summary>
     public byte[] ToCsv(int year)

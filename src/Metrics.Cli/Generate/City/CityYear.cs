@@ -39,9 +39,14 @@ sealed class CityYear
     /// <summary>Cases that begin on each day, so that <paramref name="cases"/> begin in the year: the running totals.</summary>
     public int[] Spread(int cases)
     {
-        var weights = Enumerable.Range(0, Days).Select(Weight).ToArray();
-        long total = weights.Sum(), sum = 0;
-        return [.. weights.Select(w => (int)(cases * (sum += w) / total))];
+        var until = new long[Days];
+        var sum = 0L;
+        for (var day = 0; day < Days; day++)
+        {
+            sum += Weight(day);
+            until[day] = sum;
+        }
+        return [.. until.Select(weight => (int)(cases * weight / sum))];
     }
 
     /// <summary>Fewer before the Spring Festival, more in spring and before the year's end; online ones on free days too.</summary>

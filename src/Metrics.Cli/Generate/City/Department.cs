@@ -6,5 +6,5 @@ namespace Metrics.Cli.Generate.City;
 sealed record Department(string Name, int OnTime, int Pace)
 {
     public static readonly IReadOnlyList<Department> All =
-        [.. Shipped.Rows("departments.csv").Select(f => new Department(f[0], Shipped.Number(f[1]), Shipped.Number(f[2])))];
+        [.. CityData.Rows("departments.csv").Select(f => new Department(f[0], CityData.Number(f[1]), CityData.Number(f[2])))];
 }

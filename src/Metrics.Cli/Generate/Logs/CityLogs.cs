@@ -1,6 +1,7 @@
 using System.Globalization;
 using Metrics.Cli.Generate.Cases;
 using Metrics.Cli.Generate.City;
+using Metrics.Cli.Generate.Sampling;
 
 namespace Metrics.Cli.Generate.Logs;
 
@@ -17,7 +18,7 @@ sealed class CityLogs : IDisposable
     readonly GeneratedCounts _counts;
     readonly bool _plain;
     readonly FeedLog[] _feeds = new FeedLog[4];
-    readonly FeedLog[] _again = [];
+    readonly FeedLog[] _resent = [];
 
     /// <param name="folder">Gets a folder for each source.</param>
     /// <param name="plain">Two sources, one dialect, nothing repeated, nothing broken.</param>
@@ -28,9 +29,9 @@ sealed class CityLogs : IDisposable
             return;
         _feeds[(int)Feed.Queue] = Open(Dialect.Queue(), faults: true);
         _feeds[(int)Feed.Ratings] = Open(Dialect.Ratings(), faults: true);
-        _again = [Open(Dialect.OldWindow(), faults: false), Open(Dialect.NetAgain(), faults: false)];
-        _again[0].Begin(new StoredGzip(Create($"one_window/resent/{_year.Year}.csv.gz")));
-        _again[1].Begin(new StoredGzip(Create($"one_net/resent/{_year.Year}.ndjson.gz")));
+        _resent = [Open(Dialect.OldWindow(), faults: false), Open(Dialect.NetResent(), faults: false)];
+        _resent[0].Begin(new StoredGzip(Create($"one_window/resent/{_year.Year}.csv.gz")));
+        _resent[1].Begin(new StoredGzip(Create($"one_net/resent/{_year.Year}.ndjson.gz")));
     }
 
     /// <summary>Opens the files of the day's month and quarter.</summary>
@@ -76,7 +77,7 @@ sealed class CityLogs : IDisposable
         var way = Repetitions.Draw((int)((variety >> 16) % 1000));
         _feeds[(int)e.Feed].Write(e, variety, elsewhere: way == Repetition.OtherSource, times: way == Repetition.SameFile ? 2 : 1);
         if (way == Repetition.OtherFile)
-            _again[e.Feed is Feed.OneWindow or Feed.Queue ? 0 : 1].Write(e, variety, elsewhere: false, times: 1);
+            _resent[e.Feed is Feed.OneWindow or Feed.Queue ? 0 : 1].Write(e, variety, elsewhere: false, times: 1);
         else if (way == Repetition.OtherSource)
             _feeds[(int)(e.Feed is Feed.OneWindow or Feed.Queue ? Feed.OneNet : Feed.OneWindow)].Write(e, variety, elsewhere: true, times: 1);
         _counts.Repeated[(int)way] += way == Repetition.None ? 0 : 1;
@@ -93,7 +94,7 @@ sealed class CityLogs : IDisposable
 
     public void Dispose()
     {
-        foreach (var log in _feeds.Concat(_again))
+        foreach (var log in _feeds.Concat(_resent))
             log?.Dispose();
     }
 }

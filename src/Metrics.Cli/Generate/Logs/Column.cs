@@ -29,7 +29,7 @@ static class Columns
     public static string InEnglish(this Column column) => English[(int)column];
     public static string InChinese(this Column column) => Chinese[(int)column];
 
-    /// <summary>Half a reform: the columns that other systems join by are English already.</summary>
+    /// <summary>English where other systems join by the column, Chinese elsewhere.</summary>
     public static string Mixed(this Column column) =>
         column is Column.CaseId or Column.EventId or Column.ItemCode or Column.ProjectCode ? column.InEnglish() : column.InChinese();
 }

@@ -63,7 +63,7 @@ sealed record Dialect(Vocabulary Words, TimeStyle Time, Column[] Columns, Func<C
     { Json = true };
 
     /// <summary>What the platform sends once more: every column, as NDJSON.</summary>
-    public static Dialect NetAgain() =>
+    public static Dialect NetResent() =>
         new(Vocabulary.English(), TimeStyle.Iso, Enum.GetValues<Column>(), c => c.InEnglish()) { Json = true };
 
     /// <summary>One header, canonical words, the contract's columns alone: for readers that know no other.</summary>

@@ -31,29 +31,29 @@ sealed record Fault(RejectReason Reason, int Every, EventKind Kind = EventKind.N
     public string Rate => string.Create(CultureInfo.InvariantCulture,
         $"1 in {Every} {(Kind == EventKind.None ? "lines" : $"{Vocabulary.Name(Kind)} lines")}");
 
-    /// <summary>Breaks the row in place; of <see cref="RejectReason.BadRow"/> the row stays whole, the line is broken when written.</summary>
-    public void Break(Row row, Vocabulary words, long number)
+    /// <summary>Breaks the line's values in place. A <see cref="RejectReason.BadRow"/> keeps its values; it is broken as it is written.</summary>
+    public void Break(LogLine line, Vocabulary words, long number)
     {
         switch (Reason)
         {
             case RejectReason.BadEncoding:
-                row.Set(Column.Applicant, [0xFF, 0xFF]);
+                line.Set(Column.Applicant, [0xFF, 0xFF]);
                 break;
             case RejectReason.MissingField:
-                row.Set(number % 3 == 0 ? Column.CaseId : number % 3 == 1 ? Column.Event : Column.At, []);
+                line.Set(number % 3 == 0 ? Column.CaseId : number % 3 == 1 ? Column.Event : Column.At, []);
                 break;
             case RejectReason.TooLong:
-                Digits.Fill(row.Room(Column.CaseId, 65), (int)(number % 1000));
+                Digits.Fill(line.Room(Column.CaseId, 65), (int)(number % 1000));
                 break;
             case RejectReason.BadResult:
-                row.Set(Column.Event, words.Word(EventKind.Decided));
-                row.Set(Column.Result, words.Encode("待定"));
+                line.Set(Column.Event, words.Word(EventKind.Decided));
+                line.Set(Column.Result, words.Encode("待定"));
                 break;
             case RejectReason.BadRow:
                 break;
             default:
                 var (column, value) = WrongValue();
-                row.Set(column, words.Encode(value));
+                line.Set(column, words.Encode(value));
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Metrics.CaseLogs;
+using Metrics.Cli.Generate.City;
 
 namespace Metrics.Cli.Generate.Logs;
 

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace Metrics.Cli.Generate.Logs;
 
-/// <summary>One log file being written: rows as CSV (RFC 4180) or NDJSON lines, in a dialect.</summary>
+/// <summary>One log file being written: lines as CSV (RFC 4180) or NDJSON, in a dialect.</summary>
 sealed class LogWriter : IDisposable
 {
     const int BufferSize = 1 << 18;
-    /// <summary>Bytes that a line can need at most: a row's text, each byte escaped, and the column names.</summary>
+    /// <summary>Bytes that a line can need at most: the text of its values, each byte escaped, and the column names.</summary>
     const int LineRoom = 8192;
 
     readonly Stream _to;
@@ -41,21 +41,21 @@ sealed class LogWriter : IDisposable
         Append(_lineEnd);
     }
 
-    public void Write(Row row)
+    public void Write(LogLine line)
     {
         if (_dialect.Json)
-            WriteJson(row, whole: true);
+            WriteJson(line, whole: true);
         else
-            WriteCsv(row);
+            WriteCsv(line);
         EndLine();
     }
 
-    /// <summary>The row once more, broken: text after a closing quote, a quote inside a value, a column too many, or half an object.</summary>
-    public void WriteBroken(Row row, int way)
+    /// <summary>The line once more, broken: text after a closing quote, a quote inside a value, a column too many, or half an object.</summary>
+    public void WriteBroken(LogLine line, int way)
     {
         if (_dialect.Json)
         {
-            WriteJson(row, whole: false);
+            WriteJson(line, whole: false);
         }
         else
         {
@@ -63,7 +63,7 @@ sealed class LogWriter : IDisposable
                 Append("\"\"0"u8);
             else if (way % 3 == 1)
                 Append("0\"0"u8);
-            WriteCsv(row);
+            WriteCsv(line);
             if (way % 3 == 2)
                 Append((byte)',');
         }
@@ -78,13 +78,13 @@ sealed class LogWriter : IDisposable
             Flush();
     }
 
-    void WriteCsv(Row row)
+    void WriteCsv(LogLine line)
     {
         for (var i = 0; i < _dialect.Columns.Length; i++)
         {
             if (i > 0)
                 Append((byte)',');
-            var value = row[_dialect.Columns[i]];
+            var value = line[_dialect.Columns[i]];
             if (_dialect.Columns[i] == Column.Applicant && value.ContainsAny((byte)',', (byte)'"'))
                 AppendQuoted(value, (byte)'"');
             else
@@ -92,12 +92,12 @@ sealed class LogWriter : IDisposable
         }
     }
 
-    void WriteJson(Row row, bool whole)
+    void WriteJson(LogLine line, bool whole)
     {
         var first = true;
         for (var i = 0; i < _dialect.Columns.Length; i++)
         {
-            var value = row[_dialect.Columns[i]];
+            var value = line[_dialect.Columns[i]];
             if (value.IsEmpty)
                 continue;
             Append(first ? (byte)'{' : (byte)',');

@@ -13,29 +13,29 @@ sealed class TimeText(TimeStyle style, CityYear year)
 
     /// <param name="day">Day of the year, 0 = 1 January.</param>
     /// <param name="second">Second of the day.</param>
-    public void Fill(Row row, int day, int second)
+    public void Fill(LogLine line, int day, int second)
     {
         var clock = second / 3600 * 10_000 + second / 60 % 60 * 100 + second % 60;
         switch (style)
         {
             case TimeStyle.Slashes:
-                FillSlashes(row, day, clock);
+                FillSlashes(line, day, clock);
                 break;
             case TimeStyle.Compact:
-                var compact = row.Room(Column.At, 14);
+                var compact = line.Room(Column.At, 14);
                 Digits.Fill(compact[..8], Date(day));
                 Digits.Fill(compact[8..], clock);
                 break;
             default:
-                FillIso(row, day, clock);
+                FillIso(line, day, clock);
                 break;
         }
     }
 
-    void FillIso(Row row, int day, int clock)
+    void FillIso(LogLine line, int day, int clock)
     {
         var offset = style == TimeStyle.Offset;
-        var text = row.Room(Column.At, offset ? 25 : 19);
+        var text = line.Room(Column.At, offset ? 25 : 19);
         (offset ? "0000-00-00T00:00:00+08:00"u8 : "0000-00-00 00:00:00"u8).CopyTo(text);
         Digits.Fill(text[..4], _dates[day].Year);
         Digits.Fill(text[5..7], _dates[day].Month);
@@ -43,11 +43,11 @@ sealed class TimeText(TimeStyle style, CityYear year)
         FillMinutes(text[11..19], clock, 2);
     }
 
-    void FillSlashes(Row row, int day, int clock)
+    void FillSlashes(LogLine line, int day, int clock)
     {
         var date = _dates[day];
         var (months, days, hours) = (Digits.Count(date.Month), Digits.Count(date.Day), Digits.Count(clock / 10_000));
-        var text = row.Room(Column.At, 13 + months + days + hours);
+        var text = line.Room(Column.At, 13 + months + days + hours);
         Digits.Fill(text[..4], date.Year);
         text[4] = (byte)'/';
         Digits.Fill(text.Slice(5, months), date.Month);

@@ -1,4 +1,4 @@
-namespace Metrics.Cli.Generate.Cases;
+namespace Metrics.Cli.Generate.Sampling;
 
 /// <summary>
 /// Pseudo-random draws by SplitMix64 (Steele, Lea and Flood, 2014). Own, because <see cref="Random"/> with a seed

@@ -2,7 +2,7 @@ using System.Text;
 using Metrics.CaseLogs;
 using Metrics.Cases;
 
-namespace Metrics.Cli.Tests.Generate;
+namespace Metrics.Cli.Tests.Generate.Logs;
 
 /// <summary>An event as it was read: its identity and its content by the contract.</summary>
 sealed record ReadEvent(

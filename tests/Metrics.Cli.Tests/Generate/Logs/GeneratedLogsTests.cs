@@ -1,6 +1,6 @@
 using Metrics.CaseLogs;
 
-namespace Metrics.Cli.Tests.Generate;
+namespace Metrics.Cli.Tests.Generate.Logs;
 
 /// <summary>The generated logs, read as any other city's: what is in them is what the report says.</summary>
 public sealed class GeneratedLogsTests(ReadLogs logs) : IClassFixture<ReadLogs>

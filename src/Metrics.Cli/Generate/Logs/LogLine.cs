@@ -1,7 +1,7 @@
 namespace Metrics.Cli.Generate.Logs;
 
 /// <summary>One line to be written: the values of its columns, encoded. Used again for each line.</summary>
-sealed class Row
+sealed class LogLine
 {
     readonly byte[] _text = new byte[2048];
     readonly int[] _start = new int[Columns.Count];

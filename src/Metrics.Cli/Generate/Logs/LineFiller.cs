@@ -5,8 +5,8 @@ using Metrics.Cli.Generate.City;
 
 namespace Metrics.Cli.Generate.Logs;
 
-/// <summary>Says an event in a system's dialect.</summary>
-sealed class RowFiller
+/// <summary>Makes a line of an event, in the dialect of a system.</summary>
+sealed class LineFiller
 {
     readonly Dialect _dialect;
     readonly TimeText _time;
@@ -15,7 +15,7 @@ sealed class RowFiller
     readonly byte[][] _districts;
     readonly byte[][] _policies;
 
-    public RowFiller(Dialect dialect, CityYear year, CityCatalogue catalogue)
+    public LineFiller(Dialect dialect, CityYear year, CityCatalogue catalogue)
     {
         _dialect = dialect;
         _time = new(dialect.Time, year);
@@ -27,28 +27,28 @@ sealed class RowFiller
 
     /// <param name="variety">Random bits: decides what a line may leave out.</param>
     /// <param name="elsewhere">Sent by a system that is not the case's own: the channel must be named.</param>
-    public void Fill(Row row, in PlannedEvent e, ulong variety, bool elsewhere)
+    public void Fill(LogLine line, in PlannedEvent e, ulong variety, bool elsewhere)
     {
-        row.Clear();
-        FillCaseId(row.Room(Column.CaseId, 20), e);
+        line.Clear();
+        FillCaseId(line.Room(Column.CaseId, 20), e);
         if (HasEventId(e.Kind, variety))
-            FillEventId(row.Room(Column.EventId, 10), e);
-        row.Set(Column.Event, _dialect.Words.Event(e.Kind, e.Value));
-        _time.Fill(row, e.Day, e.Second);
+            FillEventId(line.Room(Column.EventId, 10), e);
+        line.Set(Column.Event, _dialect.Words.Event(e.Kind, e.Value));
+        _time.Fill(line, e.Day, e.Second);
         if (_dialect.Context || e.Kind is EventKind.Accepted or EventKind.Refused)
         {
-            row.Set(Column.ItemCode, _items[e.Item]);
-            row.Set(Column.District, _districts[e.District]);
+            line.Set(Column.ItemCode, _items[e.Item]);
+            line.Set(Column.District, _districts[e.District]);
         }
         if (e.Kind == EventKind.Accepted)
-            FillAcceptance(row, e, _dialect.ChannelAlways || elsewhere || e.Channel == Channel.Other || (variety & 0x700) != 0);
+            FillAcceptance(line, e, _dialect.ChannelAlways || elsewhere || e.Channel == Channel.Other || (variety & 0x700) != 0);
         else
-            FillDetail(row, e);
+            FillDetail(line, e);
         if (e.Kind is EventKind.Received or EventKind.Accepted or EventKind.Visited or EventKind.Rated)
-            FillApplicant(row, e.Case);
+            FillApplicant(line, e.Case);
     }
 
-    /// <summary>Machines for queues and ratings number nothing, and the departments' own systems not always.</summary>
+    /// <summary>The queue machine and the rating system give no event ids; the departments' systems give them in three of four lines.</summary>
     static bool HasEventId(EventKind kind, ulong variety) =>
         kind is not (EventKind.Visited or EventKind.Rated) && (kind != EventKind.DepartmentAccepted || (variety & 3) != 0);
 
@@ -66,18 +66,18 @@ sealed class RowFiller
         Digits.Fill(into[8..], e.Ordinal);
     }
 
-    void FillAcceptance(Row row, in PlannedEvent e, bool withChannel)
+    void FillAcceptance(LogLine line, in PlannedEvent e, bool withChannel)
     {
         if (withChannel)
-            row.Set(Column.Channel, _dialect.Words.Channel(e.Channel));
-        row.Set(Column.Policy, _policies[e.Policy]);
+            line.Set(Column.Channel, _dialect.Words.Channel(e.Channel));
+        line.Set(Column.Policy, _policies[e.Policy]);
         if (e.Stages != 0)
-            FillStages(row, e.Stages);
+            FillStages(line, e.Stages);
         if (e.Project != 0)
-            FillProjectCode(row.Room(Column.ProjectCode, 26), e);
+            FillProjectCode(line.Room(Column.ProjectCode, 26), e);
     }
 
-    void FillStages(Row row, byte stages)
+    void FillStages(LogLine line, byte stages)
     {
         Span<byte> text = stackalloc byte[128];
         var length = 0;
@@ -91,7 +91,7 @@ sealed class RowFiller
             word.CopyTo(text[length..]);
             length += word.Length;
         }
-        row.Set(Column.Stages, text[..length]);
+        line.Set(Column.Stages, text[..length]);
     }
 
     void FillProjectCode(Span<byte> into, in PlannedEvent e)
@@ -102,35 +102,35 @@ sealed class RowFiller
         Digits.Fill(into[18..], e.Project - 1);
     }
 
-    void FillDetail(Row row, in PlannedEvent e)
+    void FillDetail(LogLine line, in PlannedEvent e)
     {
         switch (e.Kind)
         {
             case EventKind.Decided when !_dialect.Words.ResultInEvent:
-                row.Set(Column.Result, _dialect.Words.Result(e.Value));
+                line.Set(Column.Result, _dialect.Words.Result(e.Value));
                 break;
             case EventKind.CorrectionStarted or EventKind.SpecialStarted:
-                row.Set(Column.Reason, _dialect.Words.Reason(e.Value));
+                line.Set(Column.Reason, _dialect.Words.Reason(e.Value));
                 break;
             case EventKind.StageStarted or EventKind.StageDone:
-                row.Set(Column.Stage, _dialect.Words.Stage(e.Value));
+                line.Set(Column.Stage, _dialect.Words.Stage(e.Value));
                 break;
             case EventKind.Extended:
-                Digits.Fill(row.Room(Column.Days, Digits.Count(e.Value)), e.Value);
+                Digits.Fill(line.Room(Column.Days, Digits.Count(e.Value)), e.Value);
                 break;
             case EventKind.Rated:
-                Digits.Fill(row.Room(Column.Rating, 1), e.Value);
+                Digits.Fill(line.Room(Column.Rating, 1), e.Value);
                 break;
         }
     }
 
-    void FillApplicant(Row row, int number)
+    void FillApplicant(LogLine line, int number)
     {
         var name = number % 40 == 0 ? _dialect.Words.Company : _dialect.Words.Person;
-        var room = row.Room(Column.Applicant, name.Length + 6);
+        var room = line.Room(Column.Applicant, name.Length + 6);
         name.CopyTo(room);
         Digits.Fill(room[name.Length..], number);
-        var telephone = row.Room(Column.Telephone, 11);
+        var telephone = line.Room(Column.Telephone, 11);
         Digits.Fill(telephone, number);
     }
 }

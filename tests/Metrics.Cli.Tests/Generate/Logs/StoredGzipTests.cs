@@ -1,8 +1,8 @@
 using System.IO.Compression;
-using Metrics.Cli.Generate.Cases;
 using Metrics.Cli.Generate.Logs;
+using Metrics.Cli.Generate.Sampling;
 
-namespace Metrics.Cli.Tests.Generate;
+namespace Metrics.Cli.Tests.Generate.Logs;
 
 public sealed class StoredGzipTests
 {

@@ -1,10 +1,11 @@
 using Metrics.CaseLogs;
 using Metrics.Cli.Generate.City;
+using Metrics.Cli.Generate.Sampling;
 
 namespace Metrics.Cli.Generate.Cases;
 
-/// <summary>Writes one case after the other: its steps are planned by day in any order, and become events in order of time.</summary>
-sealed class CasePen(CityYear year, DayQueue queue)
+/// <summary>The steps of one case at a time: planned by day in any order, they become events in order of time.</summary>
+sealed class CaseTimeline(CityYear year, DayQueue queue)
 {
     const int Opening = (8 * 60 + 30) * 60, NoonFrom = 12 * 3600, NoonTo = 13 * 3600 + 1800, Closing = (17 * 60 + 30) * 60;
     const int LastSecond = 86_399;
@@ -14,7 +15,7 @@ sealed class CasePen(CityYear year, DayQueue queue)
     readonly List<Step> _steps = [];
     PlannedEvent _event;
 
-    public void Open(int number, int day, int district, int item, Channel channel)
+    public void Begin(int number, int day, int district, int item, Channel channel)
     {
         _steps.Clear();
         _event = new()
@@ -27,7 +28,7 @@ sealed class CasePen(CityYear year, DayQueue queue)
         };
     }
 
-    /// <summary>What the acceptance of the open case says beyond its item.</summary>
+    /// <summary>What the acceptance of the case says beyond its item.</summary>
     /// <param name="stages">Stages applied for, one bit each; 0 = all.</param>
     /// <param name="project">Number of the project's first case plus one; 0 = of no project.</param>
     /// <param name="policy">Index of the project kind plus one whose policy the line names; 0 = the item's.</param>
@@ -49,7 +50,7 @@ sealed class CasePen(CityYear year, DayQueue queue)
         _steps.Insert(at, new(day, kind, (byte)value));
     }
 
-    public void Close(ref Draws draws)
+    public void End(ref Draws draws)
     {
         var (day, second) = (-1, 0);
         for (var i = 0; i < _steps.Count; i++)
@@ -91,7 +92,7 @@ sealed class CasePen(CityYear year, DayQueue queue)
             EventKind.Visited => Feed.Queue,
             EventKind.Rated => Feed.Ratings,
             EventKind.Received or EventKind.Accepted or EventKind.Refused or EventKind.Withdrawn => own,
-            // What the departments do comes back now through this system, now through that.
+            // The departments report through either system: three times in four through the case's own.
             _ => draws.PerMille(250) ? other : own,
         };
     }

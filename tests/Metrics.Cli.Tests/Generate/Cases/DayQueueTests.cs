@@ -1,6 +1,7 @@
 using Metrics.Cli.Generate.Cases;
+using Metrics.Cli.Generate.Sampling;
 
-namespace Metrics.Cli.Tests.Generate;
+namespace Metrics.Cli.Tests.Generate.Cases;
 
 public sealed class DayQueueTests
 {
