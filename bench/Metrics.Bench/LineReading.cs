@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Metrics.CaseLogs;
-using Metrics.Cases;
+using Metrics.Events;
 
 namespace Metrics.Bench;
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using Metrics.Calendars;
 using Metrics.CaseLogs;
-using Metrics.Cases;
 using Metrics.Cli.Generate;
 using Metrics.EndToEnd;
+using Metrics.Events;
 using Metrics.Policies;
 using Metrics.Summaries;
 

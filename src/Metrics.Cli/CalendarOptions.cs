@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Metrics.Calendars;
-using Metrics.Policies;
 
 namespace Metrics.Cli;
 
@@ -23,8 +22,8 @@ sealed class CalendarOptions
             command.Options.Add(option);
     }
 
-    /// <exception cref="ReferenceException">The records are refused.</exception>
-    /// <exception cref="CommandException">A path is not there.</exception>
+    /// <exception cref="RefusedException">The records are refused.</exception>
+    /// <exception cref="RefusedException">A path is not there.</exception>
     internal CalendarBook Book(ParseResult parsed) => Begin(parsed).GetAwaiter().GetResult();
 
     /// <summary>The same on a core of its own, while other inputs are read.</summary>

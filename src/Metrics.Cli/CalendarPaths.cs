@@ -1,5 +1,4 @@
 using Metrics.Calendars;
-using Metrics.Policies;
 
 namespace Metrics.Cli;
 
@@ -7,8 +6,8 @@ namespace Metrics.Cli;
 static class CalendarPaths
 {
     /// <returns>The shipped records and those of the paths.</returns>
-    /// <exception cref="ReferenceException">A file is refused.</exception>
-    /// <exception cref="CommandException">A path is not there, or a folder without records.</exception>
+    /// <exception cref="RefusedException">A file is refused.</exception>
+    /// <exception cref="RefusedException">A path is not there, or a folder without records.</exception>
     internal static CalendarRecords Read(IEnumerable<string> paths) =>
         paths.SelectMany(FilesOf).Aggregate(CalendarRecords.Shipped, (records, file) => records.With(file, File.ReadAllBytes(file)));
 
@@ -17,9 +16,9 @@ static class CalendarPaths
         if (File.Exists(path))
             return [path];
         if (!Directory.Exists(path))
-            throw new CommandException($"--calendar {path}: no such file or folder", $"--calendar {path}：文件或文件夹不存在");
+            throw new RefusedException($"--calendar {path}: no such file or folder", $"--calendar {path}：文件或文件夹不存在");
         string[] files = [.. Directory.EnumerateFiles(path, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
-        return files.Length > 0 ? files : throw new CommandException(
+        return files.Length > 0 ? files : throw new RefusedException(
             $"--calendar {path}: found no .json file in this folder", $"--calendar {path}：文件夹中没有 .json 文件");
     }
 }

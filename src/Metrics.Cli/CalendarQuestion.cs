@@ -59,9 +59,9 @@ sealed class CalendarQuestion(string name, string description, (string Name, str
                 output.WriteLine(words.Length == 2 ? answer(calendar, words[0], words[1])
                     : throw Fault(line, $"{first.Name},{second.Name}", $"{first.Name},{second.Name}"));
             }
-            catch (CommandException e)
+            catch (RefusedException e)
             {
-                throw new CommandException(Invariant($"standard input, line {number}: {e.Message}"), Invariant($"标准输入第 {number} 行：{e.MessageZh}"));
+                throw new RefusedException(Invariant($"standard input, line {number}: {e.Message}"), Invariant($"标准输入第 {number} 行：{e.Why.Zh}"));
             }
         }
     }
@@ -83,6 +83,6 @@ sealed class CalendarQuestion(string name, string description, (string Name, str
 
     static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
-    static CommandException Fault(string found, string expected, string expectedZh) =>
+    static RefusedException Fault(string found, string expected, string expectedZh) =>
         new($"found '{found}', expected {expected}", $"发现“{found}”，应为 {expectedZh}");
 }

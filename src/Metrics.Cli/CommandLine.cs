@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Metrics.Policies;
 
 namespace Metrics.Cli;
 
@@ -23,13 +22,9 @@ static class CommandLine
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (ReferenceException e)
+        catch (RefusedException e)
         {
-            return Fail(e.Message, e.MessageZh);
-        }
-        catch (CommandException e)
-        {
-            return Fail(e.Message, e.MessageZh);
+            return Fail(e.Message, e.Why.Zh);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

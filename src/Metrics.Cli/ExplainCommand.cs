@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Metrics.CaseLogs;
-using Metrics.Cases;
+using Metrics.Events;
 using Metrics.Explaining;
 using Spectre.Console;
 
@@ -61,7 +61,7 @@ static class ExplainCommand
         new ClockView(console).Print(clock);
     }
 
-    static CommandException NoSuchCase(string id, int files) => new(
+    static RefusedException NoSuchCase(string id, int files) => new(
         $"case '{id}': found no event with this case_id in {files} log files, expected at least one",
         $"办件“{id}”：{files} 个日志文件中没有该办件编号的事件");
 }

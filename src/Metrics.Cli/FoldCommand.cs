@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Metrics.Cases;
+using Metrics.Events;
+using Metrics.Folding;
 
 namespace Metrics.Cli;
 

@@ -9,7 +9,7 @@ namespace Metrics.Cli;
 static class LogPaths
 {
     /// <returns>By source, then name, as UTF-8 bytes: the reading order.</returns>
-    /// <exception cref="CommandException">A path that is not there, or two files under one name.</exception>
+    /// <exception cref="RefusedException">A path that is not there, or two files under one name.</exception>
     internal static IReadOnlyList<LogFile> Find(IEnumerable<string> paths, string? source)
     {
         var files = new Dictionary<string, Found>();
@@ -17,7 +17,7 @@ static class LogPaths
             foreach (var found in Under(path, source ?? SourceOf(path)))
                 // No name of a folder holds a slash, and one given for all is the same for all.
                 if (!files.TryAdd($"{found.Source}/{found.Name}", found) && files[$"{found.Source}/{found.Name}"] is var other && other != found)
-                    throw new CommandException($"{other.Path} and {found.Path} are both {found.Source}/{found.Name}: one file a name",
+                    throw new RefusedException($"{other.Path} and {found.Path} are both {found.Source}/{found.Name}: one file a name",
                         $"{other.Path} 与 {found.Path} 同名（{found.Source}/{found.Name}）：一个名称只能对应一个文件");
         return [.. files.Values.Select(f => new LogFile(f.Source, f.Name, () => Open(f.Path)) { Size = new FileInfo(f.Path).Length })
             .OrderBy(f => f.Source, Utf8Order.Instance).ThenBy(f => f.Name, Utf8Order.Instance)];
@@ -39,7 +39,7 @@ static class LogPaths
         if (File.Exists(full))
             return [new(source, Path.GetFileName(full), full)];
         if (!Directory.Exists(full))
-            throw new CommandException($"--logs {path}: no such file or folder", $"--logs {path}：文件或文件夹不存在");
+            throw new RefusedException($"--logs {path}: no such file or folder", $"--logs {path}：文件或文件夹不存在");
         var every = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
         return Directory.EnumerateFiles(full, "*", every)
             .Select(f => new Found(source, Path.GetRelativePath(full, f).Replace(Path.DirectorySeparatorChar, '/'), f));

@@ -1,6 +1,6 @@
 using System.Text;
 using Metrics.CaseLogs;
-using Metrics.Cube;
+using Metrics.Folding;
 using Metrics.Policies;
 
 namespace Metrics.Cli;
@@ -35,7 +35,7 @@ sealed record PartFile(string Run, int Part, int Parts, IReadOnlyList<LogTally> 
         Result.Write(stream);
     }
 
-    /// <exception cref="CommandException">The file is no part.</exception>
+    /// <exception cref="RefusedException">The file is no part.</exception>
     internal static PartFile Read(string path, Reference reference)
     {
         try
@@ -56,7 +56,7 @@ sealed record PartFile(string Run, int Part, int Parts, IReadOnlyList<LogTally> 
         }
     }
 
-    static CommandException NoPart(string path) =>
+    static RefusedException NoPart(string path) =>
         new($"{path} is no part, expected a file that metrics fold wrote", $"{path} 不是由 metrics fold 写出的分片文件");
 
     static void Write(BinaryWriter writer, LogTally tally)
@@ -69,8 +69,8 @@ sealed record PartFile(string Run, int Part, int Parts, IReadOnlyList<LogTally> 
         foreach (var count in tally.Rejected)
             writer.Write(count);
         writer.Write(tally.Refusal is not null);
-        writer.Write(tally.Refusal?.Message ?? "");
-        writer.Write(tally.Refusal?.MessageZh ?? "");
+        writer.Write(tally.Refusal?.En ?? "");
+        writer.Write(tally.Refusal?.Zh ?? "");
     }
 
     static LogTally ReadTally(BinaryReader reader)
@@ -80,7 +80,7 @@ sealed record PartFile(string Run, int Part, int Parts, IReadOnlyList<LogTally> 
         for (var i = 0; i < tally.Rejected.Length; i++)
             tally.Rejected[i] = reader.ReadInt64();
         var refused = reader.ReadBoolean();
-        var refusal = new LogRefusal(reader.ReadString(), reader.ReadString());
+        var refusal = new Bilingual(En: reader.ReadString(), Zh: reader.ReadString());
         tally.Refusal = refused ? refusal : null;
         return tally;
     }

@@ -30,7 +30,7 @@ sealed class ReferenceOptions
 
     internal DateOnly AsOf(ParseResult parsed) => parsed.GetValue(_asOf);
 
-    /// <exception cref="ReferenceException">Catalogue, policies or calendar records are refused.</exception>
+    /// <exception cref="RefusedException">Catalogue, policies or calendar records are refused.</exception>
     internal Reference Reference(ParseResult parsed)
     {
         var calendars = _calendar.Begin(parsed);
@@ -45,7 +45,7 @@ sealed class ReferenceOptions
     }
 
     static byte[] Read(string option, string path) => File.Exists(path) ? File.ReadAllBytes(path)
-        : throw new CommandException($"{option} {path}: no such file", $"{option} {path}：文件不存在");
+        : throw new RefusedException($"{option} {path}: no such file", $"{option} {path}：文件不存在");
 
     internal static DateOnly ParseDay(ArgumentResult argument)
     {

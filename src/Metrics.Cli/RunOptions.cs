@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Metrics.CaseLogs;
-using Metrics.Cases;
+using Metrics.Events;
 using Metrics.Policies;
 
 namespace Metrics.Cli;
@@ -32,7 +32,7 @@ sealed class RunOptions
     internal DateOnly AsOf(ParseResult parsed) => _reference.AsOf(parsed);
 
     /// <summary>Reads the reference data beside the logs, which need none to be read, but are not read on once it is refused.</summary>
-    /// <exception cref="ReferenceException">Catalogue, policies or calendar records are refused.</exception>
+    /// <exception cref="RefusedException">Catalogue, policies or calendar records are refused.</exception>
     internal (Reference Reference, IReadOnlyList<LogTally> Tallies) Read(ParseResult parsed, IReadOnlyList<LogFile> files, EventShards into)
     {
         using var refused = new CancellationTokenSource();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Metrics.CaseLogs;
-using Metrics.Cases;
+using Metrics.Events;
+using Metrics.Folding;
 using Metrics.Summaries;
 
 namespace Metrics.Cli;
@@ -41,12 +42,15 @@ static class SummarizeCommand
     /// <summary>Names the refused files; the rest has gone on.</summary>
     internal static int Report(IReadOnlyList<LogTally> tallies)
     {
-        var refused = tallies.Where(t => t.Refusal is not null).ToList();
-        foreach (var tally in refused)
+        var refused = 0;
+        foreach (var tally in tallies)
         {
-            CommandLine.Say($"{tally.File.Source}/{tally.File.Name} refused: {tally.Refusal!.Message}");
-            CommandLine.Say($"{tally.File.Source}/{tally.File.Name} 被拒收：{tally.Refusal.MessageZh}");
+            if (tally.Refusal is not { } why)
+                continue;
+            refused++;
+            CommandLine.Say($"{tally.File.Source}/{tally.File.Name} refused: {why.En}");
+            CommandLine.Say($"{tally.File.Source}/{tally.File.Name} 被拒收：{why.Zh}");
         }
-        return refused.Count == 0 ? CommandLine.Done : CommandLine.DoneInPart;
+        return refused == 0 ? CommandLine.Done : CommandLine.DoneInPart;
     }
 }

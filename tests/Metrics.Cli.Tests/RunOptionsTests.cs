@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Metrics.CaseLogs;
-using Metrics.Cases;
-using Metrics.Policies;
+using Metrics.Events;
 
 namespace Metrics.Cli.Tests;
 
@@ -20,7 +19,7 @@ public sealed class RunOptionsTests
             File.WriteAllText(catalogue, "no catalogue");
             var parsed = command.Parse(["--logs", ".", "--catalogue", catalogue, "--as-of", "2019-12-31"]);
             using var shards = new EventShards(1, keep: _ => false);
-            Assert.Throws<ReferenceException>(() => inputs.Read(parsed, [new LogFile("one_net", "long.ndjson", () => log)], shards));
+            Assert.Throws<RefusedException>(() => inputs.Read(parsed, [new LogFile("one_net", "long.ndjson", () => log)], shards));
         }
         finally
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Metrics.Cases;
+using Metrics.Events;
 
 namespace Metrics.Cli.Tests;
 

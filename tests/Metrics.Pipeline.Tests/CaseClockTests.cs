@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Metrics.Calendars;
 using Metrics.CaseLogs;
-using Metrics.Cases;
+using Metrics.Events;
 using Metrics.Explaining;
 using Metrics.Policies;
 

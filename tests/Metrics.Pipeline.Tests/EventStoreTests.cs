@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Metrics.CaseLogs;
-using Metrics.Cases;
+using Metrics.Events;
 using Metrics.Pipeline.Events;
 using Metrics.Pipeline.Logs;
 using Parquet;

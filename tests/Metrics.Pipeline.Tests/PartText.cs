@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Azure.Storage.Blobs;
-using Metrics.CaseLogs;
+using Metrics.Events;
 using Metrics.Pipeline.Logs;
 using Parquet;
 using Parquet.Schema;

@@ -1,4 +1,5 @@
 using System.Text;
+using Metrics.Events;
 using Metrics.Pipeline.Events;
 using Metrics.Pipeline.Logs;
 using Metrics.Pipeline.Runs;
@@ -86,7 +87,7 @@ public sealed class TidyTests(TestStorage storage)
         await UntilPartsAsync(host, 1);
         var old = (await BlobsAsync(host)).Except(await PartsAsync(host)).First();
         var part = await host.Get<EventStore>().OpenAsync(old, Stop);
-        var read = Enumerable.Range(0, EventStore.Shards).Select(_ => new List<Cases.EventSegment>()).ToArray();
+        var read = Enumerable.Range(0, EventStore.Shards).Select(_ => new List<EventSegment>()).ToArray();
         await part.ReadAsync([0], 0, read, Stop);
         Assert.NotEmpty(read.SelectMany(r => r));
     }

@@ -3,7 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Metrics.Calendars;
 using Metrics.CaseLogs;
-using Metrics.Cases;
+using Metrics.Events;
+using Metrics.Folding;
 using Metrics.Policies;
 using Metrics.Summaries;
 

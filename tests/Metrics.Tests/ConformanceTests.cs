@@ -1,4 +1,3 @@
-using Metrics.Policies;
 using Xunit;
 
 namespace Metrics.Tests;
@@ -13,7 +12,7 @@ public class ConformanceTests
     {
         var example = Conformance.Rule(name);
         if (example.Expected is null)
-            Assert.Throws<ReferenceException>(() => example.Run());
+            Assert.Throws<RefusedException>(() => example.Run());
         else
             AssertTables(example);
     }

@@ -2,9 +2,8 @@ using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using Metrics.CaseLogs;
-using Metrics.Cases;
-using Metrics.Cube;
 using Metrics.EndToEnd;
+using Metrics.Folding;
 using Metrics.Summaries;
 
 namespace Metrics.Bench.Cubes;

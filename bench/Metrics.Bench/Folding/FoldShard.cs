@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
-using Metrics.Cases;
-using Metrics.Cube;
 using Metrics.EndToEnd;
+using Metrics.Events;
+using Metrics.Folding;
 using Metrics.Summaries;
 
 namespace Metrics.Bench.Folding;

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using Metrics.CaseLogs;
+using Metrics.Files;
 
 namespace Metrics.Bench.Parsing;
 

@@ -3,8 +3,8 @@ using System.Text;
 using BenchmarkDotNet.Attributes;
 using CsvHelper;
 using Metrics.CaseLogs;
-using Metrics.Cases;
 using Metrics.EndToEnd;
+using Metrics.Events;
 
 namespace Metrics.Bench.Parsing;
 

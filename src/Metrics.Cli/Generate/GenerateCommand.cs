@@ -61,6 +61,6 @@ static class GenerateCommand
     {
         var logs = Path.Combine(target, "logs");
         if (Directory.Exists(logs) && Directory.EnumerateFileSystemEntries(logs).Any())
-            throw new CommandException($"--out {target}: holds logs already, expected a folder without", $"--out {target}：已有日志，应为空文件夹");
+            throw new RefusedException($"--out {target}: holds logs already, expected a folder without", $"--out {target}：已有日志，应为空文件夹");
     }
 }

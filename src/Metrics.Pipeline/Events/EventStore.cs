@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs.Models;
-using Metrics.Cases;
+using Metrics.Events;
 using Metrics.Pipeline.Logs;
 using Metrics.Pipeline.Storage;
 using Parquet;

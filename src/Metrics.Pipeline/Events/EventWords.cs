@@ -1,4 +1,4 @@
-using Metrics.CaseLogs;
+using Metrics.Events;
 
 namespace Metrics.Pipeline.Events;
 

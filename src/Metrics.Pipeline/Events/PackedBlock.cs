@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using K4os.Compression.LZ4;
-using Metrics.Cases;
+using Metrics.Events;
 
 namespace Metrics.Pipeline.Events;
 

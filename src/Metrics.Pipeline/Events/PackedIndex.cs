@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Metrics.CaseLogs;
+using Metrics.Events;
 
 namespace Metrics.Pipeline.Events;
 

@@ -1,5 +1,4 @@
-using Metrics.CaseLogs;
-using Metrics.Cases;
+using Metrics.Events;
 using Parquet;
 using static Metrics.Pipeline.Events.PartSchema;
 

@@ -1,6 +1,5 @@
 using System.Text;
-using Metrics.CaseLogs;
-using Metrics.Cases;
+using Metrics.Events;
 using Metrics.Pipeline.Logs;
 using Parquet;
 using Parquet.Schema;

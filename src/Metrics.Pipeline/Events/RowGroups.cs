@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Metrics.Cases;
+using Metrics.Events;
 using Metrics.Pipeline.Logs;
 using Parquet;
 

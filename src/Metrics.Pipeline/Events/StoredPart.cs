@@ -1,7 +1,7 @@
 using System.Buffers;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Metrics.Cases;
+using Metrics.Events;
 using Metrics.Pipeline.Storage;
 
 namespace Metrics.Pipeline.Events;

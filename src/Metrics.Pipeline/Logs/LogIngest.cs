@@ -1,6 +1,6 @@
 using Metrics.CaseLogs;
-using Metrics.Cases;
-using Metrics.Cube;
+using Metrics.Events;
+using Metrics.Folding;
 using Metrics.Pipeline.Events;
 using Metrics.Pipeline.Storage;
 using Metrics.Policies;
@@ -84,10 +84,10 @@ public sealed class LogIngest(
         {
             return (files.Parse(knownOn: null), null);
         }
-        catch (ReferenceException e)
+        catch (RefusedException e)
         {
             var none = new ReferenceFiles(new Dictionary<string, byte[]> { [ReferenceFiles.CatalogueName] = "item_code,kind,promised_days\n"u8.ToArray() });
-            return (none.Parse(knownOn: null), new(e.Message, e.MessageZh));
+            return (none.Parse(knownOn: null), new(e.Why.En, e.Why.Zh));
         }
     }
 
@@ -100,7 +100,7 @@ public sealed class LogIngest(
             Sha256 = tally.Sha256,
             Bytes = tally.Bytes,
             State = tally.Refusal is null ? LedgerState.Taken : LedgerState.Refused,
-            Refusal = tally.Refusal is { } refusal ? new(refusal.Message, refusal.MessageZh) : null,
+            Refusal = tally.Refusal is { } refusal ? new(refusal.En, refusal.Zh) : null,
             CatalogueSha256 = note is null ? reference.Catalogue.Sha256 : null,
             PoliciesSha256 = reference.Policies.Sha256,
             Notes = note is null ? [] : [note],
@@ -150,7 +150,7 @@ public sealed class LogIngest(
         Rejected = LedgerRow.Join(judged.Tally.Rejected),
         Part = judged.Events > 0 ? part : "",
         PartFile = partFile,
-        Refusal = judged.Tally.Refusal?.Message ?? "",
-        RefusalZh = judged.Tally.Refusal?.MessageZh ?? "",
+        Refusal = judged.Tally.Refusal?.En ?? "",
+        RefusalZh = judged.Tally.Refusal?.Zh ?? "",
     };
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Metrics.CaseLogs;
-using Metrics.Cases;
-using Metrics.Cube;
+using Metrics.Events;
+using Metrics.Folding;
 using Metrics.Pipeline.Events;
 using Metrics.Policies;
 

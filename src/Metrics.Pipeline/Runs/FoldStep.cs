@@ -1,4 +1,4 @@
-using Metrics.Cases;
+using Metrics.Folding;
 using Metrics.Pipeline.Events;
 using Metrics.Pipeline.Publishing;
 

@@ -1,4 +1,4 @@
-using Metrics.Cube;
+using Metrics.Folding;
 using Metrics.Pipeline.Events;
 
 namespace Metrics.Pipeline.Runs;

@@ -1,5 +1,5 @@
 using Azure.Storage.Blobs.Models;
-using Metrics.Cube;
+using Metrics.Folding;
 using Metrics.Pipeline.Logs;
 using Metrics.Pipeline.Storage;
 using Metrics.Policies;

@@ -1,8 +1,7 @@
 using System.Globalization;
 using Metrics.Calendars;
 using Metrics.CaseLogs;
-using Metrics.Cases;
-using Metrics.Cube;
+using Metrics.Folding;
 using Metrics.Policies;
 using Metrics.Summaries;
 

@@ -1,5 +1,4 @@
 using Metrics.Pipeline.Logs;
-using Metrics.Policies;
 using Microsoft.Extensions.Logging;
 
 namespace Metrics.Pipeline.Runs;
@@ -51,9 +50,9 @@ public sealed partial class Steps(
                 _ => publish.TakeAsync(run, stop),
             });
         }
-        catch (ReferenceException e)
+        catch (RefusedException e)
         {
-            await runs.FailAsync(run.RowKey, $"{e.Message} ({e.MessageZh})", stop);
+            await runs.FailAsync(run.RowKey, e.Why.ToString(), stop);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Metrics.Cases;
+using Metrics.Events;
 using Metrics.Pipeline.Events;
 
 namespace Metrics.Pipeline.Runs;

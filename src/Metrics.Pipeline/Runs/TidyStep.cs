@@ -1,5 +1,5 @@
 using Azure;
-using Metrics.Cases;
+using Metrics.Events;
 using Metrics.Pipeline.Events;
 using Metrics.Pipeline.Logs;
 using Microsoft.Extensions.Options;

@@ -10,11 +10,11 @@ public sealed record ReferenceFiles(IReadOnlyDictionary<string, byte[]> Files)
     public const string PoliciesName = "policies.json";
     public const string CalendarFolder = "calendar/";
 
-    /// <exception cref="ReferenceException">There is no catalogue, or one of the files is refused.</exception>
+    /// <exception cref="RefusedException">There is no catalogue, or one of the files is refused.</exception>
     public Reference Parse(DateOnly? knownOn)
     {
         if (!Files.TryGetValue(CatalogueName, out var catalogue))
-            throw new ReferenceException($"reference/{CatalogueName} is missing: expected the catalogue of service items", $"缺少 reference/{CatalogueName}（事项目录）");
+            throw new RefusedException($"reference/{CatalogueName} is missing: expected the catalogue of service items", $"缺少 reference/{CatalogueName}（事项目录）");
         return Reference.Read(catalogue, Files.TryGetValue(PoliciesName, out var policies) ? policies : null, Calendar(knownOn));
     }
 

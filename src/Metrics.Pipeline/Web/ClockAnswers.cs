@@ -1,5 +1,5 @@
 using System.Text;
-using Metrics.Cases;
+using Metrics.Events;
 using Metrics.Explaining;
 using Metrics.Pipeline.Events;
 using Metrics.Pipeline.Runs;
@@ -37,9 +37,9 @@ public sealed class ClockAnswers(
         {
             return DayQuery.Future(e);
         }
-        catch (ReferenceException e)
+        catch (RefusedException e)
         {
-            return Problems.Of(StatusCodes.Status409Conflict, "Reference data refused", e.Message, e.MessageZh);
+            return Problems.Of(StatusCodes.Status409Conflict, "Reference data refused", e.Why.En, e.Why.Zh);
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Metrics.Policies;
 
 namespace Metrics.Calendars;
 
@@ -40,7 +39,7 @@ sealed class CalendarFile
         public IReadOnlyList<string?>? Work { get; set; }
     }
 
-    /// <exception cref="ReferenceException">The file is no such file, or one of its records is faulty in itself.</exception>
+    /// <exception cref="RefusedException">The file is no such file, or one of its records is faulty in itself.</exception>
     public static (IReadOnlyList<Notice> Notices, IReadOnlyList<Layer> Layers) Read(string name, ReadOnlySpan<byte> json)
     {
         if (json.StartsWith("\uFEFF"u8))
@@ -60,13 +59,13 @@ sealed class CalendarFile
         }
     }
 
-    static ReferenceException Unreadable(string name, JsonException e) => new(
+    static RefusedException Unreadable(string name, JsonException e) => new(
         string.Create(CultureInfo.InvariantCulture,
             $"{name}: line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}, at {e.Path ?? "$"}: found what is no calendar record, expected JSON with the properties of docs/calendar.md alone"),
         string.Create(CultureInfo.InvariantCulture,
             $"{name}：第 {e.LineNumber + 1} 行第 {e.BytePositionInLine + 1} 列（{e.Path ?? "$"}）：不是日历记录，应为只含 docs/calendar.md 所列属性的 JSON"));
 
-    static ReferenceException NoRecords(string name) => new(
+    static RefusedException NoRecords(string name) => new(
         $"{name}: found neither \"notices\" nor \"layers\", expected at least one of them",
         $"{name}：未找到 \"notices\" 或 \"layers\"，至少应有其一");
 }

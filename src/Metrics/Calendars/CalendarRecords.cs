@@ -1,5 +1,3 @@
-using Metrics.Policies;
-
 namespace Metrics.Calendars;
 
 /// <summary>The notices and layers that a run may use: the shipped ones, and what a city adds. Immutable; only records that fit together get in.</summary>
@@ -18,7 +16,7 @@ public sealed class CalendarRecords
     /// <summary>These records and those of a file. A notice with a number that is here already replaces it; layers come after all others.</summary>
     /// <param name="name">The file's name, for errors.</param>
     /// <param name="json">The format of <c>docs/calendar.md</c>, UTF-8.</param>
-    /// <exception cref="ReferenceException">The file is refused: nothing of it is used.</exception>
+    /// <exception cref="RefusedException">The file is refused: nothing of it is used.</exception>
     public CalendarRecords With(string name, ReadOnlySpan<byte> json)
     {
         var (notices, layers) = CalendarFile.Read(name, json);

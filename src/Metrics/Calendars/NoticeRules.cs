@@ -1,5 +1,4 @@
 using System.Globalization;
-using Metrics.Policies;
 
 namespace Metrics.Calendars;
 
@@ -12,7 +11,7 @@ static class NoticeRules
     /// </summary>
     static int LegalDays(int year) => year switch { <= 2007 => 10, <= 2024 => 11, _ => 13 };
 
-    /// <exception cref="ReferenceException">They do not fit together.</exception>
+    /// <exception cref="RefusedException">They do not fit together.</exception>
     public static void Check(string file, IReadOnlyList<Notice> notices)
     {
         foreach (var same in notices.GroupBy(n => n.Number, StringComparer.Ordinal).Where(g => g.Count() > 1))
@@ -74,7 +73,7 @@ static class NoticeRules
             throw WrongSum(file, notice, days, expected);
     }
 
-    static ReferenceException WrongSum(string file, Notice notice, Dictionary<int, bool> days, int expected)
+    static RefusedException WrongSum(string file, Notice notice, Dictionary<int, bool> days, int expected)
     {
         int[] off = [.. days.Where(d => !d.Value && Weekdays.IsWeekday(d.Key)).Select(d => d.Key).Order()];
         int[] worked = [.. days.Where(d => d.Value && !Weekdays.IsWeekday(d.Key)).Select(d => d.Key).Order()];
@@ -85,7 +84,7 @@ static class NoticeRules
             $"{expected}");
     }
 
-    static ReferenceException Fault(string file, Notice notice, string found, string expected, string foundZh, string expectedZh) => new(
+    static RefusedException Fault(string file, Notice notice, string found, string expected, string foundZh, string expectedZh) => new(
         $"{file}: {notice.Number}: {found}, expected {expected}", $"{file}：{notice.Number}：{foundZh}，应为 {expectedZh}");
 
     static string List(IEnumerable<int> days) => string.Join(", ", days.Select(Iso));

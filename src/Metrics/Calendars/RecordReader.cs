@@ -1,5 +1,4 @@
 using System.Globalization;
-using Metrics.Policies;
 
 namespace Metrics.Calendars;
 
@@ -76,7 +75,7 @@ sealed class RecordReader(string file, string list, int index, string? number)
             throw Fault("holidays", null, "at least one day off or worked", "至少一个放假或上班的日期");
     }
 
-    ReferenceException Fault(string field, string? found, string expected, string expectedZh) => new(
+    RefusedException Fault(string field, string? found, string expected, string expectedZh) => new(
         $"{file}: {_record}: {field}: found '{found}', expected {expected}", $"{file}：{_record}：{field}：发现“{found}”，应为 {expectedZh}");
 
     static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);

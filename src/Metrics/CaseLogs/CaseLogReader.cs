@@ -1,4 +1,4 @@
-using Metrics.Cases;
+using Metrics.Events;
 
 namespace Metrics.CaseLogs;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Metrics.Files;
 
 namespace Metrics.CaseLogs;
 
@@ -20,7 +21,7 @@ sealed class CsvHeader
     public ReadOnlySpan<int> Map => _map;
 
     /// <param name="record">A well-formed record in valid UTF-8, without its line end.</param>
-    public static CsvHeader? Of(ReadOnlySpan<byte> record, out LogRefusal? refusal)
+    public static CsvHeader? Of(ReadOnlySpan<byte> record, out Bilingual? refusal)
     {
         var text = new byte[record.Length];
         var seps = new int[record.Length + 2];
@@ -44,17 +45,17 @@ sealed class CsvHeader
         return header;
     }
 
-    static CsvHeader? No(out LogRefusal? refusal, LogRefusal why)
+    static CsvHeader? No(out Bilingual? refusal, Bilingual why)
     {
         refusal = why;
         return null;
     }
 
-    static LogRefusal Twice(Column column, string found) => new(
-        $"the header names the column {column.Name()} twice (found '{found}' as well), expected once, in English or Chinese",
-        $"表头中列{column.Name()}出现两次(又见“{found}”),中英文名称只应出现一次");
+    static Bilingual Twice(Column column, string found) => new(
+        En: $"the header names the column {column.Name()} twice (found '{found}' as well), expected once, in English or Chinese",
+        Zh: $"表头中列{column.Name()}出现两次(又见“{found}”),中英文名称只应出现一次");
 
-    static LogRefusal Missing(Column column) => new(
-        $"the header has no column {column.Name()}, expected case_id, event and at",
-        $"表头缺少列{column.Name()},必须有办件编号、事件、时间");
+    static Bilingual Missing(Column column) => new(
+        En: $"the header has no column {column.Name()}, expected case_id, event and at",
+        Zh: $"表头缺少列{column.Name()},必须有办件编号、事件、时间");
 }

@@ -1,4 +1,6 @@
 using System.Text.Unicode;
+using Metrics.Events;
+using Metrics.Files;
 
 namespace Metrics.CaseLogs;
 

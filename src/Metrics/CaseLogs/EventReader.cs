@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Metrics.Events;
+using Metrics.Files;
 
 namespace Metrics.CaseLogs;
 

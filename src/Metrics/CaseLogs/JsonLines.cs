@@ -1,3 +1,6 @@
+using Metrics.Events;
+using Metrics.Files;
+
 namespace Metrics.CaseLogs;
 
 /// <summary>Reads the lines of a chunk of an NDJSON log. For one thread.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Metrics.Files;
 
 namespace Metrics.CaseLogs;
 

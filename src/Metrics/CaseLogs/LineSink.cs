@@ -1,5 +1,5 @@
 using System.Text;
-using Metrics.Cases;
+using Metrics.Events;
 
 namespace Metrics.CaseLogs;
 

@@ -1,3 +1,6 @@
+using Metrics.Events;
+using Metrics.Files;
+
 namespace Metrics.CaseLogs;
 
 /// <summary>What the chunks of one log have in common.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using Metrics.Files;
 
 namespace Metrics.CaseLogs;
 
@@ -118,7 +119,7 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
             _line += record.Count((byte)'\n');
             if (valid && WhiteSpace.IsBlank(text))
                 continue;
-            LogRefusal? refusal = null;
+            Bilingual? refusal = null;
             shape.Header = fault || !valid ? null : CsvHeader.Of(text, out refusal);
             if (shape.Header is null)
                 Refuse(refusal ?? LogRefusals.UnreadableHeader);
@@ -161,7 +162,7 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
             End();
     }
 
-    void Refuse(LogRefusal refusal)
+    void Refuse(Bilingual refusal)
     {
         if (shape.Tally.Refusal is not null)
             return;

@@ -23,8 +23,5 @@ public sealed class LogTally
     /// <summary>Rejected records by <see cref="RejectReason"/>; those of the reference data are counted by the fold.</summary>
     public long[] Rejected { get; } = new long[RejectReasons.Count];
     /// <summary>Why the whole file is refused (English and Chinese), or null.</summary>
-    public LogRefusal? Refusal { get; set; }
+    public Bilingual? Refusal { get; set; }
 }
-
-/// <summary>A file that cannot be read as a case log at all: it is kept, and has no row in <c>quality</c>.</summary>
-public sealed record LogRefusal(string Message, string MessageZh);

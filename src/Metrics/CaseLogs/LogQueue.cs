@@ -1,3 +1,5 @@
+using Metrics.Events;
+
 namespace Metrics.CaseLogs;
 
 /// <summary>Hands logs out to workers: each its own while there are fresh ones, then a share of those begun. For many threads.</summary>

@@ -1,3 +1,5 @@
+using Metrics.Files;
+
 namespace Metrics.CaseLogs;
 
 /// <summary>A physical line that is longer than any record may be, judged part by part and never held.</summary>

@@ -1,3 +1,5 @@
+using Metrics.Files;
+
 namespace Metrics.CaseLogs;
 
 /// <summary>Normalises the stages applied for (申请环节): trimmed, empty ones dropped, sorted as bytes, unique, joined by ';'. For one thread.</summary>

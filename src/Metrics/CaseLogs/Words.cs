@@ -1,3 +1,5 @@
+using Metrics.Events;
+
 namespace Metrics.CaseLogs;
 
 /// <summary>An event as a log names it; the result is set by the codes that decide it (11 to 13).</summary>
@@ -25,9 +27,9 @@ static class Words
         ("stage_started", Code(EventKind.StageStarted)), ("环节开始", Code(EventKind.StageStarted)),
         ("stage_done", Code(EventKind.StageDone)), ("环节办结", Code(EventKind.StageDone)),
         ("decided", Code(EventKind.Decided)), ("办结", Code(EventKind.Decided)),
-        ("11", Code(EventKind.Decided, CaseLogs.Result.Granted)),
-        ("12", Code(EventKind.Decided, CaseLogs.Result.GrantedConditionally)),
-        ("13", Code(EventKind.Decided, CaseLogs.Result.Denied)),
+        ("11", Code(EventKind.Decided, Events.Result.Granted)),
+        ("12", Code(EventKind.Decided, Events.Result.GrantedConditionally)),
+        ("13", Code(EventKind.Decided, Events.Result.Denied)),
         ("withdrawn", Code(EventKind.Withdrawn)), ("撤件", Code(EventKind.Withdrawn)), ("撤回", Code(EventKind.Withdrawn)),
         ("2", Code(EventKind.Withdrawn)), ("14", Code(EventKind.Withdrawn)),
         ("revoked", Code(EventKind.Revoked)), ("撤销", Code(EventKind.Revoked)), ("15", Code(EventKind.Revoked)),
@@ -35,18 +37,18 @@ static class Words
         ("rated", Code(EventKind.Rated)), ("评价", Code(EventKind.Rated)));
 
     static readonly WordTable s_channels = new(
-        ("one_window", (int)CaseLogs.Channel.OneWindow), ("1", (int)CaseLogs.Channel.OneWindow), ("窗口", (int)CaseLogs.Channel.OneWindow),
-        ("one_net", (int)CaseLogs.Channel.OneNet), ("2", (int)CaseLogs.Channel.OneNet), ("电脑端", (int)CaseLogs.Channel.OneNet),
-        ("3", (int)CaseLogs.Channel.OneNet), ("移动端", (int)CaseLogs.Channel.OneNet),
-        ("other", (int)CaseLogs.Channel.Other), ("4", (int)CaseLogs.Channel.Other), ("快递", (int)CaseLogs.Channel.Other),
-        ("9", (int)CaseLogs.Channel.Other), ("其他", (int)CaseLogs.Channel.Other));
+        ("one_window", (int)Events.Channel.OneWindow), ("1", (int)Events.Channel.OneWindow), ("窗口", (int)Events.Channel.OneWindow),
+        ("one_net", (int)Events.Channel.OneNet), ("2", (int)Events.Channel.OneNet), ("电脑端", (int)Events.Channel.OneNet),
+        ("3", (int)Events.Channel.OneNet), ("移动端", (int)Events.Channel.OneNet),
+        ("other", (int)Events.Channel.Other), ("4", (int)Events.Channel.Other), ("快递", (int)Events.Channel.Other),
+        ("9", (int)Events.Channel.Other), ("其他", (int)Events.Channel.Other));
 
     static readonly WordTable s_results = new(
-        ("granted", (int)CaseLogs.Result.Granted), ("准予许可", (int)CaseLogs.Result.Granted), ("准予", (int)CaseLogs.Result.Granted),
-        ("通过", (int)CaseLogs.Result.Granted),
-        ("granted_conditionally", (int)CaseLogs.Result.GrantedConditionally), ("容缺通过", (int)CaseLogs.Result.GrantedConditionally),
-        ("denied", (int)CaseLogs.Result.Denied), ("不予许可", (int)CaseLogs.Result.Denied), ("不予", (int)CaseLogs.Result.Denied),
-        ("不通过", (int)CaseLogs.Result.Denied));
+        ("granted", (int)Events.Result.Granted), ("准予许可", (int)Events.Result.Granted), ("准予", (int)Events.Result.Granted),
+        ("通过", (int)Events.Result.Granted),
+        ("granted_conditionally", (int)Events.Result.GrantedConditionally), ("容缺通过", (int)Events.Result.GrantedConditionally),
+        ("denied", (int)Events.Result.Denied), ("不予许可", (int)Events.Result.Denied), ("不予", (int)Events.Result.Denied),
+        ("不通过", (int)Events.Result.Denied));
 
     static readonly WordTable s_reasons = new(
         ("hearing", (int)PauseReason.Hearing), ("听证", (int)PauseReason.Hearing),
@@ -58,7 +60,7 @@ static class Words
         ("appraisal", (int)PauseReason.Appraisal), ("鉴定", (int)PauseReason.Appraisal),
         ("expert_review", (int)PauseReason.ExpertReview), ("专家评审", (int)PauseReason.ExpertReview));
 
-    static int Code(EventKind kind, Result result = CaseLogs.Result.None) => (int)kind | (int)result << 8;
+    static int Code(EventKind kind, Result result = Events.Result.None) => (int)kind | (int)result << 8;
 
     /// <summary><see cref="EventKind.None"/>: no such event.</summary>
     public static EventWord Event(ReadOnlySpan<byte> word)

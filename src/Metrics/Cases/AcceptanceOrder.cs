@@ -1,3 +1,5 @@
+using Metrics.Events;
+
 namespace Metrics.Cases;
 
 /// <summary>Project cases in the event order (contract section 3) of their acceptances.</summary>

@@ -1,4 +1,4 @@
-using Metrics.CaseLogs;
+using Metrics.Events;
 using Metrics.Policies;
 
 namespace Metrics.Cases;

@@ -1,5 +1,5 @@
 using Metrics.Calendars;
-using Metrics.CaseLogs;
+using Metrics.Events;
 using Metrics.Policies;
 
 namespace Metrics.Cases;

@@ -1,5 +1,5 @@
 using System.IO.Hashing;
-using Metrics.CaseLogs;
+using Metrics.Events;
 
 namespace Metrics.Cases;
 

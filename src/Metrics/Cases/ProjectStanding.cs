@@ -9,7 +9,7 @@ public readonly record struct ProjectStanding(Project Project, CaseState[] Parts
     /// <summary>Spans counted without an allocation: most projects have fewer.</summary>
     const int FewSpans = 64;
 
-    public int EndDay => FinishAt is { } at ? Cases.Day.Of(at) : Day;
+    public int EndDay => FinishAt is { } at ? Metrics.Day.Of(at) : Day;
 
     /// <summary>Day of the first acceptance of a part; it needs one.</summary>
     public int FirstDay => Parts[0].AcceptedDay;
@@ -53,7 +53,7 @@ public readonly record struct ProjectStanding(Project Project, CaseState[] Parts
     bool CorrectionStops => Project.Version.CorrectionStopsClock;
 
     /// <summary>Those of one part.</summary>
-    public int ExtensionOf(CaseState c) => c.ExtensionUpTo(FinishAt ?? Cases.Day.EndOf(Day) - 1);
+    public int ExtensionOf(CaseState c) => c.ExtensionUpTo(FinishAt ?? Metrics.Day.EndOf(Day) - 1);
 
     public int Net => WorkingDays(true, CorrectionStops);
 

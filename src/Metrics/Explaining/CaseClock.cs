@@ -1,5 +1,5 @@
-using Metrics.CaseLogs;
 using Metrics.Cases;
+using Metrics.Events;
 using Metrics.Policies;
 
 namespace Metrics.Explaining;

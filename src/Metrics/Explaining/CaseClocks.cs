@@ -44,7 +44,7 @@ sealed class CaseClocks(CaseHistory history, Project? project, bool gathered)
     CaseWarning[] Warnings()
     {
         var missing = project is not null && _case.ProjectCode.Length == 0 && !IsWithdrawn;
-        return missing ? [.. history.Warnings, new(Warning.ProjectCodeMissing, CaseLogs.EventKind.None, null)] : [.. history.Warnings];
+        return missing ? [.. history.Warnings, new(Warning.ProjectCodeMissing, Events.EventKind.None, null)] : [.. history.Warnings];
     }
 
     CaseClock Accepted(CaseClock clock)

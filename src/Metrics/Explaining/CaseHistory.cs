@@ -1,6 +1,6 @@
 using System.Text;
-using Metrics.CaseLogs;
 using Metrics.Cases;
+using Metrics.Events;
 using Metrics.Policies;
 
 namespace Metrics.Explaining;

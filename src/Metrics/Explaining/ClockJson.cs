@@ -111,7 +111,7 @@ public static class ClockJson
     static void Cause(Utf8JsonWriter json, ClockPause pause)
     {
         json.WriteString("kind", Word(pause.Kind));
-        json.WriteString("reason", pause.Reason == CaseLogs.PauseReason.None ? null : Word(pause.Reason));
+        json.WriteString("reason", pause.Reason == Events.PauseReason.None ? null : Word(pause.Reason));
         json.WriteBoolean("stops_clock", pause.StopsClock);
     }
 

@@ -1,6 +1,6 @@
 using Metrics.Calendars;
-using Metrics.CaseLogs;
 using Metrics.Cases;
+using Metrics.Events;
 
 namespace Metrics.Explaining;
 

@@ -1,6 +1,6 @@
-using Metrics.CaseLogs;
 using Metrics.Cases;
-using Metrics.Cube;
+using Metrics.Events;
+using Metrics.Folding;
 using Metrics.Policies;
 
 namespace Metrics.Explaining;

@@ -1,4 +1,5 @@
 using Metrics.Cases;
+using Metrics.Events;
 
 namespace Metrics.Explaining;
 

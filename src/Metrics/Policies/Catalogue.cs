@@ -40,7 +40,7 @@ public sealed class Catalogue
         return Array.ConvertAll(byItem, r => r.ToArray());
     }
 
-    /// <exception cref="ReferenceException">The catalogue is refused, with the line.</exception>
+    /// <exception cref="RefusedException">The catalogue is refused, with the line.</exception>
     public static Catalogue Read(ReadOnlyMemory<byte> csv, PolicySet policies) =>
         CatalogueReader.Read(csv, policies, Convert.ToHexStringLower(SHA256.HashData(csv.Span)));
 

@@ -19,9 +19,9 @@ sealed class CatalogueReader
     readonly PolicySet _policies;
     readonly Utf8Index _items = new();
     readonly Utf8Index _departments = new();
-    CsvRecord _record;
+    CatalogueRecord _record;
 
-    CatalogueReader(CsvRecord header, PolicySet policies)
+    CatalogueReader(CatalogueRecord header, PolicySet policies)
     {
         _policies = policies;
         _places = new();
@@ -33,10 +33,10 @@ sealed class CatalogueReader
                 throw Fault(header.Line, column, "", "this column", "必须有此列");
     }
 
-    /// <exception cref="ReferenceException">The catalogue is refused, with the line.</exception>
+    /// <exception cref="RefusedException">The catalogue is refused, with the line.</exception>
     internal static Catalogue Read(ReadOnlyMemory<byte> csv, PolicySet policies, string sha256)
     {
-        using var records = CsvRecord.Read(Decode(csv)).GetEnumerator();
+        using var records = CatalogueRecord.Read(Decode(csv)).GetEnumerator();
         if (!records.MoveNext())
             throw Fault(1, "item_code", "", "a header", "标题行");
         var reader = new CatalogueReader(records.Current, policies);
@@ -58,7 +58,7 @@ sealed class CatalogueReader
         }
         catch (DecoderFallbackException e)
         {
-            throw new ReferenceException($"catalogue: byte {e.Index} is no UTF-8", $"事项目录：第 {e.Index} 个字节不是 UTF-8");
+            throw new RefusedException($"catalogue: byte {e.Index} is no UTF-8", $"事项目录：第 {e.Index} 个字节不是 UTF-8");
         }
     }
 
@@ -142,10 +142,10 @@ sealed class CatalogueReader
     static int ByItemAndDay(ReadRow a, ReadRow b) =>
         a.Row.Item != b.Row.Item ? a.Row.Item.CompareTo(b.Row.Item) : a.Row.From.CompareTo(b.Row.From);
 
-    ReferenceException Fault(string column, string found, string expected, string expectedZh) =>
+    RefusedException Fault(string column, string found, string expected, string expectedZh) =>
         Fault(_record.Line, column, found, expected, expectedZh);
 
-    static ReferenceException Fault(int line, string column, string found, string expected, string expectedZh) =>
+    static RefusedException Fault(int line, string column, string found, string expected, string expectedZh) =>
         new($"catalogue line {line}: {column} is '{found}', expected {expected}",
             $"事项目录第 {line} 行：{column} 为“{found}”，应为{expectedZh}");
 }

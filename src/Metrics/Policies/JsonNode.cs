@@ -5,7 +5,7 @@ namespace Metrics.Policies;
 /// <summary>A JSON value with its place, so that a fault says where it stands, what was found and what was expected.</summary>
 sealed class JsonNode(string path, JsonElement element)
 {
-    internal ReferenceException Fault(string member, string found, string expected, string expectedZh)
+    internal RefusedException Fault(string member, string found, string expected, string expectedZh)
     {
         var place = member.Length == 0 ? path : $"{path}.{member}";
         return new($"policies: {place} is '{found}', expected {expected}", $"时限政策：{place} 为“{found}”，应为{expectedZh}");

@@ -14,11 +14,11 @@ sealed class PolicyReader
 
     PolicyReader() => _ids.Add(PolicySet.PromisedId);
 
-    /// <exception cref="ReferenceException">The policies are refused.</exception>
+    /// <exception cref="RefusedException">The policies are refused.</exception>
     internal static PolicySet Read(ReadOnlyMemory<byte> json, string? sha256)
     {
         if (!Utf8.IsValid(json.Span))
-            throw new ReferenceException("policies: not UTF-8", "时限政策：不是 UTF-8");
+            throw new RefusedException("policies: not UTF-8", "时限政策：不是 UTF-8");
         var reader = new PolicyReader();
         try
         {
@@ -28,7 +28,7 @@ sealed class PolicyReader
         // Half a surrogate pair is found when the text is read: an InvalidOperationException.
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new ReferenceException($"policies: not JSON: {e.Message}", $"时限政策：不是有效的 JSON：{e.Message}");
+            throw new RefusedException($"policies: not JSON: {e.Message}", $"时限政策：不是有效的 JSON：{e.Message}");
         }
         return new(reader._ids, reader._stageIds, reader._words, [.. reader._stageOfWord],
             [.. reader._versions.Select(v => v.ToArray())], sha256);

@@ -24,7 +24,7 @@ public sealed class PolicySet
     /// <summary>What is in force without a file: <c>business_setup</c> (企业开办) alone.</summary>
     public static PolicySet Shipped { get; } = ReadShipped();
 
-    /// <exception cref="ReferenceException">The policies are refused.</exception>
+    /// <exception cref="RefusedException">The policies are refused.</exception>
     public static PolicySet Read(ReadOnlyMemory<byte> json) =>
         PolicyReader.Read(json, Convert.ToHexStringLower(SHA256.HashData(json.Span)));
 

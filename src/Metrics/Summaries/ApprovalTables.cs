@@ -1,5 +1,5 @@
-using Metrics.Cases;
 using Metrics.Cube;
+using Metrics.Folding;
 using Metrics.Policies;
 
 namespace Metrics.Summaries;

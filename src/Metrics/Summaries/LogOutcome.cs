@@ -1,5 +1,5 @@
 using Metrics.CaseLogs;
-using Metrics.Cube;
+using Metrics.Folding;
 
 namespace Metrics.Summaries;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Metrics.CaseLogs;
 using Metrics.Cases;
 using Metrics.Cube;
+using Metrics.Folding;
 
 namespace Metrics.Summaries;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Metrics.CaseLogs;
-using Metrics.Cube;
+using Metrics.Folding;
 using Metrics.Policies;
 
 namespace Metrics.Summaries;

@@ -1,4 +1,5 @@
 using Metrics.Cube;
+using Metrics.Folding;
 using Metrics.Policies;
 
 namespace Metrics.Summaries;

@@ -1,4 +1,3 @@
-using Metrics.Cases;
 using Metrics.Cube;
 using Metrics.Policies;
 

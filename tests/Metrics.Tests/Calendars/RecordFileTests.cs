@@ -1,6 +1,5 @@
 using System.Text;
 using Metrics.Calendars;
-using Metrics.Policies;
 using Xunit;
 
 namespace Metrics.Tests.Calendars;
@@ -143,9 +142,9 @@ public class RecordFileTests
 
     static void Refused(string json, params string[] parts)
     {
-        var refusal = Assert.Throws<ReferenceException>(() => Add(json));
+        var refusal = Assert.Throws<RefusedException>(() => Add(json));
         Assert.All(parts, part => Assert.Contains(part, refusal.Message, StringComparison.Ordinal));
-        Assert.StartsWith("city.json：", refusal.MessageZh, StringComparison.Ordinal);
+        Assert.StartsWith("city.json：", refusal.Why.Zh, StringComparison.Ordinal);
     }
 
     static string Notice(int year, string number, string holidays, string? more = null) => $$"""{ "notices": [ {{Record(year, number, holidays, more)}} ] }""";

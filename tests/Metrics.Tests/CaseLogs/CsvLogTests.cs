@@ -130,8 +130,8 @@ public sealed class CsvLogTests
     public void A_header_that_names_no_columns_refuses_the_file(string header, string named)
     {
         var read = Logs.Read(Logs.Csv(header + "\nc1,c1,received,2019-03-04\n"));
-        Assert.Contains(named, read.Tally.Refusal!.Message, StringComparison.Ordinal);
-        Assert.NotEmpty(read.Tally.Refusal.MessageZh);
+        Assert.Contains(named, read.Tally.Refusal!.Value.En, StringComparison.Ordinal);
+        Assert.NotEmpty(read.Tally.Refusal.Value.Zh);
         Assert.Equal((0, 0), (read.Tally.Lines, read.Events.Count));
     }
 

@@ -13,7 +13,7 @@ public sealed class EncodingTests
         return [.. bytes];
     }
 
-    static Outcome Read(params ReadOnlySpan<object> parts) => Logs.Read(Logs.File("a.csv", Join(parts)));
+    static ReadLogs Read(params ReadOnlySpan<object> parts) => Logs.Read(Logs.File("a.csv", Join(parts)));
 
     [Fact]
     public void The_first_line_with_a_high_byte_decides_for_the_whole_file()

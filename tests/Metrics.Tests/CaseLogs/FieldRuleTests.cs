@@ -1,4 +1,4 @@
-using Metrics.CaseLogs;
+using Metrics.Events;
 using Xunit;
 
 namespace Metrics.Tests.CaseLogs;
@@ -6,7 +6,7 @@ namespace Metrics.Tests.CaseLogs;
 public sealed class FieldRuleTests
 {
     /// <summary>Reads one line of an event with the columns given as <c>name=value</c>.</summary>
-    static Outcome Read(string kind, params ReadOnlySpan<string> columns)
+    static ReadLogs Read(string kind, params ReadOnlySpan<string> columns)
     {
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["case_id"] = "c1", ["event"] = kind, ["at"] = "2019-03-04" };
         foreach (var column in columns)
@@ -14,7 +14,7 @@ public sealed class FieldRuleTests
         return Logs.Read(Logs.Csv(string.Join(',', values.Keys) + "\n" + string.Join(',', values.Values) + "\n"));
     }
 
-    static string[] Event(Outcome read) => Assert.Single(read.Events).Split('|');
+    static string[] Event(ReadLogs read) => Assert.Single(read.Events).Split('|');
 
     const int Kind = 3, District = 7, ChannelField = 8, StagesField = 10, ResultField = 11, ReasonField = 12, Number = 13;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
 using Metrics.CaseLogs;
-using Metrics.Cases;
+using Metrics.Events;
 using Xunit;
 
 namespace Metrics.Tests.CaseLogs;

@@ -1,7 +1,7 @@
 using CsCheck;
 using Metrics.Calendars;
-using Metrics.CaseLogs;
 using Metrics.Cases;
+using Metrics.Events;
 using Metrics.Tests.Calendars;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using Metrics.Tests.Cases;
 using Metrics.Tests.Laws;
 using Xunit;
 

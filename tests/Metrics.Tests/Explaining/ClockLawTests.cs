@@ -104,7 +104,7 @@ public class ClockLawTests
     }
 
     static List<CaseClock> Clocks(List<LogFile> files) =>
-        [.. s_cases.Select(id => Cases.SmallLog.Explain(files, RandomLog.Reference, RandomLog.AsOf, id)).OfType<CaseClock>()];
+        [.. s_cases.Select(id => SmallLog.Explain(files, RandomLog.Reference, RandomLog.AsOf, id)).OfType<CaseClock>()];
 
     static void Check(Action<List<CaseClock>> law) => Gen.Int.Sample(seed => law(Clocks(Files(seed))), iter: 120);
 }

@@ -1,5 +1,4 @@
 using Metrics.Explaining;
-using Metrics.Tests.Cases;
 using Xunit;
 
 namespace Metrics.Tests.Explaining;

@@ -1,4 +1,3 @@
-using Metrics.Tests.Cases;
 using Xunit;
 
 namespace Metrics.Tests.Explaining;

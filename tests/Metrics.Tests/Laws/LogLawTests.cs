@@ -1,7 +1,7 @@
 using CsCheck;
 using Metrics.CaseLogs;
-using Metrics.Cases;
-using Metrics.Cube;
+using Metrics.Events;
+using Metrics.Folding;
 using Metrics.Summaries;
 using Xunit;
 

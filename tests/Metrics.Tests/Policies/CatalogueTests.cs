@@ -41,14 +41,14 @@ public class CatalogueTests
     [InlineData("item_code,kind,promised_days\nA\"1,licence,1\n", "no quote inside an unquoted field")]
     public void A_fault_refuses_all_with_its_line(string csv, string reason)
     {
-        var fault = Assert.Throws<ReferenceException>(() => Read(csv));
+        var fault = Assert.Throws<RefusedException>(() => Read(csv));
         Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
-        Assert.StartsWith("事项目录第", fault.MessageZh, StringComparison.Ordinal);
+        Assert.StartsWith("事项目录第", fault.Why.Zh, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_byte_that_is_no_utf8_refuses_all() =>
-        Assert.Throws<ReferenceException>(() => Catalogue.Read("item_code,kind,promised_days\n\xB0,licence,1\n"u8.ToArray().Select(b => b == 0xC2 ? (byte)0xFF : b).ToArray(), PolicySet.Shipped));
+        Assert.Throws<RefusedException>(() => Catalogue.Read("item_code,kind,promised_days\n\xB0,licence,1\n"u8.ToArray().Select(b => b == 0xC2 ? (byte)0xFF : b).ToArray(), PolicySet.Shipped));
 
     static Catalogue Read(string csv) => Catalogue.Read(Encoding.UTF8.GetBytes(csv), PolicySet.Shipped);
 }

@@ -58,14 +58,14 @@ public class PolicySetTests
     [InlineData("""{ "id": "a", "id": "b", "measure": "case", "limit_days": 1 }""", "not JSON")]
     public void A_fault_says_where_what_was_found_and_what_was_expected(string policies, string reason)
     {
-        var fault = Assert.Throws<ReferenceException>(() => PolicySet.Read(Encoding.UTF8.GetBytes(Json(policies))));
+        var fault = Assert.Throws<RefusedException>(() => PolicySet.Read(Encoding.UTF8.GetBytes(Json(policies))));
         Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
-        Assert.StartsWith("时限政策：", fault.MessageZh, StringComparison.Ordinal);
+        Assert.StartsWith("时限政策：", fault.Why.Zh, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Bytes_that_are_no_utf8_are_refused() =>
-        Assert.Throws<ReferenceException>(() => PolicySet.Read("{\"policies\":[],\"_\":\""u8.ToArray().Concat(new byte[] { 0xFF }).Concat("\"}"u8.ToArray()).ToArray()));
+        Assert.Throws<RefusedException>(() => PolicySet.Read("{\"policies\":[],\"_\":\""u8.ToArray().Concat(new byte[] { 0xFF }).Concat("\"}"u8.ToArray()).ToArray()));
 
     [Fact]
     public void A_name_that_begins_with_an_underscore_is_a_comment() =>

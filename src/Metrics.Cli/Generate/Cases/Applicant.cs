@@ -1,5 +1,5 @@
-using Metrics.CaseLogs;
 using Metrics.Cli.Generate.Sampling;
+using Metrics.Events;
 
 namespace Metrics.Cli.Generate.Cases;
 

@@ -1,6 +1,6 @@
-using Metrics.CaseLogs;
 using Metrics.Cli.Generate.City;
 using Metrics.Cli.Generate.Sampling;
+using Metrics.Events;
 
 namespace Metrics.Cli.Generate.Cases;
 

@@ -1,5 +1,5 @@
-using Metrics.CaseLogs;
 using Metrics.Cli.Generate.City;
+using Metrics.Events;
 
 namespace Metrics.Cli.Generate.Cases;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Metrics.CaseLogs;
+using Metrics.Events;
 
 namespace Metrics.Cli.Generate.Logs;
 

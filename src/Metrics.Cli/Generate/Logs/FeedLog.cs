@@ -1,5 +1,6 @@
 using Metrics.CaseLogs;
 using Metrics.Cli.Generate.Cases;
+using Metrics.Events;
 
 namespace Metrics.Cli.Generate.Logs;
 

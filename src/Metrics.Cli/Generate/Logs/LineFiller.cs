@@ -1,7 +1,7 @@
 using System.Text;
-using Metrics.CaseLogs;
 using Metrics.Cli.Generate.Cases;
 using Metrics.Cli.Generate.City;
+using Metrics.Events;
 
 namespace Metrics.Cli.Generate.Logs;
 

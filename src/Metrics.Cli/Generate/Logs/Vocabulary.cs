@@ -1,6 +1,6 @@
 using System.Text;
-using Metrics.CaseLogs;
 using Metrics.Cli.Generate.City;
+using Metrics.Events;
 
 namespace Metrics.Cli.Generate.Logs;
 

@@ -1,4 +1,5 @@
 using Metrics.CaseLogs;
+using Metrics.Events;
 
 namespace Metrics.Cli.Tests.Generate.Logs;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Metrics.CaseLogs;
-using Metrics.Cases;
+using Metrics.Events;
 
 namespace Metrics.Cli.Tests.Generate.Logs;
 

@@ -1,0 +1,96 @@
+using System.IO.Hashing;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Metrics.Events;
+
+/// <summary>Numbers the cases of a shard as they come. Reused from shard to shard.</summary>
+sealed class CaseNumbers
+{
+    /// <summary>Bytes that must be readable from the start of an id on, whatever its length.</summary>
+    internal const int Reach = 16;
+
+    /// <summary>A case's packed id: its first bytes, which mostly are all of it, and where it lies.</summary>
+    struct Entry
+    {
+        internal Vector128<byte> Head;
+        internal uint Hash;
+        internal int Start;
+        internal int Length;
+    }
+
+    /// <summary>From <c>Reach - n</c> on: n bytes of ones, then zeros.</summary>
+    static ReadOnlySpan<byte> Masks =>
+    [
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
+
+    // A case's number + 1; 0 is a free slot.
+    int[] _slots = new int[1 << 10];
+    Entry[] _entries = new Entry[1 << 9];
+
+    internal int Count { get; private set; }
+
+    internal void Clear()
+    {
+        Count = 0;
+        Array.Clear(_slots);
+    }
+
+    /// <summary>The number of the case whose packed id lies there. The hash only finds a slot: the id decides, in full.</summary>
+    internal int Of(byte[] bytes, int start, int length)
+    {
+        var head = Vector128.LoadUnsafe(ref bytes[start])
+            & Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(Masks), (nuint)(Reach - Math.Min(length, Reach)));
+        var hash = length <= Reach ? HashOf(head) : unchecked((uint)XxHash3.HashToUInt64(bytes.AsSpan(start, length), HashSeed.Seed));
+        for (var slot = SlotOf(hash); ; slot = SlotOf(slot + 1))
+        {
+            var number = _slots[slot] - 1;
+            if (number < 0)
+            {
+                _slots[slot] = Count + 1;
+                return Add(new() { Head = head, Hash = hash, Start = start, Length = length });
+            }
+            ref readonly var entry = ref _entries[number];
+            if (entry.Head == head && entry.Length == length
+                && (length <= Reach || bytes.AsSpan(entry.Start, length).SequenceEqual(bytes.AsSpan(start, length))))
+                return number;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static uint HashOf(Vector128<byte> head)
+    {
+        var halves = head.AsUInt64();
+        unchecked
+        {
+            return (uint)((halves[0] * HashSeed.First + halves[1] * HashSeed.Second) >> 32);
+        }
+    }
+
+    int Add(in Entry entry)
+    {
+        _entries[Count++] = entry;
+        if (Count == _entries.Length)
+            Grow();
+        return Count - 1;
+    }
+
+    void Grow()
+    {
+        Array.Resize(ref _entries, 2 * _entries.Length);
+        _slots = new int[2 * _slots.Length];
+        for (var number = 0; number < Count; number++)
+        {
+            var slot = SlotOf(_entries[number].Hash);
+            while (_slots[slot] != 0)
+                slot = SlotOf(slot + 1);
+            _slots[slot] = number + 1;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    uint SlotOf(uint hash) => hash & (uint)(_slots.Length - 1);
+}

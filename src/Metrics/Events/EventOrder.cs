@@ -1,0 +1,84 @@
+using System.Text;
+
+namespace Metrics.Events;
+
+/// <summary>The order of events (contract section 3): at, rank, event id with none first, canonical content; texts as UTF-8 bytes.</summary>
+static class EventOrder
+{
+    const byte Separator = 0x1F;
+
+    static readonly byte[][] Channels = Words("", "one_window", "one_net", "other");
+    static readonly byte[][] Results = Words("", "granted", "granted_conditionally", "denied");
+    static readonly byte[][] Reasons = Words("", "hearing", "tender", "auction", "inspection", "testing", "quarantine",
+        "appraisal", "expert_review", "other");
+    static readonly byte[][] Events = Words("", "received", "accepted", "department_accepted", "refused", "correction_started",
+        "correction_ended", "special_started", "special_ended", "extended", "stage_started", "stage_done", "decided",
+        "withdrawn", "revoked", "visited", "rated");
+
+    internal static int Compare(CaseRecords records, in CaseLine a, in CaseLine b)
+    {
+        if (a.At != b.At)
+            return a.At.CompareTo(b.At);
+        if (a.Kind != b.Kind)
+            return a.Kind.CompareTo(b.Kind);
+        var x = records[a];
+        var y = records[b];
+        var byId = x.EventId.CompareTo(y.EventId);
+        return byId != 0 ? byId : Content(x).AsSpan().SequenceCompareTo(Content(y));
+    }
+
+    /// <summary>Event order within a case whose lines are few and mostly in order already.</summary>
+    internal static void Sort(CaseRecords records, Span<CaseLine> lines)
+    {
+        if (lines.Length > 64)
+        {
+            SortMany(records, lines);
+            return;
+        }
+        for (var i = 1; i < lines.Length; i++)
+        {
+            var line = lines[i];
+            var at = i;
+            for (; at > 0 && line.At <= lines[at - 1].At && Compare(records, line, lines[at - 1]) < 0; at--)
+                lines[at] = lines[at - 1];
+            lines[at] = line;
+        }
+    }
+
+    // On its own, since what the comparison holds on to is allocated where it is made.
+    static void SortMany(CaseRecords records, Span<CaseLine> lines) => lines.Sort((a, b) => Compare(records, a, b));
+
+    /// <summary>The canonical content (1.2): the used fields in the contract's order, without the event id.</summary>
+    internal static byte[] Content(EventRecord e)
+    {
+        var content = new MemoryStream();
+        content.Write(e.CaseId.ToUtf8());
+        Add(content, Events[(int)e.Kind]);
+        Add(content, Encoding.ASCII.GetBytes(TimeOf(e.At)));
+        Add(content, e.ItemCode);
+        Add(content, e.Policy);
+        Add(content, e.District == 0 ? [] : Number(e.District));
+        Add(content, Channels[(int)e.Channel]);
+        Add(content, e.Stage);
+        Add(content, e.Stages);
+        Add(content, Results[(int)e.Result]);
+        Add(content, Reasons[(int)e.Reason]);
+        Add(content, e.Kind == EventKind.Extended ? Number(e.Number) : []);
+        Add(content, e.ProjectCode);
+        Add(content, e.Kind == EventKind.Rated ? Number(e.Number) : []);
+        return content.ToArray();
+    }
+
+    static string TimeOf(long at) =>
+        new DateTime(at).ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff", System.Globalization.CultureInfo.InvariantCulture);
+
+    static byte[] Number(int number) => Encoding.ASCII.GetBytes(number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    static void Add(MemoryStream content, ReadOnlySpan<byte> field)
+    {
+        content.WriteByte(Separator);
+        content.Write(field);
+    }
+
+    static byte[][] Words(params string[] words) => [.. words.Select(Encoding.ASCII.GetBytes)];
+}

@@ -1,0 +1,148 @@
+using Metrics.Calendars;
+using Metrics.Cases;
+using Metrics.Cube;
+using Metrics.Events;
+using Metrics.Policies;
+
+namespace Metrics.Folding;
+
+/// <summary>Puts folded cases and units into the cells of a partial result.</summary>
+sealed class Tally(PartialResult into, Reference reference, int asOf)
+{
+    readonly CatalogueRow[] _rows = [.. reference.Catalogue.Rows];
+    readonly OnlineTally _online = new(into.Online);
+    readonly int _lastMonth = Day.MonthOf(asOf);
+
+    // A case asks for its calendar several times.
+    (int District, Calendar Calendar) _of = (0, reference.Calendars.For(0));
+
+    internal void Refused(CaseState c) =>
+        into.Online[into.Online.Place(DistrictKey.Of(PeriodOf(c.RefusedDay), c.RefusedDistrict, c.RefusedItem))].Refused++;
+
+    /// <summary>What every accepted case counts for, and what it counts for as a unit of its own, if it is one.</summary>
+    internal void Accepted(CaseState c, bool isUnit)
+    {
+        var day = c.AcceptedDay;
+        var month = Day.MonthOf(day);
+        var period = CellKey.OfMonth(month);
+        into.Acceptances[into.Acceptances.Place((ulong)day)].Accepted++;
+        var row = _rows[c.Row];
+        _online.Add(DistrictKey.Of(period, c.District, row.Item), c, row.Online);
+        Intake(c, period, day);
+        if (isUnit)
+            Unit(c, c.Version, month);
+    }
+
+    /// <summary>Counts what still waits: the result is whole only then.</summary>
+    internal void Flush() => _online.Flush();
+
+    void Intake(CaseState c, ulong period, int day)
+    {
+        var place = into.Intake.Place(DistrictKey.Of(period, c.District, (int)c.Channel));
+        ref var intake = ref into.Intake[place];
+        intake.Accepted++;
+        if (c.ReceivedDay < 0)
+            return;
+        var wait = CalendarOf(c.District).Count(c.ReceivedDay, day);
+        // 行政许可法 art. 32: five working days to accept or to ask for corrections.
+        intake.WithinFive += wait <= 5 ? 1 : 0;
+        into.Intake.AddDay(place, wait);
+    }
+
+    /// <summary>
+    /// A case that is a unit of its own: finished, against its limit and against its item's, which the same clock counts;
+    /// and in the backlog of each month's end at which it was open.
+    /// </summary>
+    internal void Unit(CaseState c, PolicyVersion? version) => Unit(c, version, Day.MonthOf(c.AcceptedDay));
+
+    void Unit(CaseState c, PolicyVersion? version, int accepted)
+    {
+        var clock = ClockOf(c, version, version?.LimitDays);
+        var policy = version?.Policy ?? PolicySet.Promised;
+        var end = c.Outcome == Outcome.Open ? _lastMonth + 1 : Day.MonthOf(c.EndDay);
+        for (var month = accepted; month < end; month++)
+        {
+            var day = Math.Min(Day.LastOfMonth(month), asOf);
+            Backlog(month, policy, c.District, c.Channel, true, clock.IsOverdueAt(day), c.IsPausedAt(day, clock.CorrectionStops));
+        }
+        if (!c.IsFinished)
+            return;
+        var (time, period) = (clock.Finished(), CellKey.OfMonth(end));
+        Finished(period, time, policy, c.District, c.Channel);
+        Item(period, time, _rows[c.Row]);
+        if (version is { Measure: Measure.Stages })
+            Stages(period, c, version, clock);
+    }
+
+    /// <summary>A project that is finished.</summary>
+    internal void Finished(in UnitTime time, int policy, int district, Channel channel) =>
+        Finished(PeriodOf(time.FinishDay), time, policy, district, channel);
+
+    void Finished(ulong period, in UnitTime time, int policy, int district, Channel channel)
+    {
+        var place = into.Approval.Place(UnitKey.Of(period, policy, district, (int)channel));
+        ref var cell = ref into.Approval[place];
+        cell.OnTime += time.OnTime ? 1 : 0;
+        cell.OnTimeStrict += time.OnTimeStrict ? 1 : 0;
+        cell.Denied += time.Denied ? 1 : 0;
+        cell.Extended += time.Extension > 0 ? 1 : 0;
+        cell.GrossDays += time.Gross;
+        cell.PausedDays += time.Paused;
+        into.Approval.AddDay(place, time.Net);
+    }
+
+    /// <summary>A case of a project, if it ended, but not by withdrawal, against the promised days of its item.</summary>
+    internal void Item(CaseState c, PolicyVersion version)
+    {
+        if (c.IsFinished)
+            Item(PeriodOf(c.EndDay), ClockOf(c, version, null).Finished(), _rows[c.Row]);
+    }
+
+    void Item(ulong period, in UnitTime time, CatalogueRow row)
+    {
+        var place = into.Items.Place(ItemKey.Of(period, row.Department, row.Item));
+        into.Items[place].OnTime += time.Net <= row.PromisedDays + time.Extension ? 1 : 0;
+        into.Items.AddDay(place, time.Net);
+    }
+
+    internal void Backlog(int month, int policy, int district, Channel channel, bool open, bool overdue, bool paused)
+    {
+        ref var cell = ref into.Backlog[into.Backlog.Place(UnitKey.Of(CellKey.OfMonth(month), policy, district, (int)channel))];
+        cell.Open += open ? 1 : 0;
+        cell.Resting += open ? 0 : 1;
+        cell.Overdue += overdue ? 1 : 0;
+        cell.Paused += paused ? 1 : 0;
+    }
+
+    /// <summary>The stages done by the finish of a case of measure stages.</summary>
+    void Stages(ulong period, CaseState c, PolicyVersion version, in UnitClock clock)
+    {
+        var (last, lastPlace) = (-1, 0);
+        for (var i = 0; i < c.Stages.Length; i++)
+        {
+            ref readonly var stage = ref c.Stages[i];
+            if (!stage.Done)
+                continue;
+            var place = into.Stages.Place(UnitKey.Of(period, version.Policy, c.District, version.Stages[i].Stage));
+            into.Stages.AddDay(place, clock.Net(stage.StartDay, Day.Of(stage.DoneAt)));
+            // Of two done at one moment, the later in the policy's order.
+            if (last < 0 || stage.DoneAt >= c.Stages[last].DoneAt)
+                (last, lastPlace) = (i, place);
+        }
+        if (last >= 0)
+            into.Stages[lastPlace].Last++;
+    }
+
+    static ulong PeriodOf(int day) => CellKey.OfMonth(Day.MonthOf(day));
+
+    /// <param name="limit">Working days; null: the promised days of its item.</param>
+    UnitClock ClockOf(CaseState c, PolicyVersion? version, int? limit) =>
+        new(c, CalendarOf(c.District), limit ?? _rows[c.Row].PromisedDays, version?.CorrectionStopsClock ?? true);
+
+    Calendar CalendarOf(int district)
+    {
+        if (_of.District != district)
+            _of = (district, reference.Calendars.For(district));
+        return _of.Calendar;
+    }
+}

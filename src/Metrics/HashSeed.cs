@@ -1,0 +1,19 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Metrics;
+
+/// <summary>
+/// Numbers drawn anew in each process for the hashes of its tables in memory: nobody can send identifiers that meet in one
+/// slot. Only speed depends on them.
+/// </summary>
+static class HashSeed
+{
+    internal static readonly long Seed = unchecked((long)Draw());
+
+    // Odd: no bit of what is multiplied gets lost.
+    internal static readonly ulong First = Draw() | 1;
+    internal static readonly ulong Second = Draw() | 1;
+
+    static ulong Draw() => BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+}

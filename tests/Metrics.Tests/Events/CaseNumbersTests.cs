@@ -1,0 +1,50 @@
+using System.Text;
+using CsCheck;
+using Metrics.Events;
+using Xunit;
+
+namespace Metrics.Tests.Events;
+
+public sealed class CaseNumbersTests
+{
+    /// <summary>Ids that differ in one place only: early, late, beyond what is compared at once, or in their length.</summary>
+    static readonly Gen<string> _ids = Gen.OneOf(
+        Gen.Int[0, 300].Select(n => $"3301101901{n:0000000000}"),
+        Gen.Int[0, 300].Select(n => $"{n}"),
+        Gen.Int[0, 300].Select(n => $"AP-{n:000}-2019"),
+        Gen.Int[0, 300].Select(n => new string('9', 40) + $"{n:000}" + new string('9', 20)),
+        Gen.Int[1, 64].Select(n => new string('案', n)),
+        Gen.Int[1, 64].Select(n => new string('0', n)));
+
+    [Fact]
+    public void Cases_are_numbered_as_they_come_whatever_their_ids_have_in_common() => _ids.Array[0, 3_000].Sample(ids =>
+    {
+        var (bytes, places) = Pack(ids);
+        var numbers = new CaseNumbers();
+        for (var round = 0; round < 2; round++)
+        {
+            numbers.Clear();
+            var expected = new Dictionary<string, int>();
+            for (var i = 0; i < ids.Length; i++)
+            {
+                expected.TryAdd(ids[i], expected.Count);
+                Assert.Equal(expected[ids[i]], numbers.Of(bytes, places[i].Start, places[i].Length));
+            }
+            Assert.Equal(expected.Count, numbers.Count);
+        }
+    }, iter: 30, threads: 1);
+
+    static (byte[] Bytes, (int Start, int Length)[] Places) Pack(string[] ids)
+    {
+        var bytes = new byte[ids.Length * (Identifier.MaxText + 2) + CaseNumbers.Reach];
+        var places = new (int, int)[ids.Length];
+        var end = 0;
+        for (var i = 0; i < ids.Length; i++)
+        {
+            var size = Identifier.Pack(Encoding.UTF8.GetBytes(ids[i]), ref bytes[end]);
+            places[i] = (end, size);
+            end += size;
+        }
+        return (bytes, places);
+    }
+}
