@@ -27,7 +27,7 @@ sealed class Tally(PartialResult into, Reference reference, int asOf)
         var period = CellKey.OfMonth(month);
         into.Acceptances[into.Acceptances.Place((ulong)day)].Accepted++;
         var row = _rows[c.Row];
-        _online.Add(DistrictKey.Of(period, c.District, row.Item), c, row.Online);
+        _online.Add(DistrictKey.Of(period, c.District, row.Item), c, row.Is(ItemTraits.Online));
         Intake(c, period, day);
         if (isUnit)
             Unit(c, c.Version, month);

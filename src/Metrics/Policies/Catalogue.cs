@@ -2,26 +2,54 @@ using System.Security.Cryptography;
 
 namespace Metrics.Policies;
 
+/// <summary>What the catalogue says of an item by yes or no (contract 2).</summary>
+[Flags]
+public enum ItemTraits : byte
+{
+    None = 0,
+    /// <summary>行政许可; all other kinds are none.</summary>
+    Licence = 1,
+    /// <summary>是否网办</summary>
+    Online = 2,
+    /// <summary>不宜网办</summary>
+    OnlineExcluded = 4,
+    /// <summary>入驻大厅</summary>
+    Hall = 8,
+    /// <summary>不宜进驻</summary>
+    HallExcluded = 16,
+    /// <summary>马上办</summary>
+    Immediate = 32,
+    /// <summary>一次办</summary>
+    OneTrip = 64,
+    /// <summary>高频</summary>
+    HighFrequency = 128,
+}
+
 /// <summary>A row of the catalogue: a service item (事项) from a day to a day.</summary>
 /// <param name="Item">Number of the item's code in <see cref="Catalogue.Items"/>.</param>
-/// <param name="Licence">行政许可</param>
 /// <param name="Department">Number in <see cref="Catalogue.Departments"/>, -1 when empty.</param>
+/// <param name="OnlineDepth">网办深度, 1 to 4; 0 when empty.</param>
+/// <param name="StatutoryDays">Limit by statute in working days, 0 when there is none.</param>
 /// <param name="PromisedDays">Promised limit in working days, 0 = at once.</param>
 /// <param name="Policy">Number of the policy in <see cref="PolicySet.Ids"/>, or <see cref="PolicySet.Promised"/>.</param>
 /// <param name="From">First day in force (day number, included).</param>
 /// <param name="To">Last day in force (day number, included).</param>
 public sealed record CatalogueRow(
-    int Item, string Name, bool Licence, int Department, bool Online, bool OnlineExcluded, int OnlineDepth, bool Hall,
-    bool HallExcluded, bool Immediate, bool OneTrip, bool HighFrequency, int StatutoryDays, int PromisedDays, int Policy,
+    int Item, string Name, ItemTraits Traits, int Department, int OnlineDepth, int StatutoryDays, int PromisedDays, int Policy,
     int From, int To)
 {
     public bool InForce(int day) => From <= day && day <= To;
+
+    /// <summary>Whether it has all of these traits.</summary>
+    public bool Is(ItemTraits traits) => (Traits & traits) == traits;
 }
 
 /// <summary>The catalogue of service items (事项目录). Immutable, for any thread.</summary>
 public sealed class Catalogue
 {
     readonly int[][] _rowsOfItem;
+    readonly Utf8Index _names = new();
+    readonly int[][] _rowsOfName;
 
     internal Catalogue(IReadOnlyList<CatalogueRow> rows, Utf8Index items, Utf8Index departments, string sha256)
     {
@@ -29,15 +57,8 @@ public sealed class Catalogue
         Items = items;
         Departments = departments;
         Sha256 = sha256;
-        _rowsOfItem = RowsByItem(rows, items.Count);
-    }
-
-    static int[][] RowsByItem(IReadOnlyList<CatalogueRow> rows, int items)
-    {
-        var byItem = new List<int>[items];
-        for (var row = 0; row < rows.Count; row++)
-            (byItem[rows[row].Item] ??= []).Add(row);
-        return Array.ConvertAll(byItem, r => r.ToArray());
+        _rowsOfItem = RowsBy(r => r.Item);
+        _rowsOfName = RowsBy(r => _names.Add(r.Name));
     }
 
     /// <exception cref="RefusedException">The catalogue is refused, with the line.</exception>
@@ -55,15 +76,42 @@ public sealed class Catalogue
     /// <summary>Departments (部门) by number.</summary>
     public Utf8Index Departments { get; }
 
-    /// <summary>Number of the row in force on a day, or -1: the item is then unknown.</summary>
-    public int Find(ReadOnlySpan<byte> itemCode, int day)
+    /// <summary>Number of the row in force on a day, or -1: the item is then unknown (contract 1).</summary>
+    /// <param name="codeOrName">An item's code; where no row has such a code, the name of exactly one item in force on the day.</param>
+    public int Find(ReadOnlySpan<byte> codeOrName, int day)
     {
-        var item = Items.Find(itemCode);
-        if (item < 0)
-            return -1;
-        foreach (var row in _rowsOfItem[item])
-            if (Rows[row].InForce(day))
-                return row;
-        return -1;
+        var item = Items.Find(codeOrName);
+        if (item >= 0)
+            return OnlyInForce(_rowsOfItem[item], day);
+        var name = _names.Find(codeOrName);
+        return name >= 0 ? OnlyInForce(_rowsOfName[name], day) : -1;
+    }
+
+    /// <summary>The one row in force on a day, or -1. Rows of one item never overlap: two of them are two items of one name.</summary>
+    int OnlyInForce(int[] rows, int day)
+    {
+        var found = -1;
+        foreach (var row in rows)
+        {
+            if (!Rows[row].InForce(day))
+                continue;
+            if (found >= 0)
+                return -1;
+            found = row;
+        }
+        return found;
+    }
+
+    int[][] RowsBy(Func<CatalogueRow, int> keyOf)
+    {
+        var byKey = new List<List<int>>();
+        for (var row = 0; row < Rows.Count; row++)
+        {
+            var key = keyOf(Rows[row]);
+            while (byKey.Count <= key)
+                byKey.Add([]);
+            byKey[key].Add(row);
+        }
+        return [.. byKey.Select(rows => rows.ToArray())];
     }
 }

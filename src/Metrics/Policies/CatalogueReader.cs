@@ -65,10 +65,8 @@ sealed class CatalogueReader
     CatalogueRow ReadNext()
     {
         var row = new CatalogueRow(
-            Item: _items.Add(Must("item_code")), Name: Cell("name"), Licence: Kind(), Department: Department(),
-            Online: Flag("online"), OnlineExcluded: Flag("online_excluded"), OnlineDepth: Number("online_depth", 4),
-            Hall: Flag("hall"), HallExcluded: Flag("hall_excluded"), Immediate: Flag("immediate"), OneTrip: Flag("one_trip"),
-            HighFrequency: Flag("high_frequency"), StatutoryDays: Number("statutory_days"), PromisedDays: Promised(),
+            Item: _items.Add(Must("item_code")), Name: Cell("name"), Traits: Traits(), Department: Department(),
+            OnlineDepth: Number("online_depth", 4), StatutoryDays: Number("statutory_days"), PromisedDays: Promised(),
             Policy: Policy(), From: Day("from", 0), To: Day("to", DateOnly.MaxValue.DayNumber));
         return row.From <= row.To ? row : throw Fault("to", Cell("to"), "a day not before from", "不早于 from 的日期");
     }
@@ -77,19 +75,25 @@ sealed class CatalogueReader
 
     string Must(string column) => Cell(column) is { Length: > 0 } value ? value : throw Fault(column, "", "a value", "必填值");
 
-    bool Kind() => Must("kind") switch
+    ItemTraits Traits() => Kind()
+        | Flag("online", ItemTraits.Online) | Flag("online_excluded", ItemTraits.OnlineExcluded)
+        | Flag("hall", ItemTraits.Hall) | Flag("hall_excluded", ItemTraits.HallExcluded)
+        | Flag("immediate", ItemTraits.Immediate) | Flag("one_trip", ItemTraits.OneTrip)
+        | Flag("high_frequency", ItemTraits.HighFrequency);
+
+    ItemTraits Kind() => Must("kind") switch
     {
-        "licence" => true,
-        "other" => false,
+        "licence" => ItemTraits.Licence,
+        "other" => ItemTraits.None,
         var found => throw Fault("kind", found, "licence or other", "licence（行政许可）或 other"),
     };
 
     int Department() => Cell("department") is { Length: > 0 } name ? _departments.Add(name) : -1;
 
-    bool Flag(string column) => Cell(column) switch
+    ItemTraits Flag(string column, ItemTraits trait) => Cell(column) switch
     {
-        "" or "0" => false,
-        "1" => true,
+        "" or "0" => ItemTraits.None,
+        "1" => trait,
         var found => throw Fault(column, found, "0 or 1", "0 或 1"),
     };
 

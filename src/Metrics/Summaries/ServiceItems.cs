@@ -34,23 +34,23 @@ static class ServiceItems
         var items = catalogue.Rows.Where(r => r.InForce(day)).ToList();
         if (items.Count == 0)
             return;
-        var should = items.Count(r => !r.OnlineExcluded);
-        var online = items.Count(r => !r.OnlineExcluded && r.Online);
-        var enter = items.Count(r => r.Licence && !r.HallExcluded);
-        var hall = items.Count(r => r.Licence && !r.HallExcluded && r.Hall);
+        var should = items.Count(r => !r.Is(ItemTraits.OnlineExcluded));
+        var online = items.Count(r => r.Is(ItemTraits.Online) && !r.Is(ItemTraits.OnlineExcluded));
+        var enter = items.Count(r => r.Is(ItemTraits.Licence) && !r.Is(ItemTraits.HallExcluded));
+        var hall = items.Count(r => r.Is(ItemTraits.Licence | ItemTraits.Hall) && !r.Is(ItemTraits.HallExcluded));
         table.AtAGlance();
         table.Text(period.ToString());
         table.Count(items.Count);
         table.Count(should);
         table.Count(online);
         table.Rate(online, should);
-        table.Count(items.Count(r => r.Licence));
+        table.Count(items.Count(r => r.Is(ItemTraits.Licence)));
         table.Count(enter);
         table.Count(hall);
         table.Rate(hall, enter);
-        table.Count(items.Count(r => r.Immediate));
-        table.Count(items.Count(r => r.OneTrip));
-        table.Count(items.Count(r => r.HighFrequency));
+        table.Count(items.Count(r => r.Is(ItemTraits.Immediate)));
+        table.Count(items.Count(r => r.Is(ItemTraits.OneTrip)));
+        table.Count(items.Count(r => r.Is(ItemTraits.HighFrequency)));
         table.End();
     }
 }

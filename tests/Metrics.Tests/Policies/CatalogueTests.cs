@@ -11,7 +11,7 @@ public class CatalogueTests
     {
         var catalogue = Read("\uFEFFpromised_days,kind,item_code,name,unknown\n\n\"3\", licence ,A1,\"a \"\"b\"\",\nc\",x\r\n");
         var row = Assert.Single(catalogue.Rows);
-        Assert.Equal((3, true, "a \"b\",\nc", "A1"), (row.PromisedDays, row.Licence, row.Name, catalogue.Items[row.Item]));
+        Assert.Equal((3, ItemTraits.Licence, "a \"b\",\nc", "A1"), (row.PromisedDays, row.Traits, row.Name, catalogue.Items[row.Item]));
     }
 
     [Fact]
@@ -19,7 +19,32 @@ public class CatalogueTests
     {
         var catalogue = Read("item_code,kind,promised_days,from,to\nA1,licence,3,2019-01-01,2019-06-30\nA1,licence,2,2019-07-01,\n");
         Assert.Equal([-1, 0, 0, 1], new[] { "2018-12-31", "2019-01-01", "2019-06-30", "2030-01-01" }
-            .Select(day => catalogue.Find("A1"u8, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture).DayNumber)));
+            .Select(day => catalogue.Find("A1"u8, Day(day))));
+    }
+
+    [Fact]
+    public void A_word_that_is_no_code_is_the_name_of_the_one_item_in_force_on_the_day()
+    {
+        var catalogue = Read("item_code,name,kind,promised_days,from,to\nA1,许可甲,other,5,,\nX1,重名,other,5,,2019-03-31\nX2,重名,other,5,,\n");
+        Assert.Equal(0, catalogue.Find("许可甲"u8, Day("2019-03-04")));
+        Assert.Equal(-1, catalogue.Find("重名"u8, Day("2019-03-31")));
+        Assert.Equal(2, catalogue.Find("重名"u8, Day("2019-04-01")));
+        Assert.Equal(-1, catalogue.Find("许可"u8, Day("2019-03-04")));
+    }
+
+    [Fact]
+    public void A_code_is_never_tried_as_a_name_even_where_it_is_not_in_force()
+    {
+        var catalogue = Read("item_code,name,kind,promised_days,from,to\nA1,许可甲,other,5,,\nA9,A1,other,5,,\nX3,旧,other,5,,2019-01-31\nA1b,X3,other,5,,\n");
+        Assert.Equal(0, catalogue.Find("A1"u8, Day("2019-03-04")));
+        Assert.Equal(-1, catalogue.Find("X3"u8, Day("2019-03-04")));
+    }
+
+    [Fact]
+    public void Rows_of_one_item_share_its_name_without_being_two_items()
+    {
+        var catalogue = Read("item_code,name,kind,promised_days,from,to\nA1,甲,other,5,,2019-03-31\nA1,甲,other,4,2019-04-01,\n");
+        Assert.Equal([0, 1], new[] { "2019-03-31", "2019-04-01" }.Select(day => catalogue.Find("甲"u8, Day(day))));
     }
 
     [Theory]
@@ -49,6 +74,8 @@ public class CatalogueTests
     [Fact]
     public void A_byte_that_is_no_utf8_refuses_all() =>
         Assert.Throws<RefusedException>(() => Catalogue.Read("item_code,kind,promised_days\n\xB0,licence,1\n"u8.ToArray().Select(b => b == 0xC2 ? (byte)0xFF : b).ToArray(), PolicySet.Shipped));
+
+    static int Day(string text) => DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture).DayNumber;
 
     static Catalogue Read(string csv) => Catalogue.Read(Encoding.UTF8.GetBytes(csv), PolicySet.Shipped);
 }
