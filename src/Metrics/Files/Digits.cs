@@ -1,0 +1,45 @@
+namespace Metrics.Files;
+
+/// <summary>ASCII digits and marks of a text that is read from its start. Numbers are negative where a digit is none.</summary>
+static class Digits
+{
+    /// <summary>Digits at the start.</summary>
+    public static int Count(ReadOnlySpan<byte> text) =>
+        text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') is >= 0 and var end ? end : text.Length;
+
+    public static bool StartsWith(ReadOnlySpan<byte> text, int digits) => text.Length >= digits && Count(text[..digits]) == digits;
+
+    /// <summary>Takes a mark off, if it is there.</summary>
+    public static bool TrySkip(ref ReadOnlySpan<byte> text, ReadOnlySpan<byte> mark)
+    {
+        var there = text.StartsWith(mark);
+        text = there ? text[mark.Length..] : text;
+        return there;
+    }
+
+    public static bool TryOneOrTwo(ref ReadOnlySpan<byte> text, out int value)
+    {
+        value = text.IsEmpty ? -1 : Digit(text[0]);
+        if (value < 0)
+            return false;
+        var two = text.Length > 1 && Digit(text[1]) >= 0;
+        if (two)
+            value = value * 10 + Digit(text[1]);
+        text = text[(two ? 2 : 1)..];
+        return true;
+    }
+
+    public static int Four(ReadOnlySpan<byte> text)
+    {
+        int high = Two(text, 0), low = Two(text, 2);
+        return high < 0 || low < 0 ? -1 : high * 100 + low;
+    }
+
+    public static int Two(ReadOnlySpan<byte> text, int at)
+    {
+        int high = Digit(text[at]), low = Digit(text[at + 1]);
+        return high < 0 || low < 0 ? -1 : high * 10 + low;
+    }
+
+    static int Digit(byte b) => b is >= (byte)'0' and <= (byte)'9' ? b - '0' : -1;
+}
