@@ -6,13 +6,16 @@ namespace Metrics.Cli;
 
 /// <summary>A question with two words and one answer, asked once on the command line or line by line on standard input.</summary>
 sealed class CalendarQuestion(string name, string description, (string Name, string Description) first, (string Name, string Description) second,
-    Func<Calendar, string, string, string> answer)
+    Func<Calendar, string, string, CalendarQuestion.Answer> answer)
 {
+    /// <summary>What is printed, and the days that were counted for it, both included; none where the last lies before the first.</summary>
+    internal readonly record struct Answer(string Text, int FirstDay, int LastDay);
+
     /// <summary>W(FROM, TO].</summary>
     internal static CalendarQuestion Count { get; } = new(
         "count", "Prints the working days after FROM up to and including TO; negative where TO is before FROM.",
         ("FROM", "Day 0, yyyy-MM-dd; '-' reads lines FROM,TO from standard input."), ("TO", "The last day that counts, yyyy-MM-dd."),
-        (calendar, from, to) => Text(calendar.Count(DayNumber(from), DayNumber(to))));
+        (calendar, from, to) => Working(calendar, DayNumber(from), DayNumber(to)));
 
     /// <summary>The first day d with W(DATE, d] = N.</summary>
     internal static CalendarQuestion Add { get; } = new(
@@ -37,7 +40,7 @@ sealed class CalendarQuestion(string name, string description, (string Name, str
     int Ask(string one, string? two, Calendar calendar, TextWriter output)
     {
         if (one != "-")
-            output.WriteLine(answer(calendar, one, two ?? throw Fault("", second.Name, second.Name)));
+            Print(answer(calendar, one, two ?? throw Fault("", second.Name, second.Name)), calendar, output, default);
         else if (two is null)
             AskLines(calendar, output);
         else
@@ -53,33 +56,48 @@ sealed class CalendarQuestion(string name, string description, (string Name, str
             number++;
             if (string.IsNullOrWhiteSpace(line))
                 continue;
+            var place = new Bilingual(Invariant($"标准输入第 {number} 行："), Invariant($"standard input, line {number}: "));
             var words = line.Split(',', StringSplitOptions.TrimEntries);
             try
             {
-                output.WriteLine(words.Length == 2 ? answer(calendar, words[0], words[1])
-                    : throw Fault(line, $"{first.Name},{second.Name}", $"{first.Name},{second.Name}"));
+                Print(words.Length == 2 ? answer(calendar, words[0], words[1])
+                    : throw Fault(line, $"{first.Name},{second.Name}", $"{first.Name},{second.Name}"), calendar, output, place);
             }
             catch (RefusedException e)
             {
-                throw new RefusedException(Invariant($"standard input, line {number}: {e.Message}"), Invariant($"标准输入第 {number} 行：{e.Why.Zh}"));
+                throw new RefusedException(place.En + e.Message, place.Zh + e.Why.Zh);
             }
         }
     }
 
-    static string Due(Calendar calendar, int date, string count)
+    /// <summary>The answer on standard output; on standard error, whether it is provisional (暂定).</summary>
+    static void Print(Answer answer, Calendar calendar, TextWriter output, Bilingual place)
+    {
+        output.WriteLine(answer.Text);
+        if (calendar.FirstProvisional(answer.FirstDay, answer.LastDay) is not { } day)
+            return;
+        var (date, year) = (Iso(day), DateOnly.FromDayNumber(day).Year);
+        CommandLine.Say(Invariant($"{place.En}provisional from {date}: no notice of {year} is known, Monday to Friday stand in"));
+        CommandLine.Say(Invariant($"{place.Zh}自 {date} 起为暂定：尚无 {year} 年的放假通知，按周一至周五计算"));
+    }
+
+    static Answer Working(Calendar calendar, int from, int to) =>
+        new(calendar.Count(from, to).ToString(CultureInfo.InvariantCulture), Math.Min(from, to) + 1, Math.Max(from, to));
+
+    static Answer Due(Calendar calendar, int date, string count)
     {
         const int max = 4_000_000; // more working days than the years 1 to 9999 have
         if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n > max)
             throw Fault(count, "working days, 0 or more", "0 或以上的工作日数");
         var due = calendar.Add(date, n);
-        return due <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber(due).ToString("O", CultureInfo.InvariantCulture)
+        return due <= DateOnly.MaxValue.DayNumber ? new(Iso(due), date + 1, due)
             : throw Fault(count, "a due date up to 9999-12-31", "不晚于 9999-12-31 的日期");
     }
 
     static int DayNumber(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         ? day.DayNumber : throw Fault(text, "a date yyyy-MM-dd", "日期 yyyy-MM-dd");
 
-    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    static string Iso(int day) => DateOnly.FromDayNumber(day).ToString("O", CultureInfo.InvariantCulture);
 
     static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 

@@ -30,6 +30,36 @@ public sealed class CalendarCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("count 2026-12-31 2027-01-04", "2", "2027-01-01", "2027")]
+    [InlineData("count 2027-01-04 2026-12-31", "-2", "2027-01-01", "2027")]
+    [InlineData("count 2003-12-30 2004-01-02", "2", "2003-12-31", "2003")]
+    [InlineData("add 2026-12-31 1", "2027-01-01", "2027-01-01", "2027")]
+    public async Task An_answer_that_counted_a_provisional_day_says_so_on_standard_error(string line, string answer, string day, string year)
+    {
+        var run = await Run(line);
+        Assert.Equal((0, answer + "\n"), (run.ExitCode, run.Output));
+        Assert.Equal([
+            $"metrics: provisional from {day}: no notice of {year} is known, Monday to Friday stand in",
+            $"metrics: 自 {day} 起为暂定：尚无 {year} 年的放假通知，按周一至周五计算"], run.Error.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("count 2026-12-31 2026-12-31", "0")]
+    [InlineData("count 2003-12-31 2004-01-05", "2")]
+    [InlineData("add 2027-01-01 0", "2027-01-01")]
+    public async Task Day_0_is_not_counted_so_it_makes_no_answer_provisional(string line, string answer) =>
+        Assert.Equal(answer + "\n", await OutputOf(line));
+
+    [Fact]
+    public async Task A_line_of_standard_input_whose_answer_is_provisional_is_named()
+    {
+        var run = await Run("add -", "2019-04-30,2\n2026-12-31,1\n");
+        Assert.Equal((0, "2019-05-06\n2027-01-01\n"), (run.ExitCode, run.Output));
+        Assert.StartsWith("metrics: standard input, line 2: provisional from 2027-01-01", run.Error, StringComparison.Ordinal);
+        Assert.Contains("标准输入第 2 行：自 2027-01-01 起为暂定", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("count 2019-02-30 2019-03-01", "found '2019-02-30', expected a date yyyy-MM-dd")]
     [InlineData("count 2019-02-28", "found '', expected TO")]
     [InlineData("count", "'FROM' missing")]

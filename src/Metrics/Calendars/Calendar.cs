@@ -36,6 +36,9 @@ public sealed class Calendar
         return n == 0 ? day : _table.DayOf(_table.Ordinal(day) + n);
     }
 
+    /// <inheritdoc cref="CalendarBook.FirstProvisional"/>
+    public int? FirstProvisional(int from, int to) => _book.FirstProvisional(from, to);
+
     /// <summary>What a day is and the notice or layer that makes it so.</summary>
     public DayStatus Status(int day)
     {
