@@ -149,16 +149,7 @@ public sealed class CalendarCommandTests : IDisposable
             Assert.Equal(await OutputOf($"year 2020{district}"), await OutputOf($"year 2020{district} --calendar {file}"));
     }
 
-    static string CalendarPage
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "Metrics.sln")))
-                folder = folder.Parent ?? throw new InvalidOperationException("Metrics.sln is not above the tests");
-            return File.ReadAllText(Path.Combine(folder.FullName, "docs", "calendar.md"));
-        }
-    }
+    static string CalendarPage => File.ReadAllText(Repository.File("docs/calendar.md"));
 
     static string Layer(string day) => $$"""{ "layers": [ { "prefix": "1101", "holidays": [ { "name": "x", "off": ["{{day}}"] } ] } ] }""";
 

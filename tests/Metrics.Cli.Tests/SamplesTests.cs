@@ -5,10 +5,7 @@ namespace Metrics.Cli.Tests;
 /// <summary>The samples give the numbers that their readme works out by hand.</summary>
 public sealed class SamplesTests
 {
-    internal static string Samples { get; } = Path.Combine(Root(AppContext.BaseDirectory), "samples");
-
-    static string Root(string folder) =>
-        File.Exists(Path.Combine(folder, "Metrics.sln")) ? folder : Root(Path.GetDirectoryName(folder)!);
+    internal static string Samples { get; } = Repository.File("samples");
 
     [Theory]
     [InlineData("one-case", "2019-10,business_setup,330106,one_net,")]

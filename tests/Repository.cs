@@ -1,11 +1,11 @@
-namespace Metrics.Pipeline.Tests;
+namespace Metrics;
 
 /// <summary>Files of the repository that the tests read where they stand.</summary>
 static class Repository
 {
-    static readonly string _root = FindRoot(AppContext.BaseDirectory);
+    internal static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 
-    internal static string File(string path) => Path.Combine(_root, path);
+    internal static string File(string path) => Path.Combine(Root, path);
 
     /// <summary>A folder of worked example logs with the tables that they give.</summary>
     internal static string Example(int number) => File($"tests/Metrics.Tests/conformance/logs/{number}");
