@@ -2,7 +2,7 @@ using Metrics.Events;
 
 namespace Metrics.CaseLogs;
 
-/// <summary>Reads case logs into shards of packed events (contract section 1).</summary>
+/// <summary>Reads case logs into shards of packed events (contract 1).</summary>
 public static class CaseLogReader
 {
     const int ChunkSize = 2 * 1024 * 1024;

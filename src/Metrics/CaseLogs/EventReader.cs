@@ -4,7 +4,7 @@ using Metrics.Files;
 
 namespace Metrics.CaseLogs;
 
-/// <summary>Judges a row column by column in the order of the contract's table 1, and normalises it. For one thread.</summary>
+/// <summary>Judges a row column by column, in the order of contract 1, and normalises it. For one thread.</summary>
 sealed class EventReader
 {
     /// <summary>Code points that an identifier may have.</summary>

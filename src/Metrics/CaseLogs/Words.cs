@@ -5,7 +5,7 @@ namespace Metrics.CaseLogs;
 /// <summary>An event as a log names it; the result is set by the codes that decide it (11 to 13).</summary>
 readonly record struct EventWord(EventKind Kind, Result Result);
 
-/// <summary>What the words and codes in a log's columns mean (contract sections 1 and 1.1).</summary>
+/// <summary>What the words and codes in a log's columns mean (contract 1, 1.1).</summary>
 static class Words
 {
     static readonly WordTable s_events = new(

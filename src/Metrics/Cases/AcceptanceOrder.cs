@@ -2,7 +2,7 @@ using Metrics.Events;
 
 namespace Metrics.Cases;
 
-/// <summary>Project cases in the event order (contract section 3) of their acceptances.</summary>
+/// <summary>Project cases in the event order (contract 3) of their acceptances.</summary>
 static class AcceptanceOrder
 {
     internal static int Compare(CaseState a, CaseState b)

@@ -4,7 +4,7 @@ using Metrics.Policies;
 namespace Metrics.Cases;
 
 /// <summary>
-/// Folds the events of a case, in event order, into its state (contract section 3). A case begins with its first
+/// Folds the events of a case, in event order, into its state (contract 3). A case begins with its first
 /// acceptance, which gives item, policy, district, channel, stages and project for good, and it is never reborn.
 /// </summary>
 sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned = null)

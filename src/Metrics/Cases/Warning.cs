@@ -1,6 +1,6 @@
 namespace Metrics.Cases;
 
-/// <summary>What a reader of the numbers should know; the codes of the table <c>warnings</c> (contract section 4).</summary>
+/// <summary>What a reader of the numbers should know; the codes of the table <c>warnings</c> (contract 4).</summary>
 public enum Warning : byte
 {
     AcceptedAgain,

@@ -2,7 +2,7 @@ namespace Metrics.Events;
 
 /// <summary>
 /// One well-formed line, normalised: texts are trimmed UTF-8, words are canonical, and every field that the event
-/// does not use (contract 1.1) is empty, so that equal fields mean equal canonical content (1.2).
+/// does not use (contract 1.1) is empty, so that equal fields mean equal canonical content (contract 1.2).
 /// </summary>
 public ref struct EventFields
 {

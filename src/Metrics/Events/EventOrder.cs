@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Metrics.Events;
 
-/// <summary>The order of events (contract section 3): at, rank, event id with none first, canonical content; texts as UTF-8 bytes.</summary>
+/// <summary>The order of events (contract 3): at, rank, event id with none first, canonical content; texts as UTF-8 bytes.</summary>
 static class EventOrder
 {
     const byte Separator = 0x1F;
@@ -48,7 +48,7 @@ static class EventOrder
     // On its own, since what the comparison holds on to is allocated where it is made.
     static void SortMany(CaseRecords records, Span<CaseLine> lines) => lines.Sort((a, b) => Compare(records, a, b));
 
-    /// <summary>The canonical content (1.2): the used fields in the contract's order, without the event id.</summary>
+    /// <summary>The canonical content (contract 1.2): the used fields in the order of the columns, without the event id.</summary>
     internal static byte[] Content(EventRecord e)
     {
         var content = new MemoryStream();

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Metrics.Policies;
 
-/// <summary>Reads a catalogue from CSV (contract section 2); a fault names its line and refuses all.</summary>
+/// <summary>Reads a catalogue from CSV (contract 2); a fault names its line and refuses all.</summary>
 sealed class CatalogueReader
 {
     sealed record ReadRow(CatalogueRow Row, int Line);

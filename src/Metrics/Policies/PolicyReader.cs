@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace Metrics.Policies;
 
-/// <summary>Reads policies from JSON (contract section 2) and refuses what could be misread.</summary>
+/// <summary>Reads policies from JSON (contract 2) and refuses what could be misread.</summary>
 sealed class PolicyReader
 {
     readonly Utf8Index _ids = new();

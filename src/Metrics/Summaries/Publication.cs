@@ -6,7 +6,7 @@ using Metrics.Policies;
 
 namespace Metrics.Summaries;
 
-/// <summary>A publication (contract section 5): its id and its files, written once and never changed.</summary>
+/// <summary>A publication (contract 5): its id and its files, written once and never changed.</summary>
 public sealed class Publication
 {
     Publication(string id, IReadOnlyDictionary<string, byte[]> files) => (Id, Files) = (id, files);

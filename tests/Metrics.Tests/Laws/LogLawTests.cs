@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Metrics.Tests.Laws;
 
-/// <summary>Laws of contract section 3: what the result may not depend on.</summary>
+/// <summary>Laws of contract 3: what the result may not depend on.</summary>
 public class LogLawTests
 {
     const int Lines = 120;
