@@ -59,11 +59,16 @@ sealed class CalendarFile
         }
     }
 
-    static RefusedException Unreadable(string name, JsonException e) => new(
-        string.Create(CultureInfo.InvariantCulture,
-            $"{name}: line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}, at {e.Path ?? "$"}: found what is no calendar record, expected JSON with the properties of docs/calendar.md alone"),
-        string.Create(CultureInfo.InvariantCulture,
-            $"{name}：第 {e.LineNumber + 1} 行第 {e.BytePositionInLine + 1} 列（{e.Path ?? "$"}）：不是日历记录，应为只含 docs/calendar.md 所列属性的 JSON"));
+    static RefusedException Unreadable(string name, JsonException e)
+    {
+        // It holds the file's own names, as they are.
+        var path = Text.Shown(e.Path ?? "$");
+        return new(
+            string.Create(CultureInfo.InvariantCulture,
+                $"{name}: line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}, at {path.En}: found what is no calendar record, expected JSON with the properties of docs/calendar.md alone"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"{name}：第 {e.LineNumber + 1} 行第 {e.BytePositionInLine + 1} 列（{path.Zh}）：不是日历记录，应为只含 docs/calendar.md 所列属性的 JSON"));
+    }
 
     static RefusedException NoRecords(string name) => new(
         $"{name}: found neither \"notices\" nor \"layers\", expected at least one of them",

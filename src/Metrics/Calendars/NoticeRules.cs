@@ -30,9 +30,10 @@ static class NoticeRules
     static void CheckAmendment(string file, Notice amendment, IReadOnlyList<Notice> notices)
     {
         var own = notices.FirstOrDefault(n => n.Number == amendment.Amends && n.Amends is null && n.Year == amendment.Year);
+        var amends = Text.Shown(amendment.Amends!);
         if (own is null)
-            throw Fault(file, amendment, $"found \"amends\": '{amendment.Amends}'", $"the number of the own notice of {amendment.Year}",
-                $"\"amends\" 为“{amendment.Amends}”", $"{amendment.Year} 年通知的文号");
+            throw Fault(file, amendment, $"found \"amends\": {amends.En}", $"the number of the own notice of {amendment.Year}",
+                $"\"amends\" 为{amends.Zh}", $"{amendment.Year} 年通知的文号");
         if (amendment.KnownFrom < own.KnownFrom)
             throw Fault(file, amendment, $"found issued {Iso(amendment.KnownFrom)}", $"{Iso(own.KnownFrom)} ({own.Number}) or later",
                 $"发文日期 {Iso(amendment.KnownFrom)}", $"不早于 {Iso(own.KnownFrom)}（{own.Number}）");

@@ -8,7 +8,10 @@ sealed class RecordReader(string file, string list, int index, string? number)
     /// <summary>A longer stretch is a slip of the pen.</summary>
     const int MaxRangeDays = 366;
 
-    readonly string _record = $"{list}[{index}]{(number is null ? "" : $" {number}")}";
+    /// <summary>A longer number or name is none of a document.</summary>
+    const int MostText = 100;
+
+    readonly string _record = $"{list}[{index}]{(number is null or { Length: > MostText } ? "" : $" {number}")}";
 
     public Notice Notice(CalendarFile.RawNotice? raw)
     {
@@ -30,6 +33,8 @@ sealed class RecordReader(string file, string list, int index, string? number)
     {
         if (raw?.Prefix is not { Length: >= 1 and <= 6 } prefix || prefix[0] == '0' || !prefix.All(char.IsAsciiDigit))
             throw Fault("prefix", raw?.Prefix, "1 to 6 digits of a district code, the first not 0", "行政区划代码前 1 至 6 位，首位不为 0");
+        if (raw.Number?.Length > MostText)
+            throw NoText("number", raw.Number);
         var layer = new Layer(prefix, raw.Number, IssuedDay(raw.Issued), raw.Address, Holidays(raw.Holidays));
         CheckDays(layer);
         return layer;
@@ -63,7 +68,10 @@ sealed class RecordReader(string file, string list, int index, string? number)
         : throw Fault("issued", text, "a date yyyy-MM-dd", "日期 yyyy-MM-dd");
 
     string Text(string field, string? text) =>
-        string.IsNullOrWhiteSpace(text) ? throw Fault(field, text, "a text", "文本") : text;
+        string.IsNullOrWhiteSpace(text) || text.Length > MostText ? throw NoText(field, text) : text;
+
+    RefusedException NoText(string field, string? text) =>
+        Fault(field, text, $"a text of at most {MostText} characters", $"不超过 {MostText} 个字符的文本");
 
     void CheckDays(CalendarRecord record)
     {
@@ -75,8 +83,11 @@ sealed class RecordReader(string file, string list, int index, string? number)
             throw Fault("holidays", null, "at least one day off or worked", "至少一个放假或上班的日期");
     }
 
-    RefusedException Fault(string field, string? found, string expected, string expectedZh) => new(
-        $"{file}: {_record}: {field}: found '{found}', expected {expected}", $"{file}：{_record}：{field}：发现“{found}”，应为 {expectedZh}");
+    RefusedException Fault(string field, string? found, string expected, string expectedZh)
+    {
+        var shown = Metrics.Text.Shown(found ?? "");
+        return new($"{file}: {_record}: {field}: found {shown.En}, expected {expected}", $"{file}：{_record}：{field}：发现{shown.Zh}，应为 {expectedZh}");
+    }
 
     static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 

@@ -47,6 +47,9 @@ public sealed record CatalogueRow(
 /// <summary>The catalogue of service items (事项目录). Immutable, for any thread.</summary>
 public sealed class Catalogue
 {
+    /// <summary>The longest limit of an item or a policy, in working days: some 400 years.</summary>
+    internal const int MostDays = 100_000;
+
     readonly int[][] _rowsOfItem;
     readonly Utf8Index _names = new();
     readonly int[][] _rowsOfName;

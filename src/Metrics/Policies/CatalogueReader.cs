@@ -103,7 +103,7 @@ sealed class CatalogueReader
         return Number("promised_days");
     }
 
-    int Number(string column, int most = 100_000)
+    int Number(string column, int most = Catalogue.MostDays)
     {
         var text = Cell(column);
         if (text.Length == 0)

@@ -8,7 +8,8 @@ sealed class JsonNode(string path, JsonElement element)
     internal RefusedException Fault(string member, string found, string expected, string expectedZh)
     {
         var place = member.Length == 0 ? path : $"{path}.{member}";
-        return new($"policies: {place} is '{found}', expected {expected}", $"时限政策：{place} 为“{found}”，应为{expectedZh}");
+        var shown = Metrics.Text.Shown(found);
+        return new($"policies: {place} is {shown.En}, expected {expected}", $"时限政策：{place} 为{shown.Zh}，应为{expectedZh}");
     }
 
     /// <summary>Refuses other names, which may be mistyped ones. JSON has no comments: a name that begins with _ or $ is one.</summary>
@@ -17,8 +18,12 @@ sealed class JsonNode(string path, JsonElement element)
         Expect(JsonValueKind.Object, "an object", "对象");
         foreach (var property in element.EnumerateObject())
             if (!names.Contains(property.Name) && property.Name is not ['_' or '$', ..])
-                throw Fault(property.Name, property.Value.GetRawText(), "one of these names: " + string.Join(", ", names.ToArray()),
-                    "以下名称之一：" + string.Join("、", names.ToArray()));
+            {
+                var shown = Metrics.Text.Shown(property.Name);
+                var allowed = names.ToArray();
+                throw new RefusedException($"policies: {path} has the name {shown.En}, expected one of {string.Join(", ", allowed)}",
+                    $"时限政策：{path} 含有名称{shown.Zh}，应为 {string.Join("、", allowed)} 之一");
+            }
     }
 
     internal JsonNode Needed(string name) => Optional(name) ?? throw Fault(name, "null", "a value", "必填值");
@@ -47,9 +52,11 @@ sealed class JsonNode(string path, JsonElement element)
         _ => throw Fault("", element.GetRawText(), "true or false", "true 或 false"),
     };
 
+    /// <summary>A limit, in working days.</summary>
     internal int Days() =>
-        element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var days) && days >= 0 ? days
-            : throw Fault("", element.GetRawText(), "working days, a whole number from 0", "工作日数（不小于 0 的整数）");
+        element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var days) && days is >= 0 and <= Catalogue.MostDays ? days
+            : throw Fault("", element.GetRawText(), $"working days, a whole number from 0 to {Catalogue.MostDays}",
+                $"0 到 {Catalogue.MostDays} 的整数（工作日）");
 
     internal int Day() =>
         Metrics.Text.TryDay(Text(), out var day) ? day : throw Fault("", Text(), "a day yyyy-MM-dd", "日期 yyyy-MM-dd");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -25,14 +26,25 @@ sealed class PolicyReader
             using var document = JsonDocument.Parse(Text.WithoutBom(json), new JsonDocumentOptions { AllowDuplicateProperties = false });
             reader.ReadAll(new JsonNode("policies file", document.RootElement));
         }
-        // Half a surrogate pair is found when the text is read: an InvalidOperationException.
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
-            throw new RefusedException($"policies: not JSON: {e.Message}", $"时限政策：不是有效的 JSON：{e.Message}");
+            throw NoJson(e);
+        }
+        catch (InvalidOperationException) // found when the text is read
+        {
+            throw new RefusedException("policies: found an escape that is half a character, expected whole ones", "时限政策：含有不完整的字符转义");
         }
         return new(reader._ids, reader._stageIds, reader._words, [.. reader._stageOfWord],
             [.. reader._versions.Select(v => v.ToArray())], sha256);
     }
+
+    /// <summary>A name that stands twice in one object has no place; it can be as long as the file.</summary>
+    static RefusedException NoJson(JsonException e) => e.LineNumber is null
+        ? new("policies: found a name twice in one object, expected each once", "时限政策：同一对象中有重复的名称，每个名称只能出现一次")
+        : new(string.Create(CultureInfo.InvariantCulture,
+                $"policies: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: found what is no JSON, expected a JSON object with the name policies"),
+            string.Create(CultureInfo.InvariantCulture,
+                $"时限政策：第 {e.LineNumber + 1} 行第 {e.BytePositionInLine + 1} 字节：不是有效的 JSON，应为含 policies 的 JSON 对象"));
 
     void ReadAll(JsonNode root)
     {
@@ -105,8 +117,10 @@ sealed class PolicyReader
         if (index == known)
             _stageOfWord.Add(stage);
         else if (_stageOfWord[index] != stage)
-            throw node.Fault("", word, $"a word for one stage, but it means {_stageIds[_stageOfWord[index]]} too",
-                $"一词一环节，但它还表示 {_stageIds[_stageOfWord[index]]}");
+        {
+            var other = Text.Shown(_stageIds[_stageOfWord[index]]);
+            throw node.Fault("", word, $"a word for one stage, but it means {other.En} too", $"一词一环节，但它还表示{other.Zh}");
+        }
     }
 
     void Add(PolicyVersion version, JsonNode node)

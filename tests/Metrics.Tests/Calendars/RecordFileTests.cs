@@ -121,6 +121,23 @@ public class RecordFileTests
     [InlineData("{ \"layers\": [ { \"prefix\": \"51\", \"holidays\": [ { \"name\": \"x\", \"off\": [\"2021-01-01\"], \"work\": [\"2021-01-01\"] } ] } ] }", "expected each day once")]
     public void A_file_that_is_no_record_file_is_refused(string json, string found) => Refused(json, "city.json: ", found);
 
+    [Theory]
+    [InlineData("{ \"X\": 1 }", "at 100002 characters, 1 line: found what is no calendar record")]
+    [InlineData("{ \"notices\": [ { \"year\": 2027, \"number\": \"X\" } ] }", "number: found 100000 characters, 1 line, expected a text of at most 100 characters")]
+    [InlineData("{ \"layers\": [ { \"prefix\": \"51\", \"number\": \"X\" } ] }", "number: found 100000 characters, 1 line")]
+    [InlineData("{ \"layers\": [ { \"prefix\": \"X\" } ] }", "prefix: found 100000 characters, 1 line")]
+    [InlineData("{ \"layers\": [ { \"prefix\": \"5\\n1\" } ] }", "prefix: found 3 characters, 2 lines")]
+    public void A_value_that_is_long_or_has_several_lines_is_told_by_its_shape(string json, string found)
+    {
+        var fault = Assert.Throws<RefusedException>(() => Add(json.Replace("X", new string('x', 100_000), StringComparison.Ordinal)));
+        Assert.Contains(found, fault.Message, StringComparison.Ordinal);
+        Assert.InRange(fault.Message.Length + fault.Why.Zh.Length, 1, 500);
+    }
+
+    [Fact]
+    public void An_amendment_of_a_long_number_is_told_by_its_shape() =>
+        Refused(Notice(2027, "b", Holidays2027, $"\"amends\": \"{new string('x', 100_000)}\""), "found \"amends\": 100000 characters, 1 line");
+
     [Fact]
     public void Two_own_notices_for_a_year_are_refused() =>
         Refused(Notice(2026, "another", Holidays2027.Replace("2027-", "2026-")), "another", "国办发明电〔2025〕7号 for 2026 too");

@@ -43,7 +43,7 @@ public class PolicySetTests
     [InlineData("""{ "id": "a", "measure": "case", "limit_days": -1 }""", "policies[0].limit_days is '-1'")]
     [InlineData("""{ "id": "a", "measure": "case", "limit_days": "5" }""", "policies[0].limit_days is '\"5\"'")]
     [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1.5 }""", "policies[0].limit_days is '1.5'")]
-    [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1, "corection_stops_clock": false }""", "policies[0].corection_stops_clock is 'false', expected one of these names: id, name")]
+    [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1, "corection_stops_clock": false }""", "policies[0] has the name 'corection_stops_clock', expected one of id, name")]
     [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1, "correction_stops_clock": 0 }""", "expected true or false")]
     [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1, "from": "2019-1-1" }""", "policies[0].from is '2019-1-1', expected a day yyyy-MM-dd")]
     [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1, "from": "2019-02-01", "to": "2019-01-31" }""", "expected a day not before from")]
@@ -53,14 +53,30 @@ public class PolicySetTests
     [InlineData("""{ "id": "a", "measure": "project", "limit_days": 1 }""", "policies[0].end_item is 'null', expected a value")]
     [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1 }, { "id": "a", "measure": "case", "limit_days": 2 }""", "do not overlap")]
     [InlineData("""{ "id": "a", "measure": "case", "limit_days": 1, "to": "2019-01-01" }, { "id": "a", "measure": "project", "end_item": "E", "limit_days": 2, "from": "2019-01-02" }""", "the measure of the other versions")]
-    [InlineData("""{ "id": "\ud800", "measure": "case", "limit_days": 1 }""", "not JSON")]
-    [InlineData("""{ "id": "a", "\ud800": 1, "measure": "case", "limit_days": 1 }""", "not JSON")]
-    [InlineData("""{ "id": "a", "id": "b", "measure": "case", "limit_days": 1 }""", "not JSON")]
+    [InlineData("""{ "id": "a", "measure": "case", "limit_days": 100001 }""", "policies[0].limit_days is '100001', expected working days, a whole number from 0 to 100000")]
+    [InlineData("""{ "id": "\ud800", "measure": "case", "limit_days": 1 }""", "half a character")]
+    [InlineData("""{ "id": "a", "\ud800": 1, "measure": "case", "limit_days": 1 }""", "half a character")]
+    [InlineData("""{ "id": "a", "id": "b", "measure": "case", "limit_days": 1 }""", "a name twice in one object")]
+    [InlineData("""{ "id": "a",,""", "line 1, byte 29: found what is no JSON")]
     public void A_fault_says_where_what_was_found_and_what_was_expected(string policies, string reason)
     {
         var fault = Assert.Throws<RefusedException>(() => PolicySet.Read(Encoding.UTF8.GetBytes(Json(policies))));
         Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
         Assert.StartsWith("时限政策：", fault.Why.Zh, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "id": "a", "measure": "X", "limit_days": 1 }""", "measure is 100000 characters, 1 line, expected")]
+    [InlineData("""{ "id": "a", "measure": "case", "limit_days": "X" }""", "limit_days is 100002 characters, 1 line, expected")]
+    [InlineData("""{ "id": "a", "X": 1 }""", "has the name 100000 characters, 1 line, expected")]
+    [InlineData("""{ "id": "a", "X": 1, "X": 2 }""", "a name twice")]
+    [InlineData("""{ "id": "a", "measure": "ca\nse", "limit_days": 1 }""", "measure is 5 characters, 2 lines, expected")]
+    public void A_value_that_is_long_or_has_several_lines_is_told_by_its_shape(string policies, string reason)
+    {
+        var json = Json(policies.Replace("X", new string('x', 100_000), StringComparison.Ordinal));
+        var fault = Assert.Throws<RefusedException>(() => PolicySet.Read(Encoding.UTF8.GetBytes(json)));
+        Assert.Contains(reason, fault.Message, StringComparison.Ordinal);
+        Assert.InRange(fault.Message.Length + fault.Why.Zh.Length, 1, 500);
     }
 
     [Fact]
