@@ -69,7 +69,9 @@ public sealed class Door
         if (!_type.IsPublic || _type.IsNested || !_method.IsPublic || _method.IsStatic)
             throw Refused("expected a public instance method of a public class that is not nested");
         Attribute[] found = [.. _method.GetParameters().SelectMany(p => p.GetCustomAttributes()).Where(IsTrigger)];
-        return found.Length == 1 ? found[0] : throw Refused($"has {found.Length} triggers, expected one");
+        if (found.Length != 1)
+            throw Refused($"has {found.Length} triggers, expected one");
+        return found[0] is HttpTriggerAttribute { Methods: not { Length: > 0 } } ? throw Refused("names no method") : found[0];
     }
 
     void Check(ParameterInfo parameter)

@@ -25,8 +25,8 @@ static class HttpDoors
         });
         foreach (var door in doors)
         {
-            if (door.Trigger is HttpTriggerAttribute trigger)
-                app.MapMethods("/api/" + (trigger.Route ?? door.Name), trigger.Methods, http => AnswerAsync(http, door, trigger, keyHash));
+            if (door.Trigger is HttpTriggerAttribute { Methods: { } methods } trigger)
+                app.MapMethods("/api/" + (trigger.Route ?? door.Name), methods, http => AnswerAsync(http, door, trigger, keyHash));
             else if (door.Trigger is TimerTriggerAttribute)
                 app.MapPost("/admin/functions/" + door.Name, http => FireAsync(http, door, keyHash));
         }

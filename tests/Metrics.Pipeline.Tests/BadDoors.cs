@@ -39,6 +39,12 @@ public sealed class TakesAMessageAsBytes
     public Task Run([QueueTrigger("work", Connection = "Data")] byte[] message) => Task.FromResult(message.Length);
 }
 
+public sealed class TakesAnyMethod
+{
+    [Function(nameof(TakesAnyMethod))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Function, Route = "any")] HttpRequest request) => Task.FromResult(Results.Text(request.Path));
+}
+
 public sealed class HasNoTrigger
 {
     [Function(nameof(HasNoTrigger))]

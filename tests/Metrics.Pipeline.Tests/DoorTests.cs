@@ -15,7 +15,7 @@ public sealed class DoorTests(TestStorage storage)
     {
         var found = _doors.Select(d => d.Trigger switch
         {
-            HttpTriggerAttribute t => $"{d.Name} {t.AuthLevel} {string.Join('|', t.Methods)} {t.Route}",
+            HttpTriggerAttribute t => $"{d.Name} {t.AuthLevel} {string.Join('|', t.Methods!)} {t.Route}",
             TimerTriggerAttribute t => $"{d.Name} {t.Schedule}",
             QueueTriggerAttribute t => $"{d.Name} {t.QueueName} {t.Connection}",
             _ => d.Name,
@@ -35,6 +35,7 @@ public sealed class DoorTests(TestStorage storage)
     [InlineData(typeof(TakesANumber), "number is Int32")]
     [InlineData(typeof(TakesAnUnknownRouteValue), "name is no value of the route")]
     [InlineData(typeof(TakesAMessageAsBytes), "message is Byte[]")]
+    [InlineData(typeof(TakesAnyMethod), "names no method")]
     [InlineData(typeof(HasNoTrigger), "has 0 triggers")]
     [InlineData(typeof(IsPrivate), "public instance method")]
     [InlineData(typeof(Holder.IsNested), "not nested")]
