@@ -15,7 +15,7 @@ static class CalendarCheckCommand
         return command;
     }
 
-    static int Check(IEnumerable<string> paths, TextWriter output)
+    internal static int Check(IEnumerable<string> paths, TextWriter output)
     {
         var before = CalendarRecords.Shipped;
         foreach (var file in paths.SelectMany(CalendarPaths.FilesOf))

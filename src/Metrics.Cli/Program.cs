@@ -6,6 +6,7 @@ var root = new RootCommand("Metrics: online handling and approval time of a city
 {
     SummarizeCommand.Create(),
     ExplainCommand.Create(),
+    CheckCommand.Create(),
     CalendarCommand.Create(),
     GenerateCommand.Create(),
     FoldCommand.Create(),

@@ -8,8 +8,8 @@ namespace Metrics.Cli;
 /// <summary>The reference data of a run on the command line, and the days that it speaks of.</summary>
 sealed class ReferenceOptions
 {
-    readonly Option<string> _catalogue = new("--catalogue") { Description = "Catalogue of service items (事项目录), CSV.", HelpName = "FILE", Required = true };
-    readonly Option<string?> _policies = new("--policies") { Description = "Policies (时限政策), JSON. Default: business_setup alone.", HelpName = "FILE" };
+    readonly Option<string?> _catalogue = CatalogueOption(required: true);
+    readonly Option<string?> _policies = PoliciesOption();
 
     readonly Option<DateOnly> _asOf = new("--as-of")
     {
@@ -20,6 +20,12 @@ sealed class ReferenceOptions
     };
 
     readonly CalendarOptions _calendar = new();
+
+    internal static Option<string?> CatalogueOption(bool required) =>
+        new("--catalogue") { Description = "Catalogue of service items (事项目录), CSV.", HelpName = "FILE", Required = required };
+
+    internal static Option<string?> PoliciesOption() =>
+        new("--policies") { Description = "Policies (时限政策), JSON. Default: business_setup alone.", HelpName = "FILE" };
 
     internal void AddTo(Command command)
     {
@@ -34,7 +40,7 @@ sealed class ReferenceOptions
     internal Reference Reference(ParseResult parsed)
     {
         var calendars = _calendar.Begin(parsed);
-        var catalogue = Read("--catalogue", parsed.GetRequiredValue(_catalogue));
+        var catalogue = Read("--catalogue", parsed.GetRequiredValue(_catalogue)!);
         var policies = parsed.GetValue(_policies) is { } path ? PolicySet.Read(Read("--policies", path)) : PolicySet.Shipped;
         return new()
         {
@@ -44,7 +50,7 @@ sealed class ReferenceOptions
         };
     }
 
-    static byte[] Read(string option, string path) => File.Exists(path) ? File.ReadAllBytes(path)
+    internal static byte[] Read(string option, string path) => File.Exists(path) ? File.ReadAllBytes(path)
         : throw new RefusedException($"{option} {path}: no such file", $"{option} {path}：文件不存在");
 
     internal static DateOnly ParseDay(ArgumentResult argument)
