@@ -6,4 +6,7 @@ namespace Metrics;
 public sealed class RefusedException(string en, string zh) : Exception(en)
 {
     public Bilingual Why => new(zh, Message);
+
+    /// <summary>The first cells of a file without a header, as they stand there: for the terminal of who has the file, since they may name persons.</summary>
+    public IReadOnlyList<string> Cells { get; init; } = [];
 }

@@ -1,3 +1,5 @@
+using Metrics.Files;
+
 namespace Metrics.CaseLogs;
 
 /// <summary>The contract's columns, in the order in which their faults are tried.</summary>
@@ -24,8 +26,8 @@ static class Columns
 {
     public const int Count = 15;
 
-    // By column: its name, then its Chinese ones.
-    static readonly string[][] s_names =
+    /// <summary>The headers of a log, by column.</summary>
+    public static readonly ColumnNames Names = new(
     [
         ["case_id", "办件编号", "办件编码"],
         ["event_id", "事件编号", "流水号"],
@@ -42,12 +44,10 @@ static class Columns
         ["days", "天数"],
         ["project_code", "项目代码"],
         ["rating", "满意度"],
-    ];
+    ], (int)Column.CaseId, (int)Column.Event, (int)Column.At);
 
-    static readonly WordTable s_headers = new(s_names);
-
-    public static string Name(this Column column) => s_names[(int)column][0];
+    public static string Name(this Column column) => Names[(int)column];
 
     /// <summary>The column that a header or key names, in either language; null: not one of the contract's.</summary>
-    public static Column? Of(ReadOnlySpan<byte> header) => s_headers.Find(header) is >= 0 and var found ? (Column)found : null;
+    public static Column? Of(ReadOnlySpan<byte> header) => Names.Find(header) is >= 0 and var found ? (Column)found : null;
 }

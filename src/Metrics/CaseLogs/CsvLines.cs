@@ -15,8 +15,7 @@ sealed class CsvLines(LineSink sink)
     readonly LineIndex _index = new();
     readonly RecordDecoder _decoder = new();
     readonly EventReader _reader = new();
-    byte[] _split = [];
-    int[] _splitSeps = [];
+    readonly CsvFields _fields = new();
     EventWord[] _events = [];
 
     LogChunk _chunk = null!;
@@ -39,7 +38,7 @@ sealed class CsvLines(LineSink sink)
     {
         var rest = _chunk.End - at;
         var length = Math.Min(size, rest);
-        _index.Build(_chunk.Bytes, at, length, closed: length == rest);
+        _index.Build(_chunk.Bytes, at, length, _header.Separator, closed: length == rest);
         // A record over the limit with a second line ends after its first.
         if (_index.Faulty || _index.InnerFeeds && size == WideWindow)
             return ReadRecords(at, length);
@@ -59,10 +58,10 @@ sealed class CsvLines(LineSink sink)
         return read;
     }
 
-    /// <summary>The window again, as UTF-8: commas, quotes and line ends are the same characters.</summary>
+    /// <summary>The window again, as UTF-8: separators, quotes and line ends are the same characters.</summary>
     void ReadDecoded(byte[] utf8, int length)
     {
-        _index.Build(utf8, 0, length, closed: true);
+        _index.Build(utf8, 0, length, _header.Separator, closed: true);
         ReadIndexed(utf8.AsSpan(0, length));
     }
 
@@ -76,7 +75,11 @@ sealed class CsvLines(LineSink sink)
         for (var i = 0; i < ends.Length; i++)
         {
             int start = seps[before] + 1, end = seps[ends[i]];
-            if (ends[i] - before == _header.Fields && end - start <= LogRecord.MaxBytes)
+            if (end == start)
+            {
+                _line++;
+            }
+            else if (ends[i] - before == _header.Fields && _events[i].Kind != EventKind.None && end - start <= LogRecord.MaxBytes)
             {
                 ReadRow(new(text, seps[before..], _header.Map, _index.Quotes), _events[i]);
                 _line += _index.InnerFeeds ? text[start..end].Count((byte)'\n') + 1 : 1;
@@ -120,7 +123,7 @@ sealed class CsvLines(LineSink sink)
     /// <summary>Reads the record at the start of the text, whatever it is; returns its bytes.</summary>
     int ReadRecord(ReadOnlySpan<byte> text, TextEncoding encoding)
     {
-        var end = CsvRecord.End(text, final: true, out var fault);
+        var end = CsvRecord.End(text, _header.Separator, final: true, out var fault);
         var record = text[..end];
         if (!_decoder.TryDecode(LogRecord.WithoutLineEnd(record), encoding, out var utf8))
             sink.Reject(_line, RejectReason.BadEncoding);
@@ -132,19 +135,18 @@ sealed class CsvLines(LineSink sink)
 
     void ReadFields(ReadOnlySpan<byte> record, bool fault)
     {
-        if (fault || !TrySplit(record))
+        if (fault)
+        {
             sink.Reject(_line, RejectReason.BadRow);
+            return;
+        }
+        _fields.Split(record, _header.Separator);
+        if (_header.IsNoLine(_fields))
+            return;
+        if (_fields.Count == _header.Fields)
+            ReadSplit(new(_fields.Text, _fields.Seps, _header.Map, raw: false));
         else
-            ReadSplit(new(_split, _splitSeps, _header.Map, raw: false));
-    }
-
-    bool TrySplit(ReadOnlySpan<byte> record)
-    {
-        if (_split.Length < record.Length)
-            _split = new byte[record.Length];
-        if (_splitSeps.Length <= _header.Fields)
-            _splitSeps = new int[_header.Fields + 1];
-        return CsvRecord.Split(record, _split, _splitSeps) == _header.Fields;
+            sink.Reject(_line, RejectReason.BadRow);
     }
 
     void ReadSplit(in Row row) => ReadRow(row, Words.Event(row[Column.Event]));

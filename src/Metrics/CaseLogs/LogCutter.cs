@@ -1,4 +1,3 @@
-using System.Text.Unicode;
 using Metrics.Files;
 
 namespace Metrics.CaseLogs;
@@ -6,10 +5,8 @@ namespace Metrics.CaseLogs;
 /// <summary>Cuts one log into chunks of whole records, in order; what is cut does not depend on who asks. For many threads.</summary>
 sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : IDisposable
 {
-    static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
-
     readonly Lock _lock = new();
-    RawLog? _log;
+    FileText? _text;
     byte[] _carry = [];
     int _carried;
     int _chunks;
@@ -33,9 +30,9 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
                         return true;
                 }
             }
-            catch (InvalidDataException)
+            catch (RefusedException e)
             {
-                Refuse(LogRefusals.BrokenGzip);
+                Refuse(e);
             }
             return false;
         }
@@ -43,12 +40,12 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
 
     bool TryCut(LogChunk chunk)
     {
-        var final = Fill(chunk);
+        var final = _text is null ? Begin(chunk) : Fill(chunk, chunkSize);
         var text = chunk.Text;
-        var marks = TextMarks.Of(chunk.Bytes, chunk.Start, chunk.End, csv: !shape.IsJson);
+        var marks = TextMarks.Of(chunk.Bytes, chunk.Start, chunk.End, shape.Header?.Separator);
         var cut = final ? text.Length
             : marks.LinesAreRecords ? text.LastIndexOf((byte)'\n') + 1
-            : CsvCut.LastEnd(text);
+            : CsvCut.LastEnd(text, shape.Header!.Separator);
         if (cut == 0 && text.Length >= LogRecord.Horizon && !final)
         {
             _longLine = new(_encoding);
@@ -58,33 +55,47 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
         var next = _line + marks.LineFeeds - text[cut..].Count((byte)'\n');
         Keep(text[cut..]);
         chunk.End = chunk.Start + cut;
-        if (marks.High && _encoding == TextEncoding.Ascii)
+        if (marks.High)
             DecideEncoding(chunk.Text);
-        var good = shape.IsJson || shape.Header is not null || TryTakeHeader(chunk);
-        if (good && chunk.Start < chunk.End)
+        if (cut > 0)
             Give(chunk, null);
         _line = next;
         if (final)
-            Finish();
-        return good && chunk.Start < chunk.End;
+            End();
+        return cut > 0;
     }
 
-    /// <summary>Adds a chunk's worth of text to what was kept; true: the log ends here.</summary>
-    bool Fill(LogChunk chunk)
+    /// <summary>Opens the log and reads what tells how to read the rest; true: the log ends here.</summary>
+    bool Begin(LogChunk chunk)
     {
-        chunk.Reserve(Math.Max(_carried, LogRecord.Horizon) + chunkSize);
-        _carry.AsSpan(0, _carried).CopyTo(chunk.Bytes);
-        // The mark of UTF-8 must be seen whole.
-        var size = _log is null ? Math.Max(chunkSize, Utf8Mark.Length) : chunkSize;
-        var first = _log is null;
-        _log ??= new(shape.Tally.File.Open(), progress);
-        var read = _log.Read(chunk.Bytes.AsSpan(_carried, size));
-        (chunk.Start, chunk.End, _carried) = (0, _carried + read, 0);
-        if (first && chunk.Text.StartsWith(Utf8Mark))
+        _text = new(shape.Tally.File.Open(), progress);
+        _encoding = _text.Begin();
+        var start = new LogStart(shape);
+        var final = Fill(chunk, chunkSize);
+        for (var size = chunkSize; !TryBegin(start, chunk, final); size = Math.Min(2 * size, LogStart.MaxSize))
         {
-            chunk.Start = Utf8Mark.Length;
-            _encoding = TextEncoding.Utf8;
+            Keep(chunk.Text);
+            final = Fill(chunk, size);
         }
+        return final;
+    }
+
+    bool TryBegin(LogStart start, LogChunk chunk, bool final)
+    {
+        DecideEncoding(final ? chunk.Text : chunk.Text[..(chunk.Text.LastIndexOf((byte)'\n') + 1)]);
+        var read = start.TryRead(chunk.Text, _encoding, final, out var length, out var lines);
+        chunk.Start += length;
+        _line += lines;
+        return read;
+    }
+
+    /// <summary>Adds <paramref name="size"/> bytes of text to what was kept; true: the log ends here.</summary>
+    bool Fill(LogChunk chunk, int size)
+    {
+        chunk.Reserve(Math.Max(_carried, LogRecord.Horizon) + size);
+        _carry.AsSpan(0, _carried).CopyTo(chunk.Bytes);
+        var read = _text!.Read(chunk.Bytes.AsSpan(_carried, size));
+        (chunk.Start, chunk.End, _carried) = (0, _carried + read, 0);
         return read < size;
     }
 
@@ -96,41 +107,15 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
         _carried = rest.Length;
     }
 
-    /// <summary>The first physical line with a byte from 0x80 on decides.</summary>
     void DecideEncoding(ReadOnlySpan<byte> text)
     {
-        if (_encoding != TextEncoding.Ascii || text.IndexOfAnyInRange((byte)0x80, (byte)0xFF) is not (>= 0 and var high))
-            return;
-        var line = text[(text[..high].LastIndexOf((byte)'\n') + 1)..];
-        var end = line.IndexOf((byte)'\n');
-        _encoding = Utf8.IsValid(end < 0 ? line : line[..end]) ? TextEncoding.Utf8 : TextEncoding.Gb18030;
-    }
-
-    /// <summary>Takes the header, and the blank lines before it, off the chunk; false: it is not there yet, or the log is refused.</summary>
-    bool TryTakeHeader(LogChunk chunk)
-    {
-        var decoder = new RecordDecoder();
-        while (chunk.Start < chunk.End)
-        {
-            var end = CsvRecord.End(chunk.Text, final: true, out var fault);
-            var record = chunk.Text[..end];
-            var valid = decoder.TryDecode(LogRecord.WithoutLineEnd(record), _encoding, out var text);
-            chunk.Start += end;
-            _line += record.Count((byte)'\n');
-            if (valid && WhiteSpace.IsBlank(text))
-                continue;
-            Bilingual? refusal = null;
-            shape.Header = fault || !valid ? null : CsvHeader.Of(text, out refusal);
-            if (shape.Header is null)
-                Refuse(refusal ?? LogRefusals.UnreadableHeader);
-            return shape.Header is not null;
-        }
-        return false;
+        if (_encoding == TextEncoding.Ascii)
+            _encoding = TextEncodings.Of(text);
     }
 
     bool TryEndLongLine(LogChunk chunk, LongLine longLine)
     {
-        var final = Fill(chunk);
+        var final = Fill(chunk, chunkSize);
         var text = chunk.Text;
         var end = text.IndexOf((byte)'\n');
         longLine.Add(end < 0 ? text : text[..end]);
@@ -140,33 +125,20 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
         _longLine = null;
         var reason = longLine.End(out _encoding);
         chunk.Start = chunk.End = 0;
-        var good = reason is not null && (shape.IsJson || shape.Header is not null);
-        if (good)
+        if (reason is not null)
             Give(chunk, reason);
-        else if (reason is not null)
-            Refuse(LogRefusals.UnreadableHeader);
         _line++;
         if (final && _carried == 0)
-            Finish();
-        return good;
+            End();
+        return reason is not null;
     }
 
     void Give(LogChunk chunk, RejectReason? longLine) =>
         (chunk.Shape, chunk.Ordinal, chunk.FirstLine, chunk.Encoding, chunk.LongLine) = (shape, _chunks++, _line, _encoding, longLine);
 
-    void Finish()
+    void Refuse(RefusedException refusal)
     {
-        if (!IsDone && !shape.IsJson && shape.Header is null)
-            Refuse(LogRefusals.NoHeader);
-        else if (!IsDone)
-            End();
-    }
-
-    void Refuse(Bilingual refusal)
-    {
-        if (shape.Tally.Refusal is not null)
-            return;
-        shape.Tally.Refusal = refusal;
+        (shape.Tally.Refusal, shape.Tally.FirstCells) = (refusal.Why, refusal.Cells);
         End();
     }
 
@@ -174,10 +146,10 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
     void End()
     {
         IsDone = true;
-        shape.Tally.Sha256 = _log!.Finish();
-        shape.Tally.Bytes = _log.Bytes;
+        shape.Tally.Sha256 = _text!.Finish();
+        shape.Tally.Bytes = _text.Bytes;
         Dispose();
     }
 
-    public void Dispose() => _log?.Dispose();
+    public void Dispose() => _text?.Dispose();
 }

@@ -24,4 +24,6 @@ public sealed class LogTally
     public long[] Rejected { get; } = new long[RejectReasons.Count];
     /// <summary>Why the whole file is refused (English and Chinese), or null.</summary>
     public Bilingual? Refusal { get; set; }
+    /// <summary>The first cells of a log without a header, as they stand there: for the terminal of who has the file, since they may name persons.</summary>
+    public IReadOnlyList<string> FirstCells { get; set; } = [];
 }

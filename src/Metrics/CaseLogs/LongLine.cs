@@ -46,7 +46,7 @@ sealed class LongLine(TextEncoding known)
         public void Add(ReadOnlySpan<byte> part, bool last)
         {
             var count = _decoder.Decode(part, _chars, last);
-            IsBlank = IsBlank && _chars.AsSpan(0, count).IsWhiteSpace();
+            IsBlank = IsBlank && WhiteSpace.IsBlank(_chars.AsSpan(0, count));
         }
     }
 }

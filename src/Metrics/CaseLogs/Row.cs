@@ -42,7 +42,7 @@ readonly ref struct Row(ReadOnlySpan<byte> text, ReadOnlySpan<int> seps, ReadOnl
     static bool IsPlain(byte b) => b is > (byte)'"' and < 0x7F;
 
     ReadOnlySpan<byte> Value(ReadOnlySpan<byte> field) =>
-        WhiteSpace.Trim(_raw && field is [(byte)'"', ..] ? Unquote(field) : field);
+        WhiteSpace.Trim(_raw && CsvRecord.OpeningQuote(field) is >= 0 and var quote ? Unquote(field[quote..]) : field);
 
     static ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> field)
     {

@@ -5,17 +5,17 @@ namespace Metrics.Files;
 
 /// <summary>Where the bytes that make up lines stand in a block of 64: a bit a byte.</summary>
 /// <param name="Text">The bytes that belong to the text: at its end a block is not full.</param>
-readonly record struct ByteMasks(ulong Commas, ulong LineFeeds, ulong Quotes, ulong High, ulong Text)
+readonly record struct ByteMasks(ulong Separators, ulong LineFeeds, ulong Quotes, ulong High, ulong Text)
 {
     public const int Block = 64;
 
     /// <param name="text">64 readable bytes.</param>
     /// <param name="count">How many of them are text, at least 1.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ByteMasks Of(ref byte text, int count)
+    public static ByteMasks Of(ref byte text, int count, byte separator)
     {
         var all = count < Block ? (1UL << count) - 1 : ulong.MaxValue;
-        return new(Equal(ref text, (byte)',') & all, Equal(ref text, (byte)'\n') & all, Equal(ref text, (byte)'"') & all, HighOf(ref text) & all, all);
+        return new(Equal(ref text, separator) & all, Equal(ref text, (byte)'\n') & all, Equal(ref text, (byte)'"') & all, HighOf(ref text) & all, all);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

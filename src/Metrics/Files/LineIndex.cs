@@ -13,8 +13,9 @@ sealed class LineIndex
     int[] _recordEnds = [];
     int _records;
     bool _open;
+    byte _separator;
 
-    /// <summary>First the place before the text, then each comma and line feed outside quotes, as offsets in the window.</summary>
+    /// <summary>First the place before the text, then each separator and line feed outside quotes, as offsets in the window.</summary>
     public ReadOnlySpan<int> Seps => _seps;
     /// <summary>Which of <see cref="Seps"/> end a record.</summary>
     public ReadOnlySpan<int> RecordEnds => _recordEnds.AsSpan(0, _records);
@@ -27,8 +28,9 @@ sealed class LineIndex
     public bool InnerFeeds { get; private set; }
 
     /// <param name="bytes">The text begins at <paramref name="start"/>; 64 readable bytes follow it.</param>
+    /// <param name="separator">What stands between two fields.</param>
     /// <param name="closed">The text's end is a record's end, also without a line feed.</param>
-    public void Build(byte[] bytes, int start, int length, bool closed)
+    public void Build(byte[] bytes, int start, int length, byte separator, bool closed)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(start + length + ByteMasks.Block, bytes.Length);
         if (_seps.Length < length + 2)
@@ -36,6 +38,7 @@ sealed class LineIndex
             _seps = new int[length + 2 + ByteMasks.Block];
             _recordEnds = new int[length + 2];
         }
+        _separator = separator;
         var count = Find(ref bytes[start], length);
         Faulty |= closed && _open;
         if (closed && length > 0 && bytes[start + length - 1] != '\n')
@@ -49,7 +52,8 @@ sealed class LineIndex
     {
         ref var seps = ref MemoryMarshal.GetArrayDataReference(_seps);
         ref var ends = ref MemoryMarshal.GetArrayDataReference(_recordEnds);
-        var state = new QuoteState();
+        var separator = _separator;
+        var state = new QuoteState(separator);
         int n = 1, records = 0;
         ulong high = 0, quotes = 0;
         seps = -1;
@@ -58,15 +62,15 @@ sealed class LineIndex
             for (var at = 0; at < length; at += ByteMasks.Block)
             {
                 ref var block = ref Unsafe.Add(ref text, at);
-                var masks = ByteMasks.Of(ref block, length - at);
+                var masks = ByteMasks.Of(ref block, length - at, separator);
                 var inside = state.Matters(masks) ? state.Follow(masks, ref block, at == 0, length - at <= ByteMasks.Block) : 0;
                 high |= masks.High;
                 quotes |= masks.Quotes;
-                var found = (masks.Commas | masks.LineFeeds) & ~inside;
+                var found = (masks.Separators | masks.LineFeeds) & ~inside;
                 for (var feeds = masks.LineFeeds & ~inside; feeds != 0; feeds &= feeds - 1)
                     Unsafe.Add(ref ends, records++) = n + BitOperations.PopCount(found & (feeds ^ feeds - 1) >> 1);
                 if (Avx512Vbmi2.IsSupported && inside == 0 && length - at >= ByteMasks.Block)
-                    n += ListAll(ref block, at, BitOperations.PopCount(found), ref Unsafe.Add(ref seps, n));
+                    n += ListAll(ref block, separator, at, BitOperations.PopCount(found), ref Unsafe.Add(ref seps, n));
                 else
                     for (; found != 0; found &= found - 1)
                         Unsafe.Add(ref seps, n++) = at + BitOperations.TrailingZeroCount(found);
@@ -77,12 +81,12 @@ sealed class LineIndex
         return n;
     }
 
-    /// <summary>Lists a block's commas and line feeds without a step for each; writes up to 64 places, of which <paramref name="count"/> hold.</summary>
+    /// <summary>Lists a block's separators and line feeds without a step for each; writes up to 64 places, of which <paramref name="count"/> hold.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static int ListAll(ref byte block, int at, int count, ref int into)
+    static int ListAll(ref byte block, byte separator, int at, int count, ref int into)
     {
         var text = Vector512.LoadUnsafe(ref block);
-        var found = Vector512.Equals(text, Vector512.Create((byte)',')) | Vector512.Equals(text, Vector512.Create((byte)'\n'));
+        var found = Vector512.Equals(text, Vector512.Create(separator)) | Vector512.Equals(text, Vector512.Create((byte)'\n'));
         var places = Avx512Vbmi2.Compress(Vector512<byte>.Zero, found, Vector512<byte>.Indices);
         List(places.GetLower().GetLower(), at, ref into);
         if (count > 16)

@@ -4,10 +4,12 @@ namespace Metrics.Files;
 
 /// <summary>
 /// Follows the quotes of CSV text that begins with a record, 64 bytes at a time: which bytes lie in a quoted field, and
-/// whether each quote stands where RFC 4180 lets it stand. Where one does not, only <see cref="CsvRecord"/> knows the records.
+/// whether each quote stands where contract 1.4 lets it stand. Where one does not, only <see cref="CsvRecord"/> knows the records.
 /// </summary>
-struct QuoteState
+struct QuoteState(byte separator)
 {
+    readonly byte _separator = separator;
+
     ulong _inside;
     ulong _closed;
 
@@ -29,9 +31,9 @@ struct QuoteState
         {
             var inside = PrefixXor(masks.Quotes) ^ _inside;
             var (opening, closing) = (masks.Quotes & inside, masks.Quotes & ~inside);
-            var ends = (masks.Commas | masks.LineFeeds) & ~inside;
-            var begins = first || Unsafe.Subtract(ref text, 1) is (byte)',' or (byte)'\n' or (byte)'"' ? 1UL : 0;
-            var mayOpen = (ends | closing) << 1 | begins;
+            var ends = (masks.Separators | masks.LineFeeds) & ~inside;
+            var begins = ends << 1 | (first || IsEnd(Unsafe.Subtract(ref text, 1)) ? 1UL : 0);
+            var mayOpen = begins | closing << 1 | (ByteMasks.Equal(ref text, (byte)'=') & begins) << 1 | (first ? 0 : MayOpen(ref text));
             var mayFollow = ends | opening | CrLf(masks, ref text, last);
             Faulty |= (opening & ~mayOpen | (closing << 1 | _closed) & ~mayFollow & masks.Text) != 0;
             InnerFeeds |= (masks.LineFeeds & inside) != 0;
@@ -39,6 +41,12 @@ struct QuoteState
             return inside;
         }
     }
+
+    /// <summary>Whether a quote may open before which another stands, or an equals sign that begins a field.</summary>
+    readonly ulong MayOpen(ref byte text) =>
+        Unsafe.Subtract(ref text, 1) is (byte)'"' || Unsafe.Subtract(ref text, 1) is (byte)'=' && IsEnd(Unsafe.Subtract(ref text, 2)) ? 1UL : 0;
+
+    readonly bool IsEnd(byte b) => b == _separator || b == '\n';
 
     /// <summary>Each CR that a line feed follows.</summary>
     static ulong CrLf(in ByteMasks masks, ref byte text, bool last)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Metrics.Files;
 
@@ -8,6 +9,19 @@ enum TextEncoding : byte
     Ascii,
     Utf8,
     Gb18030,
+}
+
+static class TextEncodings
+{
+    /// <summary>What the first physical line with a byte from 0x80 on decides; without one, ASCII still.</summary>
+    public static TextEncoding Of(ReadOnlySpan<byte> text)
+    {
+        if (text.IndexOfAnyInRange((byte)0x80, (byte)0xFF) is not (>= 0 and var high))
+            return TextEncoding.Ascii;
+        var line = text[(text[..high].LastIndexOf((byte)'\n') + 1)..];
+        var end = line.IndexOf((byte)'\n');
+        return Utf8.IsValid(end < 0 ? line : line[..end]) ? TextEncoding.Utf8 : TextEncoding.Gb18030;
+    }
 }
 
 /// <summary>Decodes with a note of invalid bytes instead of an exception. For one thread.</summary>

@@ -10,11 +10,13 @@ namespace Metrics.Files;
 readonly record struct TextMarks(bool LinesAreRecords, bool High, int LineFeeds)
 {
     /// <param name="bytes">64 readable bytes follow <paramref name="end"/>.</param>
-    public static TextMarks Of(byte[] bytes, int start, int end, bool csv)
+    /// <param name="separator">Null: NDJSON.</param>
+    public static TextMarks Of(byte[] bytes, int start, int end, byte? separator)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(end + ByteMasks.Block, bytes.Length);
         ref var text = ref MemoryMarshal.GetArrayDataReference(bytes);
-        var quotes = new QuoteState();
+        var csv = separator.HasValue;
+        var quotes = new QuoteState(separator ?? 0);
         ulong high = 0;
         var feeds = 0;
         unchecked
@@ -22,7 +24,7 @@ readonly record struct TextMarks(bool LinesAreRecords, bool High, int LineFeeds)
             for (var at = start; at < end; at += ByteMasks.Block)
             {
                 ref var block = ref Unsafe.Add(ref text, at);
-                var masks = ByteMasks.Of(ref block, end - at);
+                var masks = ByteMasks.Of(ref block, end - at, separator ?? 0);
                 if (csv && quotes.Matters(masks))
                     quotes.Follow(masks, ref block, at == start, end - at <= ByteMasks.Block);
                 high |= masks.High;

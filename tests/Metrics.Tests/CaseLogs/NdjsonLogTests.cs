@@ -36,7 +36,6 @@ public sealed class NdjsonLogTests
     [InlineData("""{"case_id":01,REST}""", "1 bad_row")]
     [InlineData("""{"case_id":NaN,REST}""", "1 bad_row")]
     [InlineData("""{'case_id':"c1",REST}""", "1 bad_row")]
-    [InlineData("""["c1"]""", "1 bad_row")]
     [InlineData(""" "c1" """, "1 bad_row")]
     [InlineData("null", "1 bad_row")]
     [InlineData("\u3000{\"case_id\":\"c1\",REST}", "1 bad_row")]
@@ -47,6 +46,16 @@ public sealed class NdjsonLogTests
         var read = Logs.Read(Logs.Json(line.Replace("REST", Rest, StringComparison.Ordinal)));
         Assert.Equal(reasons, string.Join(';', read.Reasons));
         Assert.Equal(1, read.Tally.Lines);
+    }
+
+    [Theory]
+    [InlineData("[{\"case_id\":\"c1\",\"event\":\"received\",\"at\":\"2019-03-04\"}]\n", true)]
+    [InlineData(" \n\uFEFF [\n", true)]
+    [InlineData("{}\n[1]\n", false)]
+    public void A_first_line_that_begins_an_array_refuses_the_file(string text, bool refused)
+    {
+        var read = Logs.Read([Logs.Json(text)], chunkSize: 1);
+        Assert.Equal(refused, read.Tally.Refusal?.En.Contains("one object a line", StringComparison.Ordinal) ?? false);
     }
 
     [Fact]

@@ -1,0 +1,22 @@
+using System.Text;
+
+namespace Metrics.Files;
+
+/// <summary>What a text looks like and not what it says: so no person's data enters an error.</summary>
+static class CellShape
+{
+    public static Bilingual Of(string text)
+    {
+        var count = text.EnumerateRunes().Count(r => r.Value is not ('\r' or '\n'));
+        var lines = text.AsSpan().Count('\n') + 1;
+        if (lines > 1)
+            return new($"{count}个字符，{lines}行", $"{count} characters, {lines} lines");
+        return text.Length == 0 ? new("空", "empty")
+            : text.All(char.IsAsciiDigit) ? new($"{count}位数字", $"{count} digits")
+            : text.All(char.IsAsciiLetter) ? new($"{count}个字母", $"{count} letters")
+            : text.EnumerateRunes().All(IsHan) ? new($"{count}个汉字", $"{count} 汉字")
+            : new($"{count}个字符", $"{count} characters");
+    }
+
+    static bool IsHan(Rune rune) => rune.Value is >= 0x3400 and <= 0x9FFF or >= 0xF900 and <= 0xFAFF or >= 0x20000 and <= 0x3FFFF;
+}

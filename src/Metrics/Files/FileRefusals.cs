@@ -1,0 +1,35 @@
+namespace Metrics.Files;
+
+/// <summary>Why a file is refused for its bytes, before any header is looked for.</summary>
+static class FileRefusals
+{
+    public static RefusedException BrokenGzip() => new(
+        "the gzip data cannot be unpacked to its end, expected a whole gzip file",
+        "gzip数据无法完整解压，应为完整的gzip文件");
+
+    public static RefusedException BrokenUtf16() => new(
+        "the UTF-16 text is ill-formed (half a character), expected whole UTF-16; the file was perhaps cut off",
+        "UTF-16文本有误（有不完整的字符），应为完整的UTF-16；文件可能被截断");
+
+    public static RefusedException Zip() => new(
+        "the file is a ZIP archive, as spreadsheets (.xlsx) are too, expected text; unpack it, or save the spreadsheet as CSV",
+        "文件是ZIP压缩包（.xlsx表格也是），应为文本；请解压，或将表格另存为CSV");
+
+    public static RefusedException OldOffice() => new(
+        "the file is a spreadsheet or document of an old office program (.xls, .doc), expected text; save it as CSV",
+        "文件是旧版办公软件的表格或文档（.xls、.doc），应为文本；请另存为CSV");
+
+    public static RefusedException JsonArray() => new(
+        "the file is a JSON array (its first line begins with '['), expected one object a line (NDJSON)",
+        "文件是JSON数组（首行以“[”开头），应为每行一个对象（NDJSON）");
+
+    /// <param name="mebibytes">Of text, unpacked.</param>
+    public static RefusedException TooLarge(int mebibytes) => new(
+        $"the file has more than {mebibytes} MiB of text, expected less",
+        $"文件文本超过{mebibytes} MiB，应更小");
+
+    /// <param name="mebibytes">Of text, at the start of the file.</param>
+    public static RefusedException NoHeaderIn(int mebibytes) => new(
+        $"the first {mebibytes} MiB of the file hold no header and fewer than 20 records, expected the header near the start",
+        $"文件前{mebibytes} MiB中没有表头，记录不足20条，表头应在文件开头附近");
+}

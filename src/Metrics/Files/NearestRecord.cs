@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace Metrics.Files;
+
+/// <summary>Of the records that are no header, the first with the most known headers: what an error shows.</summary>
+sealed class NearestRecord(ColumnNames columns)
+{
+    const int MaxCells = 8;
+    const int MaxLength = 64;
+
+    int _known = -1;
+    byte _separator;
+    bool[] _named = [];
+
+    /// <summary>Its physical line in the file; 0: there is no record that can be read.</summary>
+    public int Line { get; private set; }
+
+    /// <summary>Its first cells as they stand in the file, which may name persons; long ones cut.</summary>
+    public IReadOnlyList<string> Cells { get; private set; } = [];
+
+    public Bilingual Separator => _separator switch
+    {
+        (byte)'\t' => new("制表符", "tabs"),
+        (byte)';' => new("分号", "semicolons"),
+        _ => new("逗号", "commas"),
+    };
+
+    /// <summary>The needed columns that it does not name.</summary>
+    public IEnumerable<int> Lacking => Enumerable.Range(0, columns.Count).Where(c => columns.Needed.Contains(c) && !_named[c]);
+
+    /// <summary>The cells that are known headers as they are, the others by their shape.</summary>
+    public Bilingual Shapes
+    {
+        get
+        {
+            var shapes = Cells.Select(c => columns.Find(Encoding.UTF8.GetBytes(c)) < 0 ? CellShape.Of(c) : new(c, c)).ToList();
+            return new(string.Join("、", shapes.Select(s => s.Zh)), string.Join(", ", shapes.Select(s => s.En)));
+        }
+    }
+
+    /// <summary>Takes a record if it is nearer than all before; true: it names all needed columns.</summary>
+    public bool Offer(CsvFields record, byte separator, int line)
+    {
+        var named = new bool[columns.Count];
+        for (var i = 0; i < record.Count; i++)
+        {
+            if (columns.Find(record[i]) is >= 0 and var column)
+                named[column] = true;
+        }
+        var known = named.Count(n => n);
+        if (known > _known)
+            (_known, _named, _separator, Line, Cells) = (known, named, separator, line, FirstCells(record));
+        return columns.Needed.IndexOfAnyExcept([.. Enumerable.Range(0, named.Length).Where(c => named[c])]) < 0;
+    }
+
+    static List<string> FirstCells(CsvFields record)
+    {
+        var cells = new List<string>();
+        for (var i = 0; i < record.Count && i < MaxCells; i++)
+        {
+            var cell = Encoding.UTF8.GetString(record[i]);
+            cells.Add(cell.Length <= MaxLength ? cell : cell[..MaxLength] + "…");
+        }
+        return cells;
+    }
+}
