@@ -1,6 +1,6 @@
 namespace Metrics.Files;
 
-/// <summary>What a cell holds, once the marks are taken off that programs leave there (contract section 1).</summary>
+/// <summary>What a cell holds, once the marks are taken off that programs leave there (contract 1).</summary>
 static class Cleaning
 {
     static readonly WordTable s_missing = new(

@@ -11,7 +11,7 @@ sealed record TableRow(int Line, string[] cells)
 }
 
 /// <summary>
-/// A small CSV file of reference data, read whole (contract section 2): encodings, separators, title rows, blank and repeated
+/// A small CSV file of reference data, read whole (contract 2): encodings, separators, title rows, blank and repeated
 /// records as in a log; but a record that cannot be read refuses the file.
 /// </summary>
 static class FileTable

@@ -5,7 +5,7 @@ namespace Metrics.Files;
 
 /// <summary>
 /// Trimming from valid UTF-8 of Unicode White_Space (U+3000 is such) and of the characters without width that programs leave in
-/// cells: U+FEFF, U+200B, U+200C, U+200D, U+2060 (contract section 1).
+/// cells: U+FEFF, U+200B, U+200C, U+200D, U+2060 (contract 1).
 /// </summary>
 static class WhiteSpace
 {
