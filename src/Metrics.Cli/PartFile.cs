@@ -11,8 +11,8 @@ namespace Metrics.Cli;
 /// </summary>
 sealed record PartFile(string Run, int Part, int Parts, IReadOnlyList<LogTally> Tallies, PartialResult Result)
 {
-    // STORED, format 1: a change of what is written needs a new mark.
-    const string Mark = "metrics part 1";
+    // STORED, format 2: a change of what is written needs a new mark.
+    const string Mark = "metrics part 2";
 
     /// <summary>Names the inputs that all parts of a run share.</summary>
     internal static string RunOf(Reference reference, DateOnly asOf, IReadOnlyList<LogTally> tallies) => string.Join('|',

@@ -22,7 +22,8 @@ static class PartText
     internal static string Describe(LogName file, int number, EventRecord e) => string.Join('|',
         file.Source, file.Name, number, e.Line, Text(e.CaseId.ToUtf8()), Text(e.EventId.ToUtf8()), _words[(int)e.Kind - 1], Time(e.At / 10 * 10), e.At % 10,
         Text(e.ItemCode), Text(e.Policy), e.District, _channels[(int)e.Channel], Text(e.Stage), Text(e.Stages), _results[(int)e.Result],
-        _reasons[(int)e.Reason], e.Kind == EventKind.Extended ? e.Number : 0, Text(e.ProjectCode), e.Kind == EventKind.Rated ? e.Number : 0);
+        _reasons[(int)e.Reason], e.Kind == EventKind.Extended ? e.Number : 0, Text(e.ProjectCode), e.Kind == EventKind.Rated ? e.Number : 0,
+        e.Updated == 0 ? "" : Time(e.Updated / 10 * 10), e.Updated % 10, e.Deleted);
 
     internal static async Task<IEnumerable<string>> DescribeAsync(ParquetRowGroupReader group, CancellationToken stop)
     {
@@ -52,6 +53,18 @@ static class PartText
             var numbers = new int[count];
             await group.ReadAsync<int>(field, numbers, cancellationToken: stop);
             return [.. numbers.Select(n => n.ToString(CultureInfo.InvariantCulture))];
+        }
+        if (field.ClrType == typeof(bool))
+        {
+            var flags = new bool[count];
+            await group.ReadAsync<bool>(field, flags, cancellationToken: stop);
+            return [.. flags.Select(f => f.ToString())];
+        }
+        if (field.ClrType == typeof(DateTime) && field.IsNullable)
+        {
+            var times = new DateTime?[count];
+            await group.ReadAsync<DateTime>(field, times, cancellationToken: stop);
+            return [.. times.Select(t => t is { } time ? Time(time.Ticks) : "")];
         }
         if (field.ClrType == typeof(DateTime))
         {

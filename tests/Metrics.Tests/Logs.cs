@@ -59,7 +59,10 @@ static class Logs
 
     static string Describe(EventRecord e) => string.Join('|',
         e.Line, Text(e.CaseId.ToUtf8()), Text(e.EventId.ToUtf8()), e.Kind, new DateTime(e.At).ToString("yyyy-MM-ddTHH:mm:ss.fffffff"), Text(e.ItemCode),
-        Text(e.Policy), e.District, e.Channel, Text(e.Stage), Text(e.Stages), e.Result, e.Reason, e.Number, Text(e.ProjectCode));
+        Text(e.Policy), e.District, e.Channel, Text(e.Stage), Text(e.Stages), e.Result, e.Reason, e.Number, Text(e.ProjectCode)) + Version(e);
+
+    /// <summary>What follows the fields, on the lines that have it.</summary>
+    static string Version(EventRecord e) => (e.Updated == 0 ? "" : $"|{new DateTime(e.Updated):yyyy-MM-ddTHH:mm:ss.fffffff}") + (e.Deleted ? "|deleted" : "");
 
     static string Text(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
 }

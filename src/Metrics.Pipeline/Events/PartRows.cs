@@ -1,4 +1,5 @@
 using Metrics.Events;
+using Metrics.Files;
 using Parquet;
 using static Metrics.Pipeline.Events.PartSchema;
 
@@ -14,13 +15,20 @@ sealed class PartRows(int count)
     readonly int[] _district = new int[count];
     readonly int[] _days = new int[count];
     readonly int[] _rating = new int[count];
+    readonly DateTime?[] _updated = new DateTime?[count];
+    readonly int[] _updatedDigit = new int[count];
+    readonly bool[] _deleted = new bool[count];
     PartColumn? _caseId, _eventId, _event, _itemCode, _policy, _channel, _stage, _stages, _result, _reason, _project;
 
     /// <summary>Appends the events of a row group.</summary>
-    internal static async Task ReadAsync(ParquetRowGroupReader group, int chunk, int[] ordinals, EventShards.Appender into, CancellationToken stop)
+    /// <param name="versions">Whether its rows say when they were written and whether they are taken back: since format 3.</param>
+    internal static async Task ReadAsync(
+        ParquetRowGroupReader group, int chunk, bool versions, int[] ordinals, EventShards.Appender into, CancellationToken stop)
     {
         var rows = new PartRows(checked((int)group.RowCount));
         await rows.ReadAsync(group, stop);
+        if (versions)
+            await rows.ReadVersionsAsync(group, stop);
         rows.AppendTo(into, chunk, ordinals);
     }
 
@@ -48,6 +56,13 @@ sealed class PartRows(int count)
         Task<PartColumn> Text(Parquet.Schema.DataField field) => PartColumn.ReadAsync(group, field, count, stop);
     }
 
+    async Task ReadVersionsAsync(ParquetRowGroupReader group, CancellationToken stop)
+    {
+        await group.ReadAsync<DateTime>(Updated, _updated, cancellationToken: stop);
+        await group.ReadAsync<int>(UpdatedDigit, _updatedDigit, cancellationToken: stop);
+        await group.ReadAsync<bool>(Deleted, _deleted, cancellationToken: stop);
+    }
+
     /// <summary>Appends the rows in their order; a file's rows lie together within a shard.</summary>
     void AppendTo(EventShards.Appender into, int chunk, int[] ordinals)
     {
@@ -64,7 +79,8 @@ sealed class PartRows(int count)
                 Kind = (EventKind)_event!.Word(row, EventWords.Kinds),
                 At = _at[row].Ticks + _digit[row],
                 CaseId = _caseId!.Utf8(row),
-                EventId = _eventId!.Utf8(row),
+                // Before format 3 they were kept as sent.
+                EventId = IdentifierText.WithoutLeadingZeros(_eventId!.Utf8(row)),
                 ItemCode = _itemCode!.Utf8(row),
                 Policy = _policy!.Utf8(row),
                 District = _district[row],
@@ -75,6 +91,8 @@ sealed class PartRows(int count)
                 Reason = (PauseReason)_reason!.Word(row, EventWords.Reasons),
                 Number = (byte)(_days[row] + _rating[row]),
                 ProjectCode = _project!.Utf8(row),
+                Updated = (_updated[row]?.Ticks ?? 0) + _updatedDigit[row],
+                Deleted = _deleted[row],
             });
         }
     }

@@ -5,12 +5,12 @@ namespace Metrics.Pipeline.Events;
 
 /// <summary>
 /// The columns of a part: the contract's names, one row a well-formed line. An absent value is an empty text or 0.
-/// STORED, format 2: a change needs a new number, and old parts stay readable.
+/// STORED, format 3: a change needs a new number, and old parts stay readable.
 /// </summary>
 static class PartSchema
 {
     internal const string FormatKey = "metrics.format";
-    internal const string Format = "2";
+    internal const string Format = "3";
     /// <summary>Metadata: JSON, the files of the part as [source, name]; their places are the numbers in the ledger.</summary>
     internal const string FilesKey = "metrics.files";
     /// <summary>Metadata: JSON, the first and last shard of each row group.</summary>
@@ -29,6 +29,11 @@ static class PartSchema
     internal static readonly DataField Reason = Text("reason");
     internal static readonly DataField Days = new DataField<int>("days");
     internal static readonly DataField Rating = new DataField<int>("rating");
+    /// <summary>China Standard Time, to the microsecond; null: the line does not say.</summary>
+    internal static readonly DataField Updated = new DateTimeDataField(
+        "updated", DateTimeFormat.Timestamp, isAdjustedToUTC: false, DateTimeTimeUnit.Micros, isNullable: true);
+    internal static readonly DataField UpdatedDigit = new DataField<int>("updated_digit7");
+    internal static readonly DataField Deleted = new DataField<bool>("deleted");
 
     internal static readonly DataField Source = Text("source");
     internal static readonly DataField FileName = Text("file");
@@ -42,7 +47,7 @@ static class PartSchema
 
     internal static readonly ParquetSchema All = new(
         Source, FileName, File, Line, CaseId, EventId, Event, At, AtDigit, ItemCode, Policy, District, ChannelWord, Stage, Stages,
-        ResultWord, Reason, Days, ProjectCode, Rating);
+        ResultWord, Reason, Days, ProjectCode, Rating, Updated, UpdatedDigit, Deleted);
 
     internal static ParquetOptions Options()
     {

@@ -17,6 +17,8 @@ sealed class RowGroupWriter(ParquetWriter writer, IReadOnlyList<LogName> files)
 
     int[] _numbers = [];
     DateTime[] _times = [];
+    DateTime?[] _updates = [];
+    bool[] _flags = [];
     ReadOnlyMemory<char>[] _texts = [];
     char[] _chars = [];
 
@@ -24,6 +26,7 @@ sealed class RowGroupWriter(ParquetWriter writer, IReadOnlyList<LogName> files)
     internal async Task WriteAsync(IReadOnlyList<EventSegment> segments, int rows, CancellationToken stop)
     {
         (_numbers, _times, _texts) = (Room(_numbers, rows), Room(_times, rows), Room(_texts, rows));
+        (_updates, _flags) = (Room(_updates, rows), Room(_flags, rows));
         // Packed digits are two a byte.
         _chars = Room(_chars, checked(2 * segments.Sum(s => s.Records.Length)));
         using var group = writer.CreateRowGroup();
@@ -35,7 +38,7 @@ sealed class RowGroupWriter(ParquetWriter writer, IReadOnlyList<LogName> files)
         await TextsAsync(CaseId, (r, room) => r.CaseId.Utf8(room));
         await TextsAsync(EventId, (r, room) => r.EventId.Utf8(room));
         await WordsAsync(Event, r => EventWords.Of(r.Kind));
-        Fill(segments, _times, r => new DateTime(r.At - r.At % TimeSpan.TicksPerMicrosecond));
+        Fill(segments, _times, r => Microseconds(r.At));
         await WriteAsync<DateTime>(At, _times);
         await NumbersAsync(AtDigit, r => (int)(r.At % TimeSpan.TicksPerMicrosecond));
         await TextsAsync(ItemCode, (r, _) => r.ItemCode);
@@ -49,6 +52,11 @@ sealed class RowGroupWriter(ParquetWriter writer, IReadOnlyList<LogName> files)
         await NumbersAsync(Days, r => r.Kind == EventKind.Extended ? r.Number : 0);
         await TextsAsync(ProjectCode, (r, _) => r.ProjectCode);
         await NumbersAsync(Rating, r => r.Kind == EventKind.Rated ? r.Number : 0);
+        Fill(segments, _updates, r => r.Updated == 0 ? null : Microseconds(r.Updated));
+        await group.WriteAsync<DateTime>(Updated, _updates.AsMemory(0, rows), cancellationToken: stop);
+        await NumbersAsync(UpdatedDigit, r => (int)(r.Updated % TimeSpan.TicksPerMicrosecond));
+        Fill(segments, _flags, r => r.Deleted);
+        await WriteAsync<bool>(Deleted, _flags);
 
         Task NumbersAsync(DataField field, ValueOf<int> valueOf)
         {
@@ -77,6 +85,8 @@ sealed class RowGroupWriter(ParquetWriter writer, IReadOnlyList<LogName> files)
         Task WriteAsync<T>(DataField field, T[] values)
             where T : struct => group.WriteAsync<T>(field, values.AsMemory(0, rows), cancellationToken: stop);
     }
+
+    static DateTime Microseconds(long ticks) => new(ticks - ticks % TimeSpan.TicksPerMicrosecond);
 
     /// <summary>By row, what its file says.</summary>
     static void FillFiles<T>(IReadOnlyList<EventSegment> segments, T[] into, Func<int, T> valueOf)

@@ -49,18 +49,19 @@ static class RowGroups
     internal static async Task ReadAsync(Stream part, int[] ordinals, int firstShard, int count, EventShards.Appender into, CancellationToken stop)
     {
         await using var reader = await ParquetReader.CreateAsync(part, leaveStreamOpen: true, cancellationToken: stop);
-        var shards = ShardsOf(reader.CustomMetadata);
+        var format = reader.CustomMetadata.GetValueOrDefault(PartSchema.FormatKey);
+        var shards = ShardsOf(format, reader.CustomMetadata);
         for (var i = 0; i < reader.RowGroupCount; i++)
             if (shards is null || shards[i] is [var first, var last] && first < firstShard + count && last >= firstShard)
-                await PartRows.ReadAsync(reader.OpenRowGroupReader(i), i, ordinals, into, stop);
+                await PartRows.ReadAsync(reader.OpenRowGroupReader(i), i, format == PartSchema.Format, ordinals, into, stop);
     }
 
     /// <summary>First and last shard of each row group; null: all shards may lie in each.</summary>
-    static int[][]? ShardsOf(Dictionary<string, string> metadata) => metadata.GetValueOrDefault(PartSchema.FormatKey) switch
+    static int[][]? ShardsOf(string? format, Dictionary<string, string> metadata) => format switch
     {
-        PartSchema.Format => JsonSerializer.Deserialize<int[][]>(metadata[PartSchema.GroupsKey])!,
+        PartSchema.Format or "2" => JsonSerializer.Deserialize<int[][]>(metadata[PartSchema.GroupsKey])!,
         // It held packed events in a column; all others are the same.
         "1" => null,
-        var format => throw new InvalidDataException($"The part has format '{format}', expected {PartSchema.Format} or 1."),
+        _ => throw new InvalidDataException($"The part has format '{format}', expected 1 to {PartSchema.Format}."),
     };
 }

@@ -57,19 +57,23 @@ static class ReferenceJudge
     static Rejection Reject(EventRecord record, RejectReason reason, string column, ReadOnlySpan<byte> value, string expected, string expectedZh) =>
         new(record.Line, reason, column, Encoding.UTF8.GetString(value), expected, expectedZh, Fields(record));
 
+    static string Time(long ticks) => new DateTime(ticks).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+
     static List<KeyValuePair<string, string>> Fields(EventRecord record)
     {
         var fields = new List<KeyValuePair<string, string>>();
         Add("case_id", Encoding.UTF8.GetString(record.CaseId.ToUtf8()));
         Add("event_id", Encoding.UTF8.GetString(record.EventId.ToUtf8()));
         Add("event", EventWords.Of(record.Kind));
-        Add("at", new DateTime(record.At).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
+        Add("at", Time(record.At));
         Add("item_code", Encoding.UTF8.GetString(record.ItemCode));
         Add("policy", Encoding.UTF8.GetString(record.Policy));
         Add("district", record.District == 0 ? "" : record.District.ToString(CultureInfo.InvariantCulture));
         Add("channel", EventWords.Of(record.Channel));
         Add("stages", Encoding.UTF8.GetString(record.Stages));
         Add("project_code", Encoding.UTF8.GetString(record.ProjectCode));
+        Add("updated", record.Updated == 0 ? "" : Time(record.Updated));
+        Add("deleted", record.Deleted ? "1" : "");
         return fields;
 
         void Add(string name, string value)

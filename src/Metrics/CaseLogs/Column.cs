@@ -20,11 +20,13 @@ enum Column : byte
     Days,
     ProjectCode,
     Rating,
+    Updated,
+    Deleted,
 }
 
 static class Columns
 {
-    public const int Count = 15;
+    public const int Count = 17;
 
     /// <summary>The headers of a log, by column.</summary>
     public static readonly ColumnNames Names = new(
@@ -44,6 +46,8 @@ static class Columns
         ["days", "天数"],
         ["project_code", "项目代码"],
         ["rating", "满意度"],
+        ["updated", "更新时间"],
+        ["deleted", "删除标志"],
     ], (int)Column.CaseId, (int)Column.Event, (int)Column.At);
 
     public static string Name(this Column column) => Names[(int)column];

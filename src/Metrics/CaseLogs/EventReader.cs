@@ -12,26 +12,39 @@ sealed class EventReader
 
     readonly StageList _stages = new();
     EventTime.LastDay _lastDay;
+    EventTime.LastDay _lastUpdate;
 
     /// <summary>Fills <paramref name="f"/>, whose other fields are empty; its texts lie in the row or in this reader, until the next row.</summary>
     /// <param name="word">What the row's event column says.</param>
     /// <param name="channel">The source's own channel.</param>
     public bool TryRead(in Row row, EventWord word, Channel channel, ref EventFields f, out Fault fault)
     {
-        f.CaseId = row[Column.CaseId];
-        f.EventId = row[Column.EventId];
-        if (f.CaseId.IsEmpty)
+        var caseId = IdentifierText.Clean(row[Column.CaseId]);
+        if (caseId.IsEmpty)
             return No(RejectReason.MissingField, Column.CaseId, out fault);
-        if (IsTooLong(f.CaseId))
-            return No(RejectReason.TooLong, Column.CaseId, out fault);
-        if (IsTooLong(f.EventId))
-            return No(RejectReason.TooLong, Column.EventId, out fault);
+        if (IsFaulty(caseId))
+            return No(FaultOf(caseId), Column.CaseId, out fault);
+        var eventId = IdentifierText.Clean(row[Column.EventId]);
+        if (IsFaulty(eventId))
+            return No(FaultOf(eventId), Column.EventId, out fault);
+        f.CaseId = caseId;
+        f.EventId = IdentifierText.WithoutLeadingZeros(eventId);
         (f.Kind, f.Result) = (word.Kind, word.Result);
         if (f.Kind == EventKind.None)
             return No(row[Column.Event].IsEmpty ? RejectReason.MissingField : RejectReason.UnknownEvent, Column.Event, out fault);
         var at = row[Column.At];
         if (!EventTime.TryParse(at, f.Kind is EventKind.Received or EventKind.Accepted, ref _lastDay, out f.At))
             return No(at.IsEmpty ? RejectReason.MissingField : RejectReason.BadTime, Column.At, out fault);
+        if (!Words.TryFlag(row[Column.Deleted], out f.Deleted))
+            return TryReadUsed(row, channel, ref f, out fault) && TryReadUpdate(row, ref f, out fault) && No(RejectReason.BadFlag, Column.Deleted, out fault);
+        // An event id says which event is taken back: nothing else is looked at.
+        fault = default;
+        return (f.Deleted && !f.EventId.IsEmpty || TryReadUsed(row, channel, ref f, out fault)) && TryReadUpdate(row, ref f, out fault);
+    }
+
+    /// <summary>The fields that the event uses, but for those of every event.</summary>
+    bool TryReadUsed(in Row row, Channel channel, ref EventFields f, out Fault fault)
+    {
         fault = default;
         return f.Kind switch
         {
@@ -46,9 +59,17 @@ sealed class EventReader
         };
     }
 
+    bool TryReadUpdate(in Row row, ref EventFields f, out Fault fault)
+    {
+        fault = default;
+        var updated = row[Column.Updated];
+        return updated.IsEmpty || EventTime.TryParse(updated, dateAloneIsStart: false, ref _lastUpdate, out f.Updated)
+            || No(RejectReason.BadTime, Column.Updated, out fault);
+    }
+
     bool TryReadAcceptance(in Row row, Channel channel, ref EventFields f, out Fault fault)
     {
-        f.ItemCode = row[Column.ItemCode];
+        f.ItemCode = IdentifierText.Clean(row[Column.ItemCode]);
         if (f.ItemCode.IsEmpty)
             return No(RejectReason.MissingField, Column.ItemCode, out fault);
         f.Policy = row[Column.Policy];
@@ -60,16 +81,16 @@ sealed class EventReader
         if (f.Channel == Channel.None)
             return No(RejectReason.BadChannel, Column.Channel, out fault);
         f.Stages = _stages.Normalise(row[Column.Stages]);
-        f.ProjectCode = row[Column.ProjectCode];
-        if (IsTooLong(f.ProjectCode))
-            return No(RejectReason.TooLong, Column.ProjectCode, out fault);
+        f.ProjectCode = IdentifierText.Clean(row[Column.ProjectCode]);
+        if (IsFaulty(f.ProjectCode))
+            return No(FaultOf(f.ProjectCode), Column.ProjectCode, out fault);
         fault = default;
         return true;
     }
 
     static bool TryReadRefusal(in Row row, ref EventFields f, out Fault fault)
     {
-        f.ItemCode = row[Column.ItemCode];
+        f.ItemCode = IdentifierText.Clean(row[Column.ItemCode]);
         var district = row[Column.District];
         if (!district.IsEmpty && !TryDistrict(district, out f.District))
             return No(RejectReason.BadDistrict, Column.District, out fault);
@@ -119,6 +140,12 @@ sealed class EventReader
             district = district * 10 + text[i] - '0';
         return true;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool IsFaulty(ReadOnlySpan<byte> identifier) => IsTooLong(identifier) || IdentifierText.IsSpoilt(identifier);
+
+    /// <summary>Of an identifier that has one.</summary>
+    static RejectReason FaultOf(ReadOnlySpan<byte> identifier) => IsTooLong(identifier) ? RejectReason.TooLong : RejectReason.SpoiltId;
 
     // Inlined: a span just stored, passed on as a whole, is waited for until its halves have reached the cache.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

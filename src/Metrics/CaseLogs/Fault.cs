@@ -8,11 +8,14 @@ readonly record struct Fault(RejectReason Reason, Column Column)
     {
         RejectReason.MissingField => ("a value", "必须填写"),
         RejectReason.TooLong => ("at most 64 characters", "最多64个字符"),
+        RejectReason.SpoiltId => (
+            "all digits of the identifier: a spreadsheet has cut them; format the column as text before saving",
+            "完整的编号:电子表格已丢失其末位数字,请先将该列设为文本再保存"),
         RejectReason.UnknownEvent => (
             "an event: its name, Chinese name or code 1 to 15", "事件的英文名、中文名或代码1至15"),
         RejectReason.BadTime => (
-            "a time such as 2019-03-04T09:05:07, 2019/3/4 9:05 or 20190304090507",
-            "时间,如2019-03-04T09:05:07、2019/3/4 9:05或20190304090507"),
+            "a time from 2000 to 2099 such as 2019-03-04T09:05:07, 2019/3/4 9:05 or 2019年3月4日9时05分",
+            "2000年至2099年的时间,如2019-03-04T09:05:07、2019/3/4 9:05或2019年3月4日9时05分"),
         RejectReason.BadDistrict => (
             "a division code (GB/T 2260) of 6, 9 or 12 digits, not beginning with 0", "6、9或12位行政区划代码(GB/T 2260),首位不为0"),
         RejectReason.BadChannel => (
@@ -21,6 +24,7 @@ readonly record struct Fault(RejectReason Reason, Column Column)
             "granted, granted_conditionally or denied", "准予许可、容缺通过或不予许可"),
         RejectReason.BadDays => ("a whole number of working days from 1 to 60", "1至60的整数工作日"),
         RejectReason.BadRating => ("a whole number from 1 to 5", "1至5的整数"),
+        RejectReason.BadFlag => ("1 or 是 where the event is taken back, else 0, 否 or nothing", "撤回该事件时填1或是,否则填0、否或留空"),
         _ => ("", ""),
     };
 

@@ -51,7 +51,7 @@ sealed class LineSink(EventShards.Appender events, Action<int, Rejection>? rejec
     static List<KeyValuePair<string, string>> Fields(in Row row)
     {
         List<KeyValuePair<string, string>> fields = [];
-        for (var column = Column.CaseId; column <= Column.Rating; column++)
+        for (var column = Column.CaseId; column <= Column.Deleted; column++)
         {
             if (row[column] is { IsEmpty: false } value)
                 fields.Add(new(column.Name(), Encoding.UTF8.GetString(value)));

@@ -7,6 +7,7 @@ public enum RejectReason : byte
     BadRow,
     MissingField,
     TooLong,
+    SpoiltId,
     UnknownEvent,
     BadTime,
     BadDistrict,
@@ -14,6 +15,7 @@ public enum RejectReason : byte
     BadResult,
     BadDays,
     BadRating,
+    BadFlag,
     UnknownItem,
     UnknownPolicy,
 }
@@ -23,11 +25,11 @@ public static class RejectReasons
     /// <summary>All reasons, in order; also the reason columns of the table <c>quality</c>.</summary>
     public static readonly IReadOnlyList<string> Codes =
     [
-        "bad_encoding", "bad_row", "missing_field", "too_long", "unknown_event", "bad_time", "bad_district",
-        "bad_channel", "bad_result", "bad_days", "bad_rating", "unknown_item", "unknown_policy",
+        "bad_encoding", "bad_row", "missing_field", "too_long", "spoilt_id", "unknown_event", "bad_time", "bad_district",
+        "bad_channel", "bad_result", "bad_days", "bad_rating", "bad_flag", "unknown_item", "unknown_policy",
     ];
 
-    public const int Count = 13;
+    public const int Count = 15;
 
     public static string Code(this RejectReason reason) => Codes[(int)reason];
 }

@@ -9,7 +9,7 @@ namespace Metrics.CaseLogs;
 /// The fields of one record, in valid UTF-8. <paramref name="seps"/> holds the place before the first field, then the end of
 /// each; between two fields lies one byte. <paramref name="map"/> gives a contract column's field, or -1.
 /// </summary>
-/// <param name="raw">Fields are as in a well-formed CSV: those that begin with a quote are quoted.</param>
+/// <param name="raw">Fields are as in a well-formed CSV: those that begin with a quote, or with <c>=</c> and a quote, are quoted.</param>
 readonly ref struct Row(ReadOnlySpan<byte> text, ReadOnlySpan<int> seps, ReadOnlySpan<int> map, bool raw)
 {
     readonly ReadOnlySpan<byte> _text = text;
@@ -17,7 +17,7 @@ readonly ref struct Row(ReadOnlySpan<byte> text, ReadOnlySpan<int> seps, ReadOnl
     readonly ReadOnlySpan<int> _map = map;
     readonly bool _raw = raw;
 
-    /// <summary>The column's value, trimmed; empty when it is not there.</summary>
+    /// <summary>The column's value, cleaned; empty when it is not there.</summary>
     public ReadOnlySpan<byte> this[Column column]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,17 +32,13 @@ readonly ref struct Row(ReadOnlySpan<byte> text, ReadOnlySpan<int> seps, ReadOnl
             {
                 var value = MemoryMarshal.CreateReadOnlySpan(
                     ref Unsafe.Add(ref MemoryMarshal.GetReference(_text), sep + 1), Unsafe.Add(ref sep, 1) - sep - 1);
-                return value.IsEmpty || IsPlain(value[0]) && IsPlain(value[^1]) ? value : Value(value);
+                return Cleaning.IsClean(value) ? value : Value(value);
             }
         }
     }
 
-    /// <summary>An ASCII byte that is neither white space nor a quote.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool IsPlain(byte b) => b is > (byte)'"' and < 0x7F;
-
     ReadOnlySpan<byte> Value(ReadOnlySpan<byte> field) =>
-        WhiteSpace.Trim(_raw && CsvRecord.OpeningQuote(field) is >= 0 and var quote ? Unquote(field[quote..]) : field);
+        Cleaning.Clean(_raw && CsvRecord.OpeningQuote(field) is >= 0 and var quote ? Unquote(field[quote..]) : field);
 
     static ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> field)
     {

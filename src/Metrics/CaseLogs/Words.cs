@@ -1,4 +1,5 @@
 using Metrics.Events;
+using Metrics.Files;
 
 namespace Metrics.CaseLogs;
 
@@ -60,6 +61,8 @@ static class Words
         ("appraisal", (int)PauseReason.Appraisal), ("鉴定", (int)PauseReason.Appraisal),
         ("expert_review", (int)PauseReason.ExpertReview), ("专家评审", (int)PauseReason.ExpertReview));
 
+    static readonly WordTable s_flags = new(("0", 0), ("否", 0), ("1", 1), ("是", 1));
+
     static int Code(EventKind kind, Result result = Events.Result.None) => (int)kind | (int)result << 8;
 
     /// <summary><see cref="EventKind.None"/>: no such event.</summary>
@@ -79,6 +82,14 @@ static class Words
     public static PauseReason Reason(ReadOnlySpan<byte> word) => word.IsEmpty ? PauseReason.None
         : s_reasons.Find(word) is >= 0 and var found ? (PauseReason)found : PauseReason.Other;
 
+    /// <summary>No word is no; false: the word is none of the two.</summary>
+    public static bool TryFlag(ReadOnlySpan<byte> word, out bool flag)
+    {
+        var found = word.IsEmpty ? 0 : Find(s_flags, word);
+        flag = found == 1;
+        return found >= 0;
+    }
+
     /// <summary>A number of ASCII digits from <paramref name="min"/> to <paramref name="max"/> (at most 99), else 0.</summary>
     public static byte Number(ReadOnlySpan<byte> digits, int min, int max)
     {
@@ -97,7 +108,7 @@ static class Words
         var found = table.Find(word);
         if (found >= 0 || word.IsEmpty || word[0] != '0')
             return found;
-        var code = word.TrimStart((byte)'0');
-        return code.IsEmpty || code[0] is < (byte)'1' or > (byte)'9' ? -1 : table.Find(code);
+        var code = IdentifierText.WithoutLeadingZeros(word);
+        return code.Length == word.Length ? -1 : table.Find(code);
     }
 }

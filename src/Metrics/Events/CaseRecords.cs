@@ -15,6 +15,8 @@ struct CaseLine
     internal EventKind Kind;
     /// <summary>Channel, result, reason or number: which of them, the kind says.</summary>
     internal byte Value;
+    /// <summary>The line says when it was written, or takes its event back: see <see cref="EventRecord.Version"/>.</summary>
+    internal bool HasVersion;
     /// <summary>Of an acceptance or a refusal the catalogue's row in force that day, or one of those below.</summary>
     internal int Row;
     /// <summary>Of an acceptance the policy that decides its flow: the line's own, else its item's.</summary>
@@ -91,9 +93,10 @@ sealed class CaseRecords(Reference reference)
                 At = at,
                 Offset = offset,
                 File = file,
-                IdentityHint = Hint(record.EventId, at),
+                IdentityHint = Hint(record.EventId, record.Kind, at),
                 Kind = record.Kind,
                 Value = record.Value,
+                HasVersion = record.Version != 0,
             };
             if (_read[lines].Kind is EventKind.Accepted or EventKind.Refused)
                 Judge(record.Application, ref _read[lines]);
@@ -113,14 +116,14 @@ sealed class CaseRecords(Reference reference)
         line.Row = row < 0 && !item.IsEmpty ? CaseLine.UnknownItem : line.Policy < 0 ? CaseLine.UnknownPolicy : row;
     }
 
-    static uint Hint(Identifier eventId, long at)
+    static uint Hint(Identifier eventId, EventKind kind, long at)
     {
         if (eventId.IsEmpty)
             return unchecked((uint)at.GetHashCode()) | 1;
         // The ends of the event ids of a case differ most.
         var id = eventId.Packed;
         var tail = id.Length < sizeof(uint) ? id[^1] : BinaryPrimitives.ReadUInt32LittleEndian(id[^sizeof(uint)..]);
-        return (tail ^ (uint)id.Length << 24) & ~1u;
+        return (tail ^ (uint)id.Length << 24 ^ (uint)kind << 16) & ~1u;
     }
 
     // A stable counting sort by case.

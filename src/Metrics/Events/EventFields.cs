@@ -28,4 +28,8 @@ public ref struct EventFields
     /// <summary>Working days on an extension (1 to 60), the rating on a rating (1 to 5), else 0.</summary>
     public byte Number;
     public ReadOnlySpan<byte> ProjectCode;
+    /// <summary>When the source last wrote the line, as <see cref="At"/>; 0 when it does not say.</summary>
+    public long Updated;
+    /// <summary>The source takes the event back; with an event id, nothing but identity and version is filled in.</summary>
+    public bool Deleted;
 }

@@ -1,36 +1,23 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Metrics.Events;
 
-/// <summary>What an acceptance says of its case; of a refusal, district and item alone.</summary>
-readonly ref struct Application
-{
-    internal int District { get; init; }
-    internal ReadOnlySpan<byte> ItemCode { get; init; }
-    internal ReadOnlySpan<byte> Policy { get; init; }
-    internal ReadOnlySpan<byte> Stages { get; init; }
-    internal ReadOnlySpan<byte> ProjectCode { get; init; }
-}
-
 /// <summary>
-/// A packed event: self-contained bytes that can be scattered, spilled and shipped. Layout, little endian: kind u8 (bit 5: there
-/// is a line; bit 6: the time is i64 in ticks since 0001; bit 7: the size is u32); size of all u8; line u32, if there is one; then
-/// the content: at u32 in seconds since 2000, case_id, event_id (each an <see cref="Identifier"/>); then, if the kind has one, its
+/// A packed event: self-contained bytes that can be scattered, spilled and shipped. Layout, little endian: kind - 1 u8 (bit 4: there
+/// is a version; bit 5: there is a line; bit 6: the time is i64 in ticks since 0001; bit 7: the size is u32); size of all u8; version
+/// i64 (twice the time of the update in ticks, and 1 if the event is taken back) and line u32, if there are any; then the content: at u32 in seconds since 2000, case_id, event_id (each an <see cref="Identifier"/>); then, if the kind has one, its
 /// value u8 (channel, result, reason or number); on an acceptance district i32, item_code, policy, stages, project_code; on a
 /// refusal district i32, item_code; on a stage event stage: each text after its length (7 bits a byte, low ones first).
 /// </summary>
-public readonly ref struct EventRecord
+public readonly ref partial struct EventRecord
 {
     /// <summary>STORED beside packed events in the event store: a change of the layout above, or of <see cref="Identifier"/>'s, needs a new number.</summary>
-    public const int Layout = 3;
+    public const int Layout = 4;
 
-    /// <summary>Bytes before the case id, at most.</summary>
-    const int MaxHeader = 1 + sizeof(uint) + sizeof(uint) + sizeof(long);
-    const int MaxLengthSize = 5;
-    const byte KindBits = 0x1F;
+    const byte KindBits = 0x0F;
+    const byte HasVersion = 0x10;
     const byte HasLine = 0x20;
     const byte InTicks = 0x40;
     const byte LongSize = 0x80;
@@ -70,7 +57,7 @@ public readonly ref struct EventRecord
         unchecked
         {
             var (size, time) = (buffer[0] & LongSize) == 0 ? (buffer[1], 2) : ((int)BinaryPrimitives.ReadUInt32LittleEndian(buffer[1..]), 5);
-            return new(buffer[..size], time + ((buffer[0] & HasLine) >> 3));
+            return new(buffer[..size], time + ((buffer[0] & HasLine) >> 3) + ((buffer[0] & HasVersion) >> 1));
         }
     }
 
@@ -83,7 +70,11 @@ public readonly ref struct EventRecord
     public uint Line => (_bytes[0] & HasLine) == 0 ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(_bytes[(_time - sizeof(uint))..]);
     public long At => (_bytes[0] & InTicks) != 0 ? BinaryPrimitives.ReadInt64LittleEndian(_bytes[_time..])
         : unchecked(Epoch + BinaryPrimitives.ReadUInt32LittleEndian(_bytes[_time..]) * TimeSpan.TicksPerSecond);
-    public EventKind Kind => (EventKind)(_bytes[0] & KindBits);
+    public EventKind Kind => (EventKind)((_bytes[0] & KindBits) + 1);
+    /// <summary>When the source last wrote the line, as <see cref="At"/>; 0 when it does not say.</summary>
+    public long Updated => Version >> 1;
+    /// <summary>The source takes the event back.</summary>
+    public bool Deleted => (Version & 1) != 0;
     public Channel Channel => Kind is EventKind.Accepted ? (Channel)Value : Channel.None;
     public Result Result => Kind is EventKind.Decided ? (Result)Value : Result.None;
     public PauseReason Reason => Kind is EventKind.CorrectionStarted or EventKind.SpecialStarted ? (PauseReason)Value : PauseReason.None;
@@ -129,10 +120,14 @@ public readonly ref struct EventRecord
         }
     }
 
+    /// <summary>Of the lines of one identity that with the greatest number counts: the newest, and of equals one that is taken back.</summary>
+    internal long Version => (_bytes[0] & HasVersion) == 0 ? 0
+        : BinaryPrimitives.ReadInt64LittleEndian(_bytes[(_time - ((_bytes[0] & HasLine) >> 3) - sizeof(long))..]);
+
     /// <summary>Channel, result, reason or number: a kind of event has at most one of them, else it is 0.</summary>
     internal byte Value => HasValue(Kind) ? _bytes[_rest] : (byte)0;
 
-    /// <summary>Same canonical content, case and event id; the line number does not count.</summary>
+    /// <summary>Same canonical content, case and event id; line number and version do not count.</summary>
     public bool SameContent(EventRecord other) =>
         ((_bytes[0] ^ other._bytes[0]) & (KindBits | InTicks)) == 0 && Content.SequenceEqual(other.Content);
 
@@ -156,105 +151,5 @@ public readonly ref struct EventRecord
         var text = texts.Slice(at, length);
         texts = texts[(at + length)..];
         return text;
-    }
-
-    /// <summary>Bytes that <see cref="Write"/> needs at most.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int MaxSize(in EventFields f)
-    {
-        // A packed identifier is at most two bytes longer than its text.
-        var size = MaxHeader + 2 + f.CaseId.Length + 2 + f.EventId.Length + 1;
-        return f.Kind switch
-        {
-            EventKind.Accepted or EventKind.Refused => size + sizeof(int) + 4 * MaxLengthSize
-                + f.ItemCode.Length + f.Policy.Length + f.Stages.Length + f.ProjectCode.Length,
-            EventKind.StageStarted or EventKind.StageDone => size + MaxLengthSize + f.Stage.Length,
-            _ => size,
-        };
-    }
-
-    /// <summary>Packs <paramref name="f"/> into <paramref name="into"/>, of <see cref="MaxSize"/> bytes or more; returns the record's size.</summary>
-    /// <param name="withLine">Whether the line number is kept.</param>
-    /// <exception cref="ArgumentException">An identifier of more than 256 bytes (64 code points), or no case_id.</exception>
-    internal static int Write(in EventFields f, Span<byte> into, bool withLine)
-    {
-        if (f.CaseId.Length - 1 is < 0 or >= Identifier.MaxText || f.EventId.Length > Identifier.MaxText)
-            throw new ArgumentException("case_id has 1 to 256 bytes and event_id at most 256", nameof(f));
-        var max = MaxSize(f);
-        ref var start = ref MemoryMarshal.GetReference(into[..max]);
-        var isLong = max > byte.MaxValue;
-        var at = isLong ? 1 + sizeof(uint) : 2;
-        unchecked
-        {
-            start = (byte)((byte)f.Kind | (isLong ? LongSize : 0));
-            if (withLine)
-                PutLine(f.Line, ref start, ref at);
-            var (seconds, fraction) = Math.DivRem((ulong)(f.At - Epoch), TimeSpan.TicksPerSecond);
-            if (fraction == 0 && seconds <= uint.MaxValue)
-                Put((uint)seconds, ref start, ref at);
-            else
-                PutTicks(f.At, ref start, ref at);
-            at += Identifier.Pack(f.CaseId, ref Unsafe.Add(ref start, at));
-            at += Identifier.Pack(f.EventId, ref Unsafe.Add(ref start, at));
-            PutUsed(f, into, ref at);
-            if (isLong)
-                Unsafe.WriteUnaligned(ref Unsafe.Add(ref start, 1), at);
-            else
-                Unsafe.Add(ref start, 1) = (byte)at;
-        }
-        return at;
-    }
-
-    static void PutLine(uint line, ref byte start, ref int at)
-    {
-        start |= HasLine;
-        Put(line, ref start, ref at);
-    }
-
-    static void PutTicks(long ticks, ref byte start, ref int at)
-    {
-        start |= InTicks;
-        Put(ticks, ref start, ref at);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Put<T>(T number, ref byte start, ref int at) where T : unmanaged
-    {
-        Unsafe.WriteUnaligned(ref Unsafe.Add(ref start, at), number);
-        at += Unsafe.SizeOf<T>();
-    }
-
-    /// <summary>The fields that the kind of event uses (contract 1.1).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void PutUsed(in EventFields f, Span<byte> into, ref int at)
-    {
-        if (HasValue(f.Kind))
-            into[at++] = (byte)((byte)f.Channel | (byte)f.Result | (byte)f.Reason | f.Number);
-        if (f.Kind is EventKind.Accepted or EventKind.Refused)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(into[at..], f.District);
-            at += sizeof(int);
-            Put(f.ItemCode, into, ref at);
-        }
-        if (f.Kind is EventKind.Accepted)
-        {
-            Put(f.Policy, into, ref at);
-            Put(f.Stages, into, ref at);
-            Put(f.ProjectCode, into, ref at);
-        }
-        else if (f.Kind is EventKind.StageStarted or EventKind.StageDone)
-        {
-            Put(f.Stage, into, ref at);
-        }
-    }
-
-    static void Put(ReadOnlySpan<byte> text, Span<byte> into, ref int at)
-    {
-        var length = text.Length;
-        for (; length >= 0x80; length >>= 7)
-            into[at++] = (byte)(length & 0x7F | 0x80);
-        into[at++] = (byte)length;
-        text.CopyTo(into[at..]);
-        at += text.Length;
     }
 }

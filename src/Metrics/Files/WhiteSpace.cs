@@ -27,7 +27,7 @@ static class WhiteSpace
     static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\uFEFF' or >= '\u200B' and <= '\u200D' or '\u2060';
 
     /// <summary>An ASCII byte that is surely not white space.</summary>
-    static bool IsInk(byte b) => b is > 0x20 and < 0x7F;
+    public static bool IsInk(byte b) => b is > 0x20 and < 0x7F;
 
     static ReadOnlySpan<byte> TrimSlowly(ReadOnlySpan<byte> text)
     {

@@ -5,30 +5,48 @@ using Metrics.Events;
 namespace Metrics.Folding;
 
 /// <summary>
-/// From the lines of a case to its events (contract 1.2): reference data first, then identity. Of the lines with one
-/// identity the first in event order is the event; the first in reading order is counted as accepted.
+/// From the lines of a case to its events (contract 1.2): reference data first, then identity, then version. Of the lines with
+/// one identity the newest is the event, of equally new ones the first in event order; the first in reading order is counted as
+/// accepted.
 /// </summary>
 sealed class Identities(CaseRecords records, long endOfAsOf, FileIdentity[] files, long[] warnings)
 {
     // Up to here comparing each with each is faster than hashing.
     const int FewLines = 24;
 
-    bool[] _conflict = new bool[16];
+    /// <summary>What the newest lines of an identity say, of those that were written up to as_of.</summary>
+    struct Newest
+    {
+        /// <summary>0: no line says when it was written.</summary>
+        internal long Updated;
+        /// <summary>One is not taken back: the first of them stands in the identity's place.</summary>
+        internal bool Live;
+        internal bool Deleted;
+        internal bool Conflict;
+
+        /// <summary>All lines were written after as_of.</summary>
+        internal const long NotYet = -1;
+    }
+
+    Newest[] _newest = new Newest[16];
 
     /// <summary>Moves the case's events up to as_of to the front of <paramref name="lines"/>, in event order; returns their number.</summary>
     internal int Resolve(Span<CaseLine> lines)
     {
         var known = DropUnknown(lines);
         lines = lines[..known];
-        if (_conflict.Length < known)
-            _conflict = new bool[known * 2];
+        if (_newest.Length < known)
+            _newest = new Newest[known * 2];
         var unique = known <= FewLines ? MergeFew(lines) : MergeMany(lines);
         var there = 0;
         for (var i = 0; i < unique; i++)
         {
-            if (_conflict[i])
+            ref readonly var newest = ref _newest[i];
+            if (newest.Updated == Newest.NotYet)
+                continue;
+            if (newest.Conflict)
                 warnings[(int)Warning.EventIdConflict]++;
-            if (lines[i].At < endOfAsOf)
+            if (!newest.Deleted && lines[i].At < endOfAsOf)
                 lines[there++] = lines[i];
         }
         EventOrder.Sort(records, lines[..there]);
@@ -85,26 +103,48 @@ sealed class Identities(CaseRecords records, long endOfAsOf, FileIdentity[] file
         {
             files[lines[line].File].Accepted++;
             lines[unique] = lines[line];
-            _conflict[unique] = false;
+            _newest[unique] = Alone(lines[line]);
             return unique + 1;
         }
         files[lines[line].File].Duplicate++;
-        if (records[lines[line]].SameContent(records[lines[same]]))
-            return unique;
-        // A content after as_of is not there: it neither conflicts nor counts.
-        _conflict[same] |= lines[line].At < endOfAsOf && lines[same].At < endOfAsOf;
-        if (EventOrder.Compare(records, lines[line], lines[same]) < 0)
-            lines[same] = lines[line];
+        Choose(ref lines[same], ref _newest[same], lines[line]);
         return unique;
+    }
+
+    Newest Alone(in CaseLine line)
+    {
+        if (!line.HasVersion)
+            return new() { Live = true };
+        var record = records[line];
+        return new() { Updated = record.Updated < endOfAsOf ? record.Updated : Newest.NotYet, Live = !record.Deleted, Deleted = record.Deleted };
+    }
+
+    /// <summary>Which of the lines of an identity counts, now that there is another one.</summary>
+    void Choose(ref CaseLine first, ref Newest newest, in CaseLine line)
+    {
+        var other = Alone(line);
+        if (other.Updated < newest.Updated)
+            return;
+        if (other.Updated > newest.Updated || other.Live && !newest.Live)
+        {
+            other.Deleted |= other.Updated == newest.Updated && newest.Deleted;
+            (first, newest) = (line, other);
+            return;
+        }
+        newest.Deleted |= other.Deleted;
+        if (other.Deleted || records[line].SameContent(records[first]))
+            return;
+        // A content after as_of is not there: it neither conflicts nor counts.
+        newest.Conflict |= line.At < endOfAsOf && first.At < endOfAsOf;
+        if (EventOrder.Compare(records, line, first) < 0)
+            first = line;
     }
 
     bool SameIdentity(in CaseLine a, in CaseLine b)
     {
         var x = records[a];
         var y = records[b];
-        if (x.EventId.IsEmpty)
-            return a.At == b.At && a.Kind == b.Kind && x.SameContent(y);
-        return x.EventId.Packed.SequenceEqual(y.EventId.Packed);
+        return a.Kind == b.Kind && (x.EventId.IsEmpty ? a.At == b.At && x.SameContent(y) : x.EventId.Packed.SequenceEqual(y.EventId.Packed));
     }
 
     int HashOf(in CaseLine line)

@@ -149,6 +149,41 @@ public sealed class FieldRuleTests
         Assert.Equal(["2 bad_result result"], Read("decided", "result=Denied").Reasons);
     }
 
+    [Fact]
+    public void Every_event_says_when_it_was_written_and_whether_it_is_taken_back()
+    {
+        Assert.EndsWith("|2019-03-05T23:59:59.0000000", Assert.Single(Read("accepted", "item_code=A", "district=110101", "更新时间=2019/3/5").Events));
+        Assert.EndsWith("|2019-03-05T08:00:00.0000000|deleted", Assert.Single(Read("visited", "updated=2019-03-05T00:00Z", "deleted=1").Events));
+        Assert.All(["1", "01", "是"], word => Assert.EndsWith("|deleted", Assert.Single(Read("received", "删除标志=" + word).Events)));
+        Assert.All(["0", "00", "否", "", "无"], word => Assert.EndsWith("|", Assert.Single(Read("received", "deleted=" + word).Events)));
+        Assert.All(["2", "true", "Y", "删除"], word => Assert.Equal(["2 bad_flag deleted"], Read("received", "deleted=" + word).Reasons));
+        Assert.Equal(["2 bad_time updated"], Read("received", "updated=1999-12-31", "deleted=x").Reasons);
+    }
+
+    [Fact]
+    public void Of_a_line_that_takes_back_an_event_id_nothing_but_identity_and_version_is_looked_at()
+    {
+        var rubbish = "item_code=x,policy=p,district=x,channel=x,project_code=3E+17,updated=2019-03-05".Split(',');
+        Assert.Equal("2|c1|7|Accepted|2019-03-04T00:00:00.0000000|||0|None|||None|None|0||2019-03-05T23:59:59.0000000|deleted",
+            Assert.Single(Read("accepted", [.. rubbish, "event_id=07", "deleted=1"]).Events));
+        Assert.Equal(["2 bad_district district"], Read("accepted", [.. rubbish, "deleted=1"]).Reasons);
+        Assert.Equal(["2 bad_district district"], Read("accepted", [.. rubbish, "event_id=07", "deleted=0"]).Reasons);
+        Assert.Equal(["2 missing_field days"], Read("extended", "event_id=07").Reasons);
+        Assert.Equal(["2 bad_time updated"], Read("extended", "event_id=07", "deleted=1", "updated=x").Reasons);
+    }
+
+    [Fact]
+    public void Identifiers_of_a_spreadsheet_are_mended_or_spoilt()
+    {
+        var mended = Event(Read("accepted", "case_id='0012", "event_id=0012.0", "item_code=33.0", "district=110101", "project_code='7"));
+        Assert.Equal(("0012", "12", "33", "7"), (mended[1], mended[2], mended[5], mended[14]));
+        foreach (var column in (string[])["case_id", "event_id", "project_code"])
+            Assert.Equal([$"2 spoilt_id {column}"], Read("accepted", "item_code=A", "district=110101", $"{column}=3.30106E+17").Reasons);
+        Assert.Equal(["2 too_long case_id"], Read("received", $"case_id={new string('1', 65)}.0").Reasons);
+        Assert.Single(Read("received", "project_code=3E+17", "item_code=3E+17").Events);
+        Assert.Equal("3E+17", Event(Read("refused", "item_code=3E+17"))[5]);
+    }
+
     [Theory]
     [InlineData("", PauseReason.None), InlineData("hearing", PauseReason.Hearing), InlineData("专家评审", PauseReason.ExpertReview), InlineData("other", PauseReason.Other), InlineData("天气", PauseReason.Other)]
     public void A_pause_keeps_its_reason(string word, PauseReason reason)

@@ -27,7 +27,7 @@ public class KeptCasesTests
     {
         // 0x1F ends the case id in the content, so that a tab inside an id comes before its end.
         string[] ids = ["b", "a\tz", "a", "a z"];
-        var log = ids.Select(id => $"{id},e,accepted,2019-01-07,P,,110101,,,,,,,J1,");
+        var log = ids.Select(id => $"{id},e,accepted,2019-01-07,P,,110101,,,,,,,J1,,,");
         var kept = Kept(Folded([RandomLog.File("a.csv", log)]));
         Assert.Equal(["a\tz", "a", "a z", "b"], Projects(kept).Single().Split('\n').Select(c => c.Split('|')[0]));
     }
@@ -52,7 +52,7 @@ public class KeptCasesTests
     [Fact]
     public void An_ordinary_case_is_kept_in_120_bytes()
     {
-        var log = $"33012219010100000063,0000006303,accepted,2019-01-07 09:33:50,XK-03019-01,,330122,,,,,,,2019-330122-04-01-000063,";
+        var log = $"33012219010100000063,0000006303,accepted,2019-01-07 09:33:50,XK-03019-01,,330122,,,,,,,2019-330122-04-01-000063,,,";
         var packed = new PackedWriter();
         var c = new CaseState { AcceptedAt = 1, Outcome = Outcome.Granted, EndAt = TimeSpan.TicksPerDay * 90 };
         c.Acceptance.Keep(AcceptanceOf(log));

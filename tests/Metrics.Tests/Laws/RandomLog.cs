@@ -11,7 +11,7 @@ sealed class RandomLog(int seed)
 {
     public static readonly DateOnly AsOf = new(2019, 3, 31);
 
-    const string Header = "case_id,event_id,event,at,item_code,policy,district,channel,stage,stages,result,reason,days,project_code,rating";
+    const string Header = "case_id,event_id,event,at,item_code,policy,district,channel,stage,stages,result,reason,days,project_code,rating,updated,deleted";
 
     const string Items = """
         item_code,kind,promised_days,policy,department,online
@@ -61,10 +61,11 @@ sealed class RandomLog(int seed)
         var day = new DateOnly(2019, 1, 1).AddDays(_random.Next(100));
         var at = _random.Next(4) == 0 ? $"{day:yyyy-MM-dd}" : $"{day:yyyy-MM-dd} {9 + _random.Next(3):00}:00";
         return string.Join(',',
-            Pick("c1", "c2", "c3", "c4", "c5", "c6"), Pick("", "", "e1", "e2", "e3"), Pick(Events), at,
+            Pick("c1", "c2", "c3", "c4", "c5", "c6"), Pick("", "", "e1", "e2", "7", "007"), Pick(Events), at,
             Pick("A", "B", "P", "E", "E", "P", "X"), Pick("", "", "", "slow", "permit", "none"), Pick("110101", "420102", "513401"),
             Pick("", "one_net", "other"), Pick("seal", "registration", "公章刻制", "nope"), Pick("", "seal", "registration;seal", "nope"),
-            Pick("granted", "granted", "denied"), Pick("", "hearing"), Pick("1", "3", "99"), Pick("", "J1", "J1", "J2"), "5");
+            Pick("granted", "granted", "denied"), Pick("", "hearing"), Pick("1", "3", "99"), Pick("", "J1", "J1", "J2"), "5",
+            Pick("", "", "2019-03-30", "2019-03-31", "2019-04-01"), Pick("", "", "", "0", "1"));
     }
 
     string Pick(params ReadOnlySpan<string> values) => values[_random.Next(values.Length)];
