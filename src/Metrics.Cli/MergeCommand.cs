@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Metrics.Folding;
 using Metrics.Summaries;
 
 namespace Metrics.Cli;
@@ -33,8 +34,7 @@ static class MergeCommand
                 $"分片不全或重复，应为 1 至 {first.Parts} 各一个");
         foreach (var part in parts.Skip(1))
             first.Result.Add(part.Result);
-        var summary = Summary.From(first.Result, first.Tallies, reference, asOf);
-        SummarizeCommand.Write(Publication.Of(summary, first.Result, first.Tallies, reference), target);
+        SummarizeCommand.Write(Publication.Of(RunResult.Complete(first.Result, first.Tallies, reference, asOf)), target);
         return SummarizeCommand.Report(first.Tallies);
     }
 }

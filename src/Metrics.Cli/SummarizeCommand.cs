@@ -27,8 +27,7 @@ static class SummarizeCommand
         using var shards = new EventShards(ShardCount.Of(files, threads), spill: SpillFile.Of(threads), lines: false);
         var (reference, tallies) = inputs.Read(parsed, files, shards);
         var merged = ShardFold.FoldAll(shards, files.Count, reference, asOf.DayNumber, threads);
-        var summary = Summary.From(merged, tallies, reference, asOf);
-        Write(Publication.Of(summary, merged, tallies, reference), target);
+        Write(Publication.Of(RunResult.Complete(merged, tallies, reference, asOf)), target);
         return Report(tallies);
     }
 

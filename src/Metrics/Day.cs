@@ -5,6 +5,8 @@ static class Day
 {
     internal static int Of(long at) => (int)(at / TimeSpan.TicksPerDay);
 
+    internal static long StartOf(int day) => day * TimeSpan.TicksPerDay;
+
     /// <summary>The first moment after the day.</summary>
     internal static long EndOf(int day) => (day + 1) * TimeSpan.TicksPerDay;
 

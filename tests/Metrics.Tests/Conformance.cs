@@ -11,9 +11,11 @@ using Metrics.Summaries;
 namespace Metrics.Tests;
 
 /// <summary>One conformance example: inputs, and the tables that they must give.</summary>
+/// <param name="Missing">Inputs that the engine does not read yet; empty: it reads all of them.</param>
+/// <param name="Expected">By table; null: the reference data are refused.</param>
 public sealed record Conformance(
     string Name, IReadOnlyList<LogFile> Logs, byte[] Catalogue, byte[]? Policies, DateOnly AsOf, DateOnly? KnownOn, bool Layers,
-    IReadOnlyDictionary<string, string>? Expected)
+    IReadOnlyList<string> Missing, IReadOnlyDictionary<string, string>? Expected)
 {
     public static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "conformance");
 
@@ -32,7 +34,7 @@ public sealed record Conformance(
         var shards = new EventShards(shardCount);
         var tallies = CaseLogReader.Read(logs, shards, threads);
         var merged = ShardFold.FoldAll(shards, logs.Count, reference, asOf.DayNumber, threads);
-        return Summary.From(merged, tallies, reference, asOf).Tables.ToDictionary(t => t.Name, t => Encoding.UTF8.GetString(t.Csv));
+        return Summary.Of(RunResult.Complete(merged, tallies, reference, asOf)).Tables.ToDictionary(t => t.Name, t => Encoding.UTF8.GetString(t.Csv));
     }
 
     public static Conformance Rule(string name)
@@ -40,36 +42,57 @@ public sealed record Conformance(
         using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "rules", name + ".json")));
         var root = json.RootElement;
         var expected = root.GetProperty("expected");
-        var policies = root.GetProperty("policies");
-        return new(name, Sort(root.GetProperty("logs").EnumerateObject().Select(Log)),
-            Encoding.UTF8.GetBytes(root.GetProperty("catalogue").GetString()!),
-            policies.ValueKind == JsonValueKind.Null ? null : Encoding.UTF8.GetBytes(policies.GetRawText()),
-            Day(root.GetProperty("as_of").GetString()!),
-            root.GetProperty("known_on").GetString() is { } known ? Day(known) : null,
-            root.GetProperty("layers").GetBoolean(),
-            expected.TryGetProperty("refused", out _) ? null
-                : expected.EnumerateObject().ToDictionary(t => t.Name, t => t.Value.GetString()!));
+        var logs = root.GetProperty("logs").EnumerateObject().Select(l => (l.Name, Bytes: Bytes(l.Value)!)).ToList();
+        var isThere = (string input) => root.GetProperty(input).ValueKind != JsonValueKind.Null;
+        return new(name, Sort(logs.Select(l => Log(l.Name, l.Bytes))), Bytes(root.GetProperty("catalogue"))!, Bytes(root.GetProperty("policies")),
+            Day(root.GetProperty("as_of").GetString()!), root.GetProperty("known_on").GetString() is { } known ? Day(known) : null,
+            root.GetProperty("layers").GetBoolean(), NotRead(isThere("mappings"), isThere("register"), logs.Select(l => l.Bytes)),
+            expected.TryGetProperty("refused", out _) ? null : expected.EnumerateObject().ToDictionary(t => t.Name, t => t.Value.GetString()!));
     }
 
-    static LogFile Log(JsonProperty log)
+    /// <param name="folder">With logs, catalogue, as_of.txt and expected tables, and perhaps the other inputs.</param>
+    public static Conformance In(string folder)
     {
-        var slash = log.Name.IndexOf('/', StringComparison.Ordinal);
-        var bytes = log.Value.TryGetProperty("text", out var text) ? Encoding.UTF8.GetBytes(text.GetString()!)
-            : log.Value.GetProperty("base64").GetBytesFromBase64();
-        return new(log.Name[..slash], log.Name[(slash + 1)..], () => new MemoryStream(bytes));
-    }
-
-    /// <param name="number">1 to 3.</param>
-    public static Conformance Adversarial(int number)
-    {
-        var folder = Path.Combine(Folder, "logs", number.ToString(CultureInfo.InvariantCulture));
-        var known = Path.Combine(folder, "known_on.txt");
-        return new($"logs/{number}", Sort(Directory.EnumerateDirectories(Path.Combine(folder, "logs")).SelectMany(Under)),
-            File.ReadAllBytes(Path.Combine(folder, "catalogue.csv")), File.ReadAllBytes(Path.Combine(folder, "policies.json")),
-            Day(File.ReadAllText(Path.Combine(folder, "as_of.txt"))), File.Exists(known) ? Day(File.ReadAllText(known)) : null,
-            !File.Exists(Path.Combine(folder, "no_layers.txt")),
+        string? There(string name) => Path.Combine(folder, name) is var path && File.Exists(path) ? path : null;
+        var logs = Sort(Directory.EnumerateDirectories(Path.Combine(folder, "logs")).SelectMany(Under));
+        return new(folder, logs, File.ReadAllBytes(Path.Combine(folder, "catalogue.csv")), There("policies.json") is { } policies ? File.ReadAllBytes(policies) : NoPolicies,
+            Day(File.ReadAllText(Path.Combine(folder, "as_of.txt"))), There("known_on.txt") is { } known ? Day(File.ReadAllText(known)) : null,
+            There("no_layers.txt") is null, NotRead(There("mappings.json") is not null, There("register.csv") is not null, logs.Select(First)),
             Directory.EnumerateFiles(Path.Combine(folder, "expected")).ToDictionary(f => Path.GetFileNameWithoutExtension(f), File.ReadAllText));
     }
+
+    // The situations from the field, which have no file, were worked without any policy, not with the shipped one.
+    static byte[] NoPolicies => """{ "policies": [] }"""u8.ToArray();
+
+    static List<string> NotRead(bool mappings, bool register, IEnumerable<byte[]> logs)
+    {
+        List<string> inputs = [];
+        if (mappings)
+            inputs.Add("mappings");
+        if (register)
+            inputs.Add("register");
+        if (logs.Any(IsSpreadsheet))
+            inputs.Add("spreadsheets");
+        return inputs;
+    }
+
+    static bool IsSpreadsheet(byte[] log) => log.AsSpan() is [(byte)'P', (byte)'K', 3, 4, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..];
+
+    static byte[] First(LogFile log)
+    {
+        using var stream = log.Open();
+        var bytes = new byte[4];
+        return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+    }
+
+    static LogFile Log(string path, byte[] bytes)
+    {
+        var slash = path.IndexOf('/', StringComparison.Ordinal);
+        return new(path[..slash], path[(slash + 1)..], () => new MemoryStream(bytes));
+    }
+
+    static byte[]? Bytes(JsonElement file) => file.ValueKind == JsonValueKind.Null ? null
+        : file.TryGetProperty("text", out var text) ? Encoding.UTF8.GetBytes(text.GetString()!) : file.GetProperty("base64").GetBytesFromBase64();
 
     static IEnumerable<LogFile> Under(string source) =>
         Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Select(f =>

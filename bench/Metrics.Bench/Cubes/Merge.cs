@@ -75,7 +75,7 @@ public class Merge
         return sum;
     }
 
-    Summary TablesOf(PartialResult merged) => Summary.From(merged, _tallies, _city.Reference, PlainCity.AsOf);
+    Summary TablesOf(PartialResult merged) => Summary.Of(RunResult.Complete(merged, _tallies, _city.Reference, PlainCity.AsOf));
 
     static byte[] Bytes(PartialResult part)
     {

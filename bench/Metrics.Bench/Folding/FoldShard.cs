@@ -22,7 +22,7 @@ public class FoldShard
         _city = new();
         var (shards, tallies) = _city.Read(shards: 1);
         _shard = shards.Read(0);
-        PlainCity.AssertSame(Summary.From(Metrics(), tallies, _city.Reference, PlainCity.AsOf), Linq());
+        PlainCity.AssertSame(Summary.Of(RunResult.Complete(Metrics(), tallies, _city.Reference, PlainCity.AsOf)), Linq());
     }
 
     [Benchmark(Baseline = true)]

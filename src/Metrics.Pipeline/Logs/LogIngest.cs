@@ -107,7 +107,7 @@ public sealed class LogIngest(
         };
         if (tally.Refusal is not null)
             return receipt;
-        var quality = Summaries.FileQuality.Of(tally, identity);
+        var quality = FileQuality.Of(tally, identity);
         return receipt with
         {
             Lines = quality.Lines,

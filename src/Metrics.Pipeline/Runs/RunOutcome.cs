@@ -15,18 +15,17 @@ sealed record RunOutcome(Publication Publication, RunCounts Counts, IReadOnlyDic
 
     internal RunState State => IsWhole ? RunState.Succeeded : RunState.Partial;
 
-    /// <param name="merged">Used up.</param>
     /// <param name="before">The calendars of the publication before, which the folds were given; null: nothing new is known.</param>
     internal static RunOutcome Of(
         RunPlan plan, RunInputs inputs, PartialResult merged, Reference reference, CalendarBook? before, DateOnly asOf)
     {
         var horizon = before is null ? default : Horizon.Of(merged, reference, before, asOf.DayNumber);
         var tallies = inputs.Logs.Select(Tally).ToList();
-        var summary = Summary.From(merged, tallies, reference, asOf);
+        var summary = Summary.Of(RunResult.Complete(merged, tallies, reference, asOf));
         var refused = inputs.Logs.Where(l => l.Refusal is not null)
             .Select(l => $"{l.Source}/{l.Name} was refused: {l.Refusal!.Message} ({l.Refusal.MessageZh})");
         string[] notes = [.. plan.Notes, .. refused];
-        return new(Publication.Of(summary, merged, tallies, reference), Count(inputs, plan, merged, tallies), WarningsOf(summary),
+        return new(Publication.Of(summary), Count(inputs, plan, summary.Run.Logs), WarningsOf(summary),
             [.. notes.Take(ShownNotes)], before is null ? null : new(horizon.Open, horizon.Moved, inputs.PublishedBefore!), notes.Length == 0);
     }
 
@@ -38,16 +37,16 @@ sealed record RunOutcome(Publication Publication, RunCounts Counts, IReadOnlyDic
             Sha256 = log.Sha256,
             Bytes = log.Bytes,
             Lines = log.Lines,
-            Refusal = log.Refusal is { } refusal ? new(refusal.Message, refusal.MessageZh) : null,
+            Refusal = log.Refusal is { } refusal ? new(En: refusal.Message, Zh: refusal.MessageZh) : null,
         };
         for (var i = 0; i < tally.Rejected.Length; i++)
             tally.Rejected[i] = log.Rejected[i];
         return tally;
     }
 
-    static RunCounts Count(RunInputs inputs, RunPlan plan, PartialResult merged, List<LogTally> tallies)
+    static RunCounts Count(RunInputs inputs, RunPlan plan, IReadOnlyList<RunLog> logs)
     {
-        var quality = tallies.Zip(merged.Files).Where(f => f.First.Refusal is null).Select(f => FileQuality.Of(f.First, f.Second)).ToList();
+        var quality = logs.Select(l => l.Quality).OfType<FileQuality>().ToList();
         return new(inputs.Logs.Count, plan.Batches.Sum(b => b.Count), inputs.Logs.Count(l => l.Refusal is not null),
             quality.Sum(q => q.Lines), quality.Sum(q => q.Accepted), quality.Sum(q => q.Duplicate), quality.Sum(q => q.Rejected));
     }

@@ -6,15 +6,12 @@ namespace Metrics.Cases;
 /// <summary>The stages of a case of measure stages; those of other cases are ignored, wherever they stand.</summary>
 sealed partial class CaseFold
 {
-    int _stageEventsBefore;
     int _stagesOpen;
 
     bool IsStages => _case.Version?.Measure == Measure.Stages;
 
     void ApplyFor(ReadOnlySpan<byte> stages, PolicyVersion version, int day)
     {
-        for (; _stageEventsBefore > 0; _stageEventsBefore--)
-            Warn(Warning.BeforeAccepted);
         if (_case.Stages.Length == version.Stages.Count)
             Array.Clear(_case.Stages);
         else

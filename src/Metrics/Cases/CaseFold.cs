@@ -4,98 +4,161 @@ using Metrics.Policies;
 namespace Metrics.Cases;
 
 /// <summary>
-/// Folds the events of a case, in event order, into its state (contract 3). A case begins with its first
-/// acceptance, which gives item, policy, district, channel, stages and project for good, and it is never reborn.
+/// Folds the events of a case, in event order, into its state (contract 3). A case begins with its first acceptance, which
+/// gives item, policy, district, channel, stages and project for good; a later one changes nothing.
 /// </summary>
+/// <param name="warned">Called for each warning with the index of the event that gave it; null: warnings are only counted.</param>
 sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned = null)
 {
     readonly int[] _warnings = new int[Warnings.Codes.Count];
+    readonly PausePairs _pairs = new();
     CaseRecords _records = null!;
     CaseState _case = new();
     int _event;
+    int _warningsGiven;
     bool _grantCounted;
     bool _denialCounted;
-    bool _anyWarning;
 
     bool HasEnded => _case.Outcome != Outcome.Open;
 
-    /// <summary>How often each <see cref="Warning"/> was given; of a case never accepted, none.</summary>
-    internal ReadOnlySpan<int> WarningsGiven => _anyWarning ? _warnings : [];
+    /// <summary>How often each <see cref="Warning"/> was given.</summary>
+    internal ReadOnlySpan<int> WarningsGiven => _warningsGiven > 0 ? _warnings : [];
 
     /// <param name="into">Overwritten.</param>
     internal void Fold(CaseRecords records, ReadOnlySpan<CaseLine> events, CaseState into)
     {
-        _records = records;
-        _case = into;
+        (_records, _case) = (records, into);
         _case.Reset();
         ClearWarnings();
-        _stageEventsBefore = 0;
         _grantCounted = _denialCounted = false;
+        var acceptance = IndexOfAcceptance(events);
+        if (acceptance < 0)
+        {
+            FoldUnaccepted(events);
+            return;
+        }
+        Begin(events[acceptance]);
+        _pairs.Begin();
+        for (_event = 0; _event < acceptance; _event++)
+            BeforeAcceptance(events);
+        _case.Correction.End(_case.AcceptedDay);
+        TakeSameDay(events[..acceptance]);
+        for (_event = acceptance + 1; _event < events.Length; _event++)
+            AfterAcceptance(events);
+        if (_case.IsFinished)
+            WarnOfOpenPauses();
+        if (_case.Version is { Measure: Measure.Project } && _case.ProjectCode.IsEmpty && _case.Outcome != Outcome.Withdrawn)
+            WarnOf(Warning.ProjectCodeMissing, acceptance);
+    }
+
+    static int IndexOfAcceptance(ReadOnlySpan<CaseLine> events)
+    {
+        for (var i = 0; i < events.Length; i++)
+            if (events[i].Kind == EventKind.Accepted)
+                return i;
+        return -1;
+    }
+
+    /// <summary>A case that is never accepted is only refused, or in no table.</summary>
+    void FoldUnaccepted(ReadOnlySpan<CaseLine> events)
+    {
+        var decided = -1;
         for (_event = 0; _event < events.Length; _event++)
         {
             ref readonly var line = ref events[_event];
-            if (!_case.IsAccepted)
-                BeforeAcceptance(line);
-            else if (HasEnded)
-                AfterEnd(line);
-            else
-                Evolve(line);
+            if (line.Kind == EventKind.Refused && _case.RefusedDay < 0)
+                Refuse(line);
+            else if (line.Kind is EventKind.Decided or EventKind.Withdrawn && decided < 0)
+                decided = _event;
         }
-        if (!_case.IsAccepted)
-            ClearWarnings();
+        if (decided >= 0 && _case.RefusedDay < 0)
+            WarnOf(Warning.NeverAccepted, decided);
     }
 
-    void BeforeAcceptance(in CaseLine line)
+    /// <summary>What the first acceptance gives.</summary>
+    void Begin(in CaseLine line)
     {
-        var day = Day.Of(line.At);
-        switch (line.Kind)
-        {
-            case EventKind.Received when _case.ReceivedDay < 0:
-                _case.ReceivedDay = day;
-                break;
-            case EventKind.Accepted:
-                Accept(line);
-                break;
-            case EventKind.Refused when _case.RefusedDay < 0:
-                Refuse(day, line);
-                break;
-            case EventKind.Extended or EventKind.Decided or EventKind.Withdrawn:
-                Warn(Warning.BeforeAccepted);
-                break;
-            case EventKind.StageStarted or EventKind.StageDone:
-                _stageEventsBefore++;
-                break;
-            default:
-                Pause(line, day);
-                break;
-        }
-    }
-
-    void Refuse(int day, in CaseLine line)
-    {
-        _case.RefusedDay = day;
-        _case.RefusedDistrict = _records[line].District;
-        _case.RefusedItem = line.Row < 0 ? -1 : reference.Catalogue.Rows[line.Row].Item;
-    }
-
-    void Accept(in CaseLine line)
-    {
-        var day = Day.Of(line.At);
         var record = _records[line];
         _case.AcceptedAt = line.At;
         _case.Row = line.Row;
         _case.District = record.District;
         _case.Channel = (Channel)line.Value;
         _case.Policy = line.Policy;
-        _case.Version = reference.Policies.InForce(line.Policy, day);
-        _case.Correction.End(day);
+        _case.Version = reference.Policies.InForce(line.Policy, _case.AcceptedDay);
         if (IsStages)
-            ApplyFor(record.Stages, _case.Version!, day);
+            ApplyFor(record.Stages, _case.Version!, _case.AcceptedDay);
         else if (reference.Policies.MeasureOf(line.Policy) == Measure.Project)
             _case.Acceptance.Keep(record.Bytes);
     }
 
+    void BeforeAcceptance(ReadOnlySpan<CaseLine> events)
+    {
+        ref readonly var line = ref events[_event];
+        switch (line.Kind)
+        {
+            case EventKind.Received when _case.ReceivedDay < 0:
+                _case.ReceivedDay = Day.Of(line.At);
+                break;
+            case EventKind.Refused when _case.RefusedDay < 0:
+                Refuse(line);
+                break;
+            case EventKind.StageStarted or EventKind.StageDone when !IsStages:
+                break;
+            case EventKind.Extended or EventKind.Decided or EventKind.Withdrawn or EventKind.StageStarted or EventKind.StageDone:
+                if (!IsTakenWithAcceptance(line))
+                    Warn(Warning.BeforeAccepted);
+                break;
+            default:
+                OfAnyTime(events);
+                break;
+        }
+    }
+
+    void Refuse(in CaseLine line)
+    {
+        _case.RefusedDay = Day.Of(line.At);
+        _case.RefusedDistrict = _records[line].District;
+        _case.RefusedItem = line.Row < 0 ? -1 : reference.Catalogue.Rows[line.Row].Item;
+    }
+
+    /// <summary>
+    /// The same-day rule: a clock of days knows no order within a day, and the clocks of two systems differ. A decision, an
+    /// extension or a stage event on the day of the first acceptance, but before it, is taken at its moment.
+    /// </summary>
+    bool IsTakenWithAcceptance(in CaseLine line) => Day.Of(line.At) == _case.AcceptedDay
+        && (line.Kind is EventKind.Decided or EventKind.Extended || IsStages && line.Kind is EventKind.StageStarted or EventKind.StageDone);
+
+    void TakeSameDay(ReadOnlySpan<CaseLine> before)
+    {
+        for (_event = 0; _event < before.Length; _event++)
+        {
+            if (!IsTakenWithAcceptance(before[_event]))
+                continue;
+            var (moved, given) = (before[_event] with { At = _case.AcceptedAt }, _warningsGiven);
+            Evolve(moved);
+            if (_warningsGiven == given)
+                Warn(Warning.MovedToAcceptance);
+        }
+    }
+
+    void AfterAcceptance(ReadOnlySpan<CaseLine> events)
+    {
+        ref readonly var line = ref events[_event];
+        if (line.Kind is EventKind.Visited or EventKind.Rated || !HasEnded && IsOfPause(line.Kind))
+            OfAnyTime(events);
+        else if (!_pairs.IsTaken(_event))
+            Evolve(line);
+    }
+
     void Evolve(in CaseLine line)
+    {
+        if (HasEnded)
+            AfterEnd(line);
+        else
+            BeforeEnd(line);
+    }
+
+    void BeforeEnd(in CaseLine line)
     {
         switch (line.Kind)
         {
@@ -108,18 +171,14 @@ sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned 
             case EventKind.Extended:
                 _case.Extensions.Add(new(line.At, line.Value));
                 break;
-            case EventKind.StageStarted or EventKind.StageDone:
-                if (IsStages)
-                    StageEvent(line, _records[line].Stage);
+            case EventKind.StageStarted or EventKind.StageDone when IsStages:
+                StageEvent(line, _records[line].Stage);
                 break;
             case EventKind.Decided:
                 Decide(line.At, (Result)line.Value);
                 break;
             case EventKind.Withdrawn:
                 End(Outcome.Withdrawn, line.At);
-                break;
-            default:
-                Pause(line, Day.Of(line.At));
                 break;
         }
     }
@@ -144,8 +203,7 @@ sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned 
     {
         switch (line.Kind)
         {
-            case EventKind.Received or EventKind.DepartmentAccepted or EventKind.Revoked or EventKind.Visited or EventKind.Rated:
-                break;
+            case EventKind.Received or EventKind.DepartmentAccepted or EventKind.Revoked:
             case EventKind.StageStarted or EventKind.StageDone when !IsStages:
                 break;
             case EventKind.Decided when _grantCounted || _denialCounted:
@@ -160,33 +218,33 @@ sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned 
         }
     }
 
-    void Pause(in CaseLine line, int day)
+    /// <summary>Visits and ratings, which count at any time, and pauses, which are tracked before acceptance too.</summary>
+    void OfAnyTime(ReadOnlySpan<CaseLine> events)
     {
-        switch (line.Kind)
-        {
-            case EventKind.CorrectionStarted when !_case.Correction.Start(day, (PauseReason)line.Value):
-            case EventKind.SpecialStarted when !_case.Special.Start(day, (PauseReason)line.Value):
-                Warn(Warning.PauseStartedTwice);
-                break;
-            case EventKind.CorrectionEnded when !_case.Correction.End(day):
-            case EventKind.SpecialEnded when !_case.Special.End(day):
-                Warn(Warning.PauseEndWithoutStart);
-                break;
-        }
+        ref readonly var line = ref events[_event];
+        if (line.Kind == EventKind.Visited)
+            _case.Visit(Day.Of(line.At));
+        else if (line.Kind == EventKind.Rated)
+            _case.Ratings.Add(new(Day.Of(line.At), line.Value));
+        else if (IsOfPause(line.Kind) && !_pairs.IsTaken(_event))
+            Pause(events);
     }
 
     void End(Outcome outcome, long at) => (_case.Outcome, _case.EndAt) = (outcome, at);
 
     void ClearWarnings()
     {
-        _anyWarning = false;
-        Array.Clear(_warnings);
+        if (_warningsGiven > 0)
+            Array.Clear(_warnings);
+        _warningsGiven = 0;
     }
 
-    void Warn(Warning warning)
+    void Warn(Warning warning) => WarnOf(warning, _event);
+
+    void WarnOf(Warning warning, int index)
     {
-        _anyWarning = true;
+        _warningsGiven++;
         _warnings[(int)warning]++;
-        warned?.Invoke(warning, _event);
+        warned?.Invoke(warning, index);
     }
 }

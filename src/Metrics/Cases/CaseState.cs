@@ -19,6 +19,11 @@ public enum Outcome : byte
 /// <summary>Working days added to the limit at a moment.</summary>
 public readonly record struct Extension(long At, int Days);
 
+/// <summary>How content the applicant was (满意度, GB/T 39046 A.8).</summary>
+/// <param name="Day">Day number.</param>
+/// <param name="Grade">1 very satisfied to 5 very dissatisfied.</param>
+public readonly record struct Rating(int Day, int Grade);
+
 /// <summary>A stage of a case of measure stages.</summary>
 public struct StageState
 {
@@ -60,6 +65,13 @@ public sealed class CaseState
     public int EndDay => Outcome == Outcome.Open ? Pause.Open : Day.Of(EndAt);
     public bool IsFinished => Outcome is not (Outcome.Open or Outcome.Withdrawn);
 
+    /// <summary>Days on which the applicant came to the hall (到厅), before acceptance and after the end too.</summary>
+    public int Visits { get; internal set; }
+    int _lastVisit;
+
+    /// <summary>Every rating, before acceptance and after the end too.</summary>
+    public List<Rating> Ratings { get; } = [];
+
     /// <summary>Special procedures (特别程序, 行政许可法 art. 45).</summary>
     public Pauses Special { get; } = new();
     /// <summary>Corrections (补正).</summary>
@@ -89,6 +101,13 @@ public sealed class CaseState
     public bool IsPausedAt(int day, bool correctionStops) =>
         Special.IsOpenAt(day) || correctionStops && Correction.IsOpenAt(day);
 
+    /// <summary>A visit; days come in order, and each counts once.</summary>
+    internal void Visit(int day)
+    {
+        Visits += day == _lastVisit ? 0 : 1;
+        _lastVisit = day;
+    }
+
     internal void Reset()
     {
         AcceptedAt = -1;
@@ -102,6 +121,9 @@ public sealed class CaseState
         RefusedItem = -1;
         Outcome = Outcome.Open;
         EndAt = 0;
+        Visits = 0;
+        _lastVisit = -1;
+        Ratings.Clear();
         Special.Clear();
         Correction.Clear();
         Extensions.Clear();

@@ -16,13 +16,18 @@ public sealed class Pauses
 
     public IReadOnlyList<Pause> List => _list;
 
-    bool HasOpen => _list.Count > 0 && _list[^1].End == Pause.Open;
+    internal bool HasOpen => _list.Count > 0 && _list[^1].End == Pause.Open;
+
+    /// <summary>Index of the event that started the last pause.</summary>
+    internal int OpenedBy { get; private set; }
 
     /// <summary>False when one is open already: the second start is ignored.</summary>
-    internal bool Start(int day, PauseReason reason)
+    /// <param name="by">Index of the event.</param>
+    internal bool Start(int day, PauseReason reason, int by = -1)
     {
         if (HasOpen)
             return false;
+        OpenedBy = by;
         _list.Add(new(day, Pause.Open, reason));
         return true;
     }

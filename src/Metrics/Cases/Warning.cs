@@ -7,9 +7,12 @@ public enum Warning : byte
     RefusedAfterAccepted,
     DecidedAgain,
     BeforeAccepted,
+    NeverAccepted,
+    MovedToAcceptance,
     AfterEnd,
     PauseStartedTwice,
     PauseEndWithoutStart,
+    PauseNeverEnded,
     StageNotInPolicy,
     StageNotAppliedFor,
     StageStartedTwice,
@@ -17,6 +20,7 @@ public enum Warning : byte
     ProjectCodeMissing,
     EventIdConflict,
     ProvisionalCalendar,
+    RegisterCheck,
 }
 
 public static class Warnings
@@ -24,8 +28,8 @@ public static class Warnings
     /// <summary>Codes by <see cref="Warning"/>.</summary>
     public static readonly IReadOnlyList<string> Codes =
     [
-        "accepted_again", "refused_after_accepted", "decided_again", "before_accepted", "after_end", "pause_started_twice",
-        "pause_end_without_start", "stage_not_in_policy", "stage_not_applied_for", "stage_started_twice", "stage_done_twice",
-        "project_code_missing", "event_id_conflict", "provisional_calendar",
+        "accepted_again", "refused_after_accepted", "decided_again", "before_accepted", "never_accepted",
+        "moved_to_acceptance", "after_end", "pause_started_twice", "pause_end_without_start", "pause_never_ended", "stage_not_in_policy", "stage_not_applied_for", "stage_started_twice", "stage_done_twice",
+        "project_code_missing", "event_id_conflict", "provisional_calendar", "register_check",
     ];
 }

@@ -57,6 +57,18 @@ static class ItemKey
     internal static ulong Of(ulong period, int department, int item) => period | Department.Of(department) | Item.Of(item);
 }
 
+/// <summary>Keys of (period, district, department, channel).</summary>
+static class RatingKey
+{
+    /// <summary>A district's code less one: 0 is missing.</summary>
+    internal static KeyPart District => new(22, 20);
+    internal static KeyPart Department => new(3, 19);
+    internal static KeyPart Channel => new(0, 3);
+
+    internal static ulong Of(ulong period, int district, int department, int channel) =>
+        period | District.Of(district - 1) | Department.Of(department) | Channel.Of(channel);
+}
+
 /// <summary>Keys of (period, district, item or channel).</summary>
 static class DistrictKey
 {

@@ -29,6 +29,26 @@ struct StageCell
 struct ItemCell
 {
     internal long OnTime;
+    /// <summary>Ended before the limit (提前办结).</summary>
+    internal long Early;
+    /// <summary>Of items that promise to be handled at once (马上办).</summary>
+    internal long Immediate;
+    /// <summary>Of these, ended on the day of acceptance.</summary>
+    internal long SameDay;
+    /// <summary>Of items that promise one trip (一次办), with a visit.</summary>
+    internal long OneTrip;
+    /// <summary>Of these, with visits on one day only.</summary>
+    internal long OneTripKept;
+}
+
+/// <summary>Ratings by (month of the rating, district, department, channel); no days.</summary>
+struct RatingCell
+{
+    internal long VerySatisfied;
+    internal long Satisfied;
+    internal long FairlySatisfied;
+    internal long Dissatisfied;
+    internal long VeryDissatisfied;
 }
 
 /// <summary>Accepted cases by (month of acceptance, district, channel); days: the wait of those received before.</summary>
@@ -55,6 +75,8 @@ struct OnlineCell
     internal long Other;
     internal long Refused;
     internal long Withdrawn;
+    /// <summary>Handled online without a visit to the hall (全程网办).</summary>
+    internal long NoVisit;
     /// <summary>Accepted cases whose item could be handled online on that day (是否网办).</summary>
     internal long Capable;
     internal long CapableOneNet;

@@ -28,7 +28,7 @@ sealed class CaseClocks(CaseHistory history, Project? project, bool gathered)
             Received = Date(_case.ReceivedDay),
             Refused = Date(_case.RefusedDay),
             UnknownLines = history.UnknownLines,
-            Warnings = Warnings(),
+            Warnings = history.Warnings,
         };
         return _case.IsAccepted ? Accepted(clock) : clock;
     }
@@ -40,12 +40,6 @@ sealed class CaseClocks(CaseHistory history, Project? project, bool gathered)
         { Outcome: Outcome.Withdrawn } => CaseStatus.Withdrawn,
         _ => CaseStatus.Finished,
     };
-
-    CaseWarning[] Warnings()
-    {
-        var missing = project is not null && _case.ProjectCode.Length == 0 && !IsWithdrawn;
-        return missing ? [.. history.Warnings, new(Warning.ProjectCodeMissing, Events.EventKind.None, null)] : [.. history.Warnings];
-    }
 
     CaseClock Accepted(CaseClock clock)
     {

@@ -55,9 +55,8 @@ sealed class HistoryFold
         var (conflicts, unknown) = (_warnings[(int)Warning.EventIdConflict], Unknown());
         var events = Fold(index, state);
         var warnings = new List<CaseWarning>();
-        if (state.IsAccepted)
-            foreach (var (warning, at) in _given)
-                warnings.Add(new(warning, events[at].Kind, DateOnly.FromDayNumber(Day.Of(events[at].At))));
+        foreach (var (warning, at) in _given)
+            warnings.Add(new(warning, events[at].Kind, DateOnly.FromDayNumber(Day.Of(events[at].At))));
         for (; conflicts < _warnings[(int)Warning.EventIdConflict]; conflicts++)
             warnings.Add(new(Warning.EventIdConflict, EventKind.None, null));
         return new(caseId, state, warnings, Unknown() - unknown, _reference, _asOf);

@@ -16,6 +16,7 @@ static class CaseStateFormat
         to.Number((int)c.Outcome);
         if (c.Outcome != Outcome.Open)
             to.Ticks(c.EndAt - c.AcceptedAt);
+        to.Number(c.Visits);
         Write(c.Special, c.AcceptedDay, to);
         Write(c.Correction, c.AcceptedDay, to);
         to.Number(c.Extensions.Count);
@@ -48,6 +49,7 @@ static class CaseStateFormat
         into.Outcome = (Outcome)from.Int();
         if (into.Outcome != Outcome.Open)
             into.EndAt = into.AcceptedAt + from.Ticks();
+        into.Visits = from.Int();
         Read(into.Special, into.AcceptedDay, ref from);
         Read(into.Correction, into.AcceptedDay, ref from);
         for (var left = from.Int(); left > 0; left--)

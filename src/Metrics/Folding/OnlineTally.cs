@@ -21,6 +21,7 @@ sealed class OnlineTally(Cells<OnlineCell> into)
         Other = 4,
         Withdrawn = 8,
         Capable = 16,
+        NoVisit = 32,
     }
 
     readonly ulong[] _keys = new ulong[Waiting];
@@ -33,7 +34,8 @@ sealed class OnlineTally(Cells<OnlineCell> into)
         if (_count == Waiting)
             Flush();
         _keys[_count] = key;
-        _handled[_count++] = Of(c.Channel) | (c.Outcome == Outcome.Withdrawn ? Handled.Withdrawn : 0) | (isCapable ? Handled.Capable : 0);
+        _handled[_count++] = Of(c.Channel) | (c.Outcome == Outcome.Withdrawn ? Handled.Withdrawn : 0) | (isCapable ? Handled.Capable : 0)
+            | (c.Channel == Channel.OneNet && c.Visits == 0 ? Handled.NoVisit : 0);
     }
 
     /// <summary>Counts those that wait.</summary>
@@ -56,6 +58,7 @@ sealed class OnlineTally(Cells<OnlineCell> into)
         cell.OneWindow += Has(handled, Handled.OneWindow);
         cell.Other += Has(handled, Handled.Other);
         cell.Withdrawn += Has(handled, Handled.Withdrawn);
+        cell.NoVisit += Has(handled, Handled.NoVisit);
         cell.Capable += Has(handled, Handled.Capable);
         cell.CapableOneNet += Has(handled, Handled.Capable | Handled.OneNet);
     }

@@ -9,8 +9,8 @@ namespace Metrics.Folding;
 /// <summary>The bytes of a partial result.</summary>
 public sealed partial class PartialResult
 {
-    // STORED as partials, format 5: a change of what is written, packed events too, needs a new number.
-    const int Format = 5 * 256 + EventRecord.Layout;
+    // STORED as partials, format 6: a change of what is written, packed events too, needs a new number.
+    const int Format = 6 * 256 + EventRecord.Layout;
 
     /// <summary>Writes the partial result; <see cref="Read"/> gives it back.</summary>
     public void Write(Stream to)
@@ -21,8 +21,7 @@ public sealed partial class PartialResult
         Counts.Write(writer, MemoryMarshal.Cast<FileIdentity, long>(Identities.AsSpan()));
         Counts.Write(writer, WarningCounts);
         Counts.Write(writer, [Horizon.Open, Horizon.Moved]);
-        foreach (var table in Tables)
-            CellsFormat.Write(table, writer);
+        Cells.Write(writer);
         ProjectCases.Write(writer);
     }
 
@@ -36,8 +35,7 @@ public sealed partial class PartialResult
         Counts.Read(reader, MemoryMarshal.Cast<FileIdentity, long>(result.Identities.AsSpan()));
         Counts.Read(reader, result.WarningCounts);
         result.Horizon = new(reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64());
-        foreach (var table in result.Tables)
-            CellsFormat.Read(table, reader);
+        result.Cells.Read(reader);
         result.ProjectCases.Read(reader, reference);
         return result;
     }

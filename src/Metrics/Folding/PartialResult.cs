@@ -17,18 +17,7 @@ public sealed partial class PartialResult(int files)
     internal readonly FileIdentity[] Identities = new FileIdentity[files];
     internal readonly long[] WarningCounts = new long[Warnings.Codes.Count];
 
-    internal Cells<ApprovalCell> Approval { get; } = new();
-    internal Cells<StageCell> Stages { get; } = new();
-    internal Cells<ItemCell> Items { get; } = new();
-    internal Cells<IntakeCell> Intake { get; } = new();
-    internal Cells<BacklogCell> Backlog { get; } = new();
-    internal Cells<OnlineCell> Online { get; } = new();
-
-    /// <summary>Accepted cases by day of acceptance: the key is the day number.</summary>
-    internal Cells<AcceptanceCell> Acceptances { get; } = new();
-
-    // STORED in this order.
-    Cells[] Tables => [Approval, Stages, Items, Intake, Backlog, Online, Acceptances];
+    internal TableCells Cells { get; } = new();
 
     /// <summary>Cases under a project policy, not yet joined to projects.</summary>
     internal KeptCases ProjectCases { get; } = new();
@@ -39,24 +28,11 @@ public sealed partial class PartialResult(int files)
     /// <summary>By file ordinal: lines accepted, duplicate, and rejected by the reference data.</summary>
     public IReadOnlyList<FileIdentity> Files => Identities;
 
-    /// <summary>How often each <see cref="Warning"/> was given.</summary>
-    public IReadOnlyList<long> WarningsGiven => WarningCounts;
-
-    /// <summary>Day number of the first acceptance of any case, or <see cref="int.MaxValue"/>.</summary>
-    internal int FirstAcceptance()
-    {
-        var first = int.MaxValue;
-        for (var place = 0; place < Acceptances.Count; place++)
-            first = Math.Min(first, (int)Acceptances.KeyAt(place));
-        return first;
-    }
-
     /// <summary>Adds another result of the same run (same files, reference data and as_of) to this one.</summary>
     public void Add(PartialResult other)
     {
         AddCounts(other, 1);
-        foreach (var (table, added) in Tables.Zip(other.Tables))
-            table.Add(added);
+        Cells.Add(other.Cells);
         ProjectCases.Add(other.ProjectCases);
         Horizon += other.Horizon;
     }
@@ -69,8 +45,7 @@ public sealed partial class PartialResult(int files)
     public void Subtract(PartialResult other)
     {
         AddCounts(other, -1);
-        foreach (var (table, taken) in Tables.Zip(other.Tables))
-            table.Subtract(taken);
+        Cells.Subtract(other.Cells);
         ProjectCases.Subtract(other.ProjectCases);
         Horizon -= other.Horizon;
     }

@@ -1,30 +1,30 @@
 using Metrics.Cases;
+using Metrics.Cube;
 using Metrics.Policies;
 
 namespace Metrics.Folding;
 
-/// <summary>Joins the project cases of a merged result to projects and counts them.</summary>
-sealed class ProjectFold(PartialResult into, Reference reference, int asOf)
+/// <summary>Joins the cases of projects to projects and counts them.</summary>
+sealed class ProjectFold(TableCells into, Reference reference, int asOf)
 {
     readonly Tally _tally = new(into, reference, asOf);
 
-    /// <summary>Counts all projects into the result that kept their cases.</summary>
-    internal static void Count(PartialResult merged, Reference reference, int asOf)
+    /// <summary>The cells of all projects: those that each thread has counted.</summary>
+    internal static IReadOnlyList<TableCells> Count(KeptCases kept, Reference reference, int asOf)
     {
-        if (merged.ProjectCases.Count == 0)
-            return;
-        var results = new PartialResult[Math.Min(Environment.ProcessorCount, KeptCases.Parts)];
+        if (kept.Count == 0)
+            return [];
+        var results = new TableCells[Math.Min(Environment.ProcessorCount, KeptCases.Parts)];
         var next = -1;
         Parallel.For(0, results.Length, thread =>
         {
-            results[thread] = new(merged.Files.Count);
+            results[thread] = new();
             var fold = new ProjectFold(results[thread], reference, asOf);
             while (Interlocked.Increment(ref next) is var part && part < KeptCases.Parts)
-                foreach (var cases in merged.ProjectCases.Projects(part, reference))
+                foreach (var cases in kept.Projects(part, reference))
                     fold.Count(cases);
         });
-        foreach (var result in results)
-            merged.Add(result);
+        return results;
     }
 
     void Count(List<CaseState> cases)
@@ -37,8 +37,6 @@ sealed class ProjectFold(PartialResult into, Reference reference, int asOf)
                 _tally.Unit(c, null);
             return;
         }
-        if (first.ProjectCode.IsEmpty && first.Outcome != Outcome.Withdrawn)
-            into.WarningCounts[(int)Warning.ProjectCodeMissing]++;
         foreach (var c in cases)
             _tally.Item(c, version);
         Count(new Project(cases, version, reference));

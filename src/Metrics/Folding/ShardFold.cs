@@ -82,7 +82,7 @@ public static class ShardFold
 
         readonly CaseRecords _records = new(reference);
         readonly CaseFold _fold = new(reference);
-        readonly Tally _tally = new(into, reference, asOf);
+        readonly Tally _tally = new(into.Cells, reference, asOf);
         readonly HorizonCount? _horizon = before is null ? null : new(reference, before, asOf);
         readonly CaseState _state = new();
         readonly ShardBuffer _buffer = new();

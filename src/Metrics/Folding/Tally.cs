@@ -7,7 +7,7 @@ using Metrics.Policies;
 namespace Metrics.Folding;
 
 /// <summary>Puts folded cases and units into the cells of a partial result.</summary>
-sealed class Tally(PartialResult into, Reference reference, int asOf)
+sealed class Tally(TableCells into, Reference reference, int asOf)
 {
     readonly CatalogueRow[] _rows = [.. reference.Catalogue.Rows];
     readonly OnlineTally _online = new(into.Online);
@@ -29,6 +29,8 @@ sealed class Tally(PartialResult into, Reference reference, int asOf)
         var row = _rows[c.Row];
         _online.Add(DistrictKey.Of(period, c.District, row.Item), c, row.Is(ItemTraits.Online));
         Intake(c, period, day);
+        foreach (var rating in c.Ratings)
+            Rate(c, row, rating);
         if (isUnit)
             Unit(c, c.Version, month);
     }
@@ -47,6 +49,16 @@ sealed class Tally(PartialResult into, Reference reference, int asOf)
         // 行政许可法 art. 32: five working days to accept or to ask for corrections.
         intake.WithinFive += wait <= 5 ? 1 : 0;
         into.Intake.AddDay(place, wait);
+    }
+
+    void Rate(CaseState c, CatalogueRow row, Rating rating)
+    {
+        ref var cell = ref into.Ratings[into.Ratings.Place(RatingKey.Of(PeriodOf(rating.Day), c.District, row.Department, (int)c.Channel))];
+        cell.VerySatisfied += rating.Grade == 1 ? 1 : 0;
+        cell.Satisfied += rating.Grade == 2 ? 1 : 0;
+        cell.FairlySatisfied += rating.Grade == 3 ? 1 : 0;
+        cell.Dissatisfied += rating.Grade == 4 ? 1 : 0;
+        cell.VeryDissatisfied += rating.Grade == 5 ? 1 : 0;
     }
 
     /// <summary>
@@ -69,7 +81,7 @@ sealed class Tally(PartialResult into, Reference reference, int asOf)
             return;
         var (time, period) = (clock.Finished(), CellKey.OfMonth(end));
         Finished(period, time, policy, c.District, c.Channel);
-        Item(period, time, _rows[c.Row]);
+        Item(c, period, time);
         if (version is { Measure: Measure.Stages })
             Stages(period, c, version, clock);
     }
@@ -95,13 +107,22 @@ sealed class Tally(PartialResult into, Reference reference, int asOf)
     internal void Item(CaseState c, PolicyVersion version)
     {
         if (c.IsFinished)
-            Item(PeriodOf(c.EndDay), ClockOf(c, version, null).Finished(), _rows[c.Row]);
+            Item(c, PeriodOf(c.EndDay), ClockOf(c, version, null).Finished());
     }
 
-    void Item(ulong period, in UnitTime time, CatalogueRow row)
+    /// <summary>An ended case against what its item promises: days, at once, one trip.</summary>
+    void Item(CaseState c, ulong period, in UnitTime time)
     {
+        var row = _rows[c.Row];
         var place = into.Items.Place(ItemKey.Of(period, row.Department, row.Item));
-        into.Items[place].OnTime += time.Net <= row.PromisedDays + time.Extension ? 1 : 0;
+        ref var cell = ref into.Items[place];
+        var allowed = row.PromisedDays + time.Extension;
+        cell.OnTime += time.Net <= allowed ? 1 : 0;
+        cell.Early += time.Net < allowed ? 1 : 0;
+        cell.Immediate += row.Is(ItemTraits.Immediate) ? 1 : 0;
+        cell.SameDay += row.Is(ItemTraits.Immediate) && c.EndDay == c.AcceptedDay ? 1 : 0;
+        cell.OneTrip += row.Is(ItemTraits.OneTrip) && c.Visits > 0 ? 1 : 0;
+        cell.OneTripKept += row.Is(ItemTraits.OneTrip) && c.Visits == 1 ? 1 : 0;
         into.Items.AddDay(place, time.Net);
     }
 

@@ -4,20 +4,20 @@ using Metrics.Policies;
 
 namespace Metrics.Summaries;
 
-/// <summary>The tables of approval time: <c>approval_time</c>, <c>stage_time</c>, <c>item_time</c>, <c>backlog</c>.</summary>
+/// <summary>The tables of approval time: <c>approval_time</c>, <c>stage_time</c>, <c>item_time</c>, <c>item_claims</c>, <c>backlog</c>.</summary>
 static class ApprovalTables
 {
     const string Days = "net_mean,net_p50,net_p90,net_max";
 
-    internal static Table ApprovalTime(PartialResult merged, Reference reference, int asOf)
+    internal static Table ApprovalTime(RunResult run)
     {
-        var cells = merged.Approval.Copy();
+        var cells = run.Cells.Approval.Copy();
         RollUp.Periods(cells);
-        AddOverdue(cells, merged.Backlog, Day.MonthOf(asOf));
+        AddOverdue(cells, run.Cells.Backlog, Day.MonthOf(run.AsOf.DayNumber));
         OverUnits(cells);
         var table = new CellTable("approval_time", "period,policy,district,channel",
             $"finished,on_time,on_time_rate,on_time_strict,overdue,kept_rate,{Days},gross_mean,denied,extended,paused_days_mean,small",
-            UnitColumns(reference, KeyColumn.Channel(UnitKey.Last)));
+            UnitColumns(run.Reference, KeyColumn.Channel(UnitKey.Last)));
         return table.Of(cells, (row, place) => ApprovalRow(row, cells[place], cells.DaysAt(place)));
     }
 
@@ -51,13 +51,13 @@ static class ApprovalTables
         row.Count(net.Count < 5 ? 1 : 0);
     }
 
-    internal static Table StageTime(PartialResult merged, Reference reference)
+    internal static Table StageTime(RunResult run)
     {
-        var cells = merged.Stages.Copy();
+        var cells = run.Cells.Stages.Copy();
         RollUp.Periods(cells);
         OverUnits(cells);
         var table = new CellTable("stage_time", "period,policy,district,stage", $"done,{Days},last",
-            UnitColumns(reference, KeyColumn.Of(UnitKey.Last, reference.Policies.StageIds)));
+            UnitColumns(run.Reference, KeyColumn.Of(UnitKey.Last, run.Reference.Policies.StageIds)));
         return table.Of(cells, (row, place) =>
         {
             var net = cells.DaysAt(place);
@@ -67,14 +67,20 @@ static class ApprovalTables
         });
     }
 
-    internal static Table ItemTime(PartialResult merged, Reference reference)
+    /// <summary><c>item_time</c> and <c>item_claims</c>: the same cases.</summary>
+    internal static IReadOnlyList<Table> OfItems(RunResult run)
     {
-        var cells = merged.Items.Copy();
+        var cells = run.Cells.Items.Copy();
         RollUp.Periods(cells);
         RollUp.Over(cells, ItemKey.Item);
         RollUp.Over(cells, ItemKey.Department);
+        return [ItemTime(run, cells), ItemClaims(run, cells)];
+    }
+
+    static Table ItemTime(RunResult run, Cells<ItemCell> cells)
+    {
         var table = new CellTable("item_time", "period,department,item_code", $"ended,on_time,on_time_rate,{Days}",
-            KeyColumn.Of(ItemKey.Department, reference.Catalogue.Departments), KeyColumn.Of(ItemKey.Item, reference.Catalogue.Items));
+            ItemColumns(run.Reference));
         return table.Of(cells, (row, place) =>
         {
             var (onTime, net) = (cells[place].OnTime, cells.DaysAt(place));
@@ -85,12 +91,31 @@ static class ApprovalTables
         });
     }
 
-    internal static Table Backlog(PartialResult merged, Reference reference)
+    static Table ItemClaims(RunResult run, Cells<ItemCell> cells)
     {
-        var cells = merged.Backlog.Copy();
+        var table = new CellTable("item_claims", "period,department,item_code",
+            "ended,early,early_rate,immediate,same_day,same_day_rate,one_trip,one_trip_kept,one_trip_rate", ItemColumns(run.Reference));
+        return table.Of(cells, (row, place) =>
+        {
+            var (cell, ended) = (cells[place], cells.DaysAt(place).Count);
+            row.Count(ended);
+            row.Count(cell.Early);
+            row.Rate(cell.Early, ended);
+            row.Count(cell.Immediate);
+            row.Count(cell.SameDay);
+            row.Rate(cell.SameDay, cell.Immediate);
+            row.Count(cell.OneTrip);
+            row.Count(cell.OneTripKept);
+            row.Rate(cell.OneTripKept, cell.OneTrip);
+        });
+    }
+
+    internal static Table Backlog(RunResult run)
+    {
+        var cells = run.Cells.Backlog.Copy();
         OverUnits(cells);
         var table = new CellTable("backlog", "month,policy,district,channel", "open,resting,overdue,paused",
-            UnitColumns(reference, KeyColumn.Channel(UnitKey.Last)));
+            UnitColumns(run.Reference, KeyColumn.Channel(UnitKey.Last)));
         return table.Of(cells, (row, place) =>
         {
             ref var cell = ref cells[place];
@@ -107,6 +132,9 @@ static class ApprovalTables
         RollUp.Over(cells, UnitKey.District);
         RollUp.Over(cells, UnitKey.Policy);
     }
+
+    static KeyColumn[] ItemColumns(Reference reference) =>
+        [KeyColumn.Of(ItemKey.Department, reference.Catalogue.Departments), KeyColumn.Of(ItemKey.Item, reference.Catalogue.Items)];
 
     static KeyColumn[] UnitColumns(Reference reference, KeyColumn last) =>
         [KeyColumn.Policy(UnitKey.Policy, reference.Policies.Ids), KeyColumn.District(UnitKey.District), last];

@@ -10,17 +10,17 @@ namespace Metrics.Summaries;
 static class LogTables
 {
     /// <summary>A row for each file that is not refused; at a glance, their total.</summary>
-    internal static Table Quality(PartialResult merged, IReadOnlyList<LogTally> tallies)
+    internal static Table Quality(IReadOnlyList<RunLog> logs)
     {
         var total = new long[4 + RejectReasons.Count];
         var table = new TableWriter("quality", 2, "source,file,lines,accepted,duplicate,rejected," + string.Join(',', RejectReasons.Codes));
-        foreach (var log in LogOutcome.InOrder(merged, tallies))
+        foreach (var log in logs)
         {
-            if (log.Tally.Refusal is not null)
+            if (log.Quality is null)
                 continue;
             table.Text(log.Tally.File.Source);
             table.Text(log.Tally.File.Name);
-            var counts = FileQuality.Of(log.Tally, log.Identity).Counts;
+            var counts = log.Quality.Counts;
             Counts.Add(total, counts, 1);
             foreach (var count in counts)
                 table.Count(count);

@@ -1,27 +1,24 @@
 using System.Globalization;
 using System.Text.Json;
-using Metrics.CaseLogs;
 using Metrics.Folding;
-using Metrics.Policies;
 
 namespace Metrics.Summaries;
 
 /// <summary><c>manifest.json</c>: what the publication was made from, by hash; no time of day, no run id.</summary>
 static class ManifestJson
 {
-    internal static byte[] Write(
-        Summary summary, IReadOnlyDictionary<string, byte[]> files, PartialResult merged, IReadOnlyList<LogTally> tallies,
-        Reference reference) => JsonFile.Write(json =>
+    internal static byte[] Write(RunResult run, IReadOnlyDictionary<string, byte[]> files) => JsonFile.Write(json =>
     {
+        var reference = run.Reference;
         json.WriteString("definitions", Definitions.Version);
-        json.WriteString("as_of", Iso(summary.AsOf));
+        json.WriteString("as_of", Iso(run.AsOf));
         json.WriteString("known_on", reference.Calendars.KnownOn is { } day ? Iso(day) : null);
-        json.WriteString("provisional", summary.Provisional is { } first ? Iso(first) : null);
+        json.WriteString("provisional", run.Provisional is { } first ? Iso(first) : null);
         json.WriteString("catalogue", reference.Catalogue.Sha256);
         json.WriteString("policies", reference.Policies.Sha256);
         CalendarJson.Write(json, reference.Calendars);
         json.WriteStartArray("inputs");
-        foreach (var log in LogOutcome.InOrder(merged, tallies))
+        foreach (var log in run.Logs)
             Input(json, log);
         json.WriteEndArray();
         json.WriteStartArray("files");
@@ -30,7 +27,7 @@ static class ManifestJson
         json.WriteEndArray();
     });
 
-    static void Input(Utf8JsonWriter json, LogOutcome log)
+    static void Input(Utf8JsonWriter json, RunLog log)
     {
         var tally = log.Tally;
         json.WriteStartObject();
@@ -39,7 +36,7 @@ static class ManifestJson
         json.WriteString("sha256", tally.Sha256);
         json.WriteNumber("size", tally.Bytes);
         json.WriteBoolean("refused", tally.Refusal is not null);
-        var quality = tally.Refusal is null ? FileQuality.Of(log.Tally, log.Identity) : new(0, 0, 0, []);
+        var quality = log.Quality ?? FileQuality.None;
         json.WriteNumber("lines", quality.Lines);
         json.WriteNumber("accepted", quality.Accepted);
         json.WriteNumber("duplicate", quality.Duplicate);

@@ -7,9 +7,9 @@ namespace Metrics.Summaries;
 /// <summary>The tables of online handling: <c>intake_time</c>, <c>online_handling</c>, <c>online_realisation</c>.</summary>
 static class OnlineTables
 {
-    internal static Table IntakeTime(PartialResult merged)
+    internal static Table IntakeTime(RunResult run)
     {
-        var cells = merged.Intake.Copy();
+        var cells = run.Cells.Intake.Copy();
         RollUp.Periods(cells);
         RollUp.Over(cells, DistrictKey.Last);
         RollUp.Over(cells, DistrictKey.District);
@@ -26,20 +26,20 @@ static class OnlineTables
         });
     }
 
-    internal static IReadOnlyList<Table> Online(PartialResult merged, Reference reference)
+    internal static IReadOnlyList<Table> Online(RunResult run)
     {
-        var cells = merged.Online.Copy();
+        var cells = run.Cells.Online.Copy();
         RollUp.Periods(cells);
         RollUp.Over(cells, DistrictKey.District);
         var realised = Realised(cells);
         RollUp.Over(cells, DistrictKey.Last);
-        return [Handling(cells, reference), Realisation(realised)];
+        return [Handling(cells, run.Reference), Realisation(realised)];
     }
 
     static Table Handling(Cells<OnlineCell> cells, Reference reference)
     {
         var table = new CellTable("online_handling", "period,district,item_code",
-            "accepted,one_net,one_window,other,online_rate,refused,withdrawn",
+            "accepted,one_net,one_window,other,online_rate,no_visit,no_visit_rate,refused,withdrawn",
             KeyColumn.District(DistrictKey.District), KeyColumn.Of(DistrictKey.Last, reference.Catalogue.Items));
         return table.Of(cells, (row, place) =>
         {
@@ -49,6 +49,8 @@ static class OnlineTables
             row.Count(cell.OneWindow);
             row.Count(cell.Other);
             row.Rate(cell.OneNet, cell.Accepted);
+            row.Count(cell.NoVisit);
+            row.Rate(cell.NoVisit, cell.Accepted);
             row.Count(cell.Refused);
             row.Count(cell.Withdrawn);
         });

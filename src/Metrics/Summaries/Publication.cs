@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Metrics.CaseLogs;
 using Metrics.Folding;
-using Metrics.Policies;
 
 namespace Metrics.Summaries;
 
@@ -17,17 +15,17 @@ public sealed class Publication
     /// <summary>File name → bytes: the tables as CSV, <c>summary.json</c>, <c>manifest.json</c>.</summary>
     public IReadOnlyDictionary<string, byte[]> Files { get; }
 
-    /// <param name="merged">What <paramref name="summary"/> was made from.</param>
-    /// <param name="tallies">All files of the run, refused ones too.</param>
-    public static Publication Of(Summary summary, PartialResult merged, IReadOnlyList<LogTally> tallies, Reference reference)
+    public static Publication Of(RunResult run) => Of(Summary.Of(run));
+
+    public static Publication Of(Summary summary)
     {
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var table in summary.Tables)
             files.Add(table.Name + ".csv", table.Csv);
         files.Add("summary.json", SummaryJson.Write(summary));
-        var manifest = ManifestJson.Write(summary, files, merged, tallies, reference);
+        var manifest = ManifestJson.Write(summary.Run, files);
         files.Add("manifest.json", manifest);
-        var day = summary.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var day = summary.Run.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return new($"{day}-{Sha256(manifest)[..12]}", files);
     }
 

@@ -8,8 +8,8 @@ static class SummaryJson
 {
     internal static byte[] Write(Summary summary) => JsonFile.Write(json =>
     {
-        json.WriteString("as_of", summary.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        json.WriteString("provisional", summary.Provisional?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("as_of", summary.Run.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("provisional", summary.Run.Provisional?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WritePropertyName("definitions");
         Definitions.WriteTo(json);
         foreach (var table in summary.Tables)

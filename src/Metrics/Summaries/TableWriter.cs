@@ -51,6 +51,9 @@ sealed class TableWriter
         Number(room, length);
     }
 
+    /// <summary>A number of nothing.</summary>
+    internal void Empty() => Number(Room(0), 0);
+
     /// <summary>Four decimals; of nothing, empty.</summary>
     internal void Rate(long part, long whole) => Decimal(part, whole, 4);
 
@@ -65,7 +68,7 @@ sealed class TableWriter
             if (days.Percentile(percent) is { } value)
                 Count(value);
             else
-                Number(Room(0), 0);
+                Empty();
     }
 
     /// <summary>Ends a row.</summary>

@@ -134,6 +134,6 @@ public class HorizonTests
     {
         var reference = Before(SmallLog.ReferenceKnownOn(), book);
         var merged = new PartialResult(0);
-        return Publication.Of(Summary.From(merged, [], reference, new(2019, 3, 29)), merged, [], reference).Files["manifest.json"];
+        return Publication.Of(RunResult.Complete(merged, [], reference, new(2019, 3, 29))).Files["manifest.json"];
     }
 }

@@ -86,7 +86,7 @@ public class SubtractTests
     }
 
     static List<byte[]> Csv(PartialResult sum, IReadOnlyList<LogTally> tallies) =>
-        [.. Summary.From(sum, tallies, RandomLog.Reference, RandomLog.AsOf).Tables.Select(t => t.Csv)];
+        [.. Summary.Of(RunResult.Complete(sum, tallies, RandomLog.Reference, RandomLog.AsOf)).Tables.Select(t => t.Csv)];
 
     static void Check(Action<PartialResult[], IReadOnlyList<LogTally>> law) => Gen.Int.Sample(seed =>
     {

@@ -42,7 +42,7 @@ public class LogLawTests
         var tallies = CaseLogReader.Read(files, shards, 2);
         var merged = ShardFold.FoldAll(shards, files.Count, RandomLog.Reference, RandomLog.AsOf.DayNumber, 2);
         Assert.Equal(Conformance.Tables(RandomLog.Reference, files, RandomLog.AsOf).Values,
-            Csv(Summary.From(merged, tallies, RandomLog.Reference, RandomLog.AsOf)));
+            Csv(Summary.Of(RunResult.Complete(merged, tallies, RandomLog.Reference, RandomLog.AsOf))));
     });
 
     [Fact]
@@ -57,8 +57,8 @@ public class LogLawTests
             forth.Add(part);
         foreach (var part in Enumerable.Range(0, 4).Reverse().Select(s => Fold(shards, s, files.Count)))
             back.Add(part);
-        Assert.Equal(Csv(Summary.From(forth, tallies, RandomLog.Reference, RandomLog.AsOf)),
-            Csv(Summary.From(back, tallies, RandomLog.Reference, RandomLog.AsOf)));
+        Assert.Equal(Csv(Summary.Of(RunResult.Complete(forth, tallies, RandomLog.Reference, RandomLog.AsOf))),
+            Csv(Summary.Of(RunResult.Complete(back, tallies, RandomLog.Reference, RandomLog.AsOf))));
     });
 
     [Fact]

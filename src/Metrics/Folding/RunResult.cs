@@ -1,0 +1,49 @@
+using Metrics.CaseLogs;
+using Metrics.Cases;
+using Metrics.Cube;
+using Metrics.Policies;
+
+namespace Metrics.Folding;
+
+/// <summary>A completed run: what its logs, reference data and day give. Immutable; the tables and the publication are made from it.</summary>
+public sealed class RunResult
+{
+    RunResult(TableCells cells, IReadOnlyList<RunLog> logs, Reference reference, DateOnly asOf, long[] warnings)
+    {
+        (Cells, Logs, Reference, AsOf) = (cells, logs, reference, asOf);
+        FirstAcceptance = cells.FirstAcceptance();
+        var provisional = FirstAcceptance is { } first ? reference.Calendars.FirstProvisional(first, asOf.DayNumber) : null;
+        Provisional = provisional is { } day ? DateOnly.FromDayNumber(day) : null;
+        warnings[(int)Warning.ProvisionalCalendar] = provisional is null ? 0 : 1;
+        WarningsGiven = warnings;
+    }
+
+    /// <summary>Joins the project cases of a merged result to projects and counts them; the merged result stays as it is.</summary>
+    /// <param name="merged">The sum of the folds of all shards.</param>
+    /// <param name="tallies">What reading each file gave, refused ones too; the index is the file's ordinal.</param>
+    public static RunResult Complete(PartialResult merged, IReadOnlyList<LogTally> tallies, Reference reference, DateOnly asOf)
+    {
+        var cells = new TableCells();
+        cells.Add(merged.Cells);
+        foreach (var projects in ProjectFold.Count(merged.ProjectCases, reference, asOf.DayNumber))
+            cells.Add(projects);
+        return new(cells, RunLog.InOrder(merged, tallies), reference, asOf, [.. merged.WarningCounts]);
+    }
+
+    internal TableCells Cells { get; }
+
+    /// <summary>All logs of the run, by source, then name, as bytes.</summary>
+    public IReadOnlyList<RunLog> Logs { get; }
+
+    public Reference Reference { get; }
+    public DateOnly AsOf { get; }
+
+    /// <summary>Day number of the first acceptance; null: no case is accepted.</summary>
+    public int? FirstAcceptance { get; }
+
+    /// <summary>The first provisional day from the first acceptance to as_of, or null.</summary>
+    public DateOnly? Provisional { get; }
+
+    /// <summary>How often each <see cref="Warning"/> was given.</summary>
+    public IReadOnlyList<long> WarningsGiven { get; }
+}
