@@ -1,12 +1,12 @@
 namespace Metrics.Cli.Tests;
 
-/// <summary>Arguments for the conformance examples of logs that mix all rules.</summary>
+/// <summary>Arguments for the conformance examples of logs that mix all rules, without mappings, register and spreadsheets.</summary>
 static class ExampleInputs
 {
     static readonly string _examples = Path.Combine(AppContext.BaseDirectory, "conformance", "logs");
 
     /// <param name="number">1 to 3.</param>
-    internal static string Folder(string number) => Path.Combine(_examples, number);
+    internal static string Folder(string number) => Path.Combine(_examples, "plain-" + number);
 
     /// <summary>Logs, reference data and day.</summary>
     internal static string[] Of(string number) =>
