@@ -70,6 +70,21 @@ public sealed class TableTests(TestStorage storage) : IAsyncLifetime
         Assert.Equal("net,c.csv", Assert.Single(rows!)!["file"]!.ToString());
     }
 
+    [Theory, InlineData("Mar\rket"), InlineData("Mar\r\nket"), InlineData("\"Market\",\n")]
+    public async Task A_department_with_line_breaks_is_one_value(string department)
+    {
+        var quoted = '"' + department.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
+        await _host.PutReferenceAsync("catalogue.csv", Logs.Utf8($"item_code,kind,department,promised_days\nA1,licence,{quoted},5\n"));
+        await _host.DropAsync("one_net/good.csv", Logs.Good);
+        var id = (await _host.RunAsync("?as_of=2020-05-14"))["publication"]!.ToString();
+        var value = department.Trim();
+        var filtered = $"/api/summaries/{id}/item_time?period=2019&department={Uri.EscapeDataString(value)}&item_code=*";
+        var row = (await _host.Client.GetFromJsonAsync<JsonArray>(filtered, Stop))!.Single()!;
+        Assert.Equal((value, 1), (row["department"]!.ToString(), row["ended"]!.GetValue<int>()));
+        var csv = await _host.Client.GetStringAsync(filtered + "&format=csv", Stop);
+        Assert.Contains("\n2019,\"" + value.Replace("\"", "\"\"", StringComparison.Ordinal) + "\",*,1,", csv, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Code_filters_warnings_only_when_the_key_comes_as_a_header()
     {

@@ -5,8 +5,11 @@ namespace Metrics.Pipeline.Web;
 /// <summary>Reads a published table row by row: RFC 4180 as we write it, LF at the end of each row.</summary>
 sealed class TableRows(TextReader reader) : IDisposable
 {
+    readonly char[] _buffer = new char[4096];
     readonly StringBuilder _raw = new();
     readonly List<string> _fields = [];
+    int _at;
+    int _end;
 
     /// <summary>The fields of the row, unquoted.</summary>
     internal IReadOnlyList<string> Fields => _fields;
@@ -21,18 +24,32 @@ sealed class TableRows(TextReader reader) : IDisposable
     {
         _raw.Clear();
         _fields.Clear();
-        // A quoted field may hold line breaks: a row ends where its quotes are even.
-        for (var quotes = 0; await reader.ReadLineAsync(stop) is { } line;)
-        {
-            _raw.Append(line).Append('\n');
-            quotes += line.Count(c => c == '"');
-            if (quotes % 2 == 0)
+        for (var quoted = false; await FillAsync(stop);)
+            if (TakeLine(ref quoted))
             {
                 Split(_raw.ToString(0, _raw.Length - 1));
                 return true;
             }
-        }
         return false;
+    }
+
+    async Task<bool> FillAsync(CancellationToken stop)
+    {
+        if (_at == _end)
+            (_at, _end) = (0, await reader.ReadAsync(_buffer, stop));
+        return _at < _end;
+    }
+
+    /// <summary>Takes what is there of a line; true where the row ends with it. A quoted field may hold line breaks, and a CR ends no row.</summary>
+    bool TakeLine(ref bool quoted)
+    {
+        var rest = _buffer.AsSpan(_at, _end - _at);
+        var lineEnd = rest.IndexOf('\n');
+        var line = lineEnd < 0 ? rest : rest[..(lineEnd + 1)];
+        _raw.Append(line);
+        _at += line.Length;
+        quoted ^= line.Count('"') % 2 != 0;
+        return lineEnd >= 0 && !quoted;
     }
 
     void Split(string row)
