@@ -26,13 +26,13 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal(0, (await RunAsync("--catalogue", catalogue)).ExitCode);
         var run = await RunAsync("--catalogue", catalogue, "--policies", policies);
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("catalogue line 2: policy is 'business_setup'", run.Error, StringComparison.Ordinal);
-        Assert.Contains("事项目录第 2 行", run.Error, StringComparison.Ordinal);
+        Assert.Contains("catalogue: line 2: policy is 'business_setup'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("事项目录：第 2 行", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("--policies", """{ "policies": [ { "id": "promised", "measure": "case", "limit_days": 3 } ] }""", "policies[0].id is 'promised'")]
-    [InlineData("--catalogue", "item_code,kind,promised_days\nA1,licence,5\nA1,licence,x\n", "catalogue line 3")]
+    [InlineData("--catalogue", "item_code,kind,promised_days\nA1,licence,5\nA1,licence,x\n", "catalogue: line 3")]
     [InlineData("--calendar", """{ "layers": [ { "prefix": "0" } ] }""", "layers[0]: prefix: found '0'")]
     public async Task What_a_run_would_refuse_ends_with_exit_code_2_and_its_place(string option, string text, string place)
     {

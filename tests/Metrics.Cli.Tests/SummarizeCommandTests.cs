@@ -89,7 +89,7 @@ public sealed class SummarizeCommandTests : IDisposable
         Write("in/a.csv", Log);
         var run = await Summarize(["--logs", Out("in")], "item_code,kind,promised_days\nA1,Licence,3\n");
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("catalogue line 2: kind is 'Licence', expected licence or other", run.Error, StringComparison.Ordinal);
+        Assert.Contains("catalogue: line 2: kind is 'Licence', expected licence or 行政许可", run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Out("out")));
     }
 

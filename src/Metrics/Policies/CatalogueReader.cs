@@ -1,133 +1,119 @@
+using System.Globalization;
 using System.Text;
+using Metrics.Files;
 
 namespace Metrics.Policies;
 
 /// <summary>Reads a catalogue from CSV (contract 2); a fault names its line and refuses all.</summary>
-sealed class CatalogueReader
+sealed class CatalogueReader(PolicySet policies)
 {
     sealed record ReadRow(CatalogueRow Row, int Line);
 
-    static readonly string[] Columns =
-    [
-        "item_code", "name", "kind", "department", "online", "online_excluded", "online_depth", "hall", "hall_excluded",
-        "immediate", "one_trip", "high_frequency", "statutory_days", "promised_days", "policy", "from", "to",
-    ];
+    /// <summary>What follows the digits of a limit; the longer unit first.</summary>
+    static readonly string[] s_units = ["个工作日", "工作日", "天"];
 
-    static readonly string[] Needed = ["item_code", "kind", "promised_days"];
-
-    readonly Dictionary<string, int> _places;
-    readonly PolicySet _policies;
     readonly Utf8Index _items = new();
     readonly Utf8Index _departments = new();
-    CatalogueRecord _record;
-
-    CatalogueReader(CatalogueRecord header, PolicySet policies)
-    {
-        _policies = policies;
-        _places = new();
-        for (var i = 0; i < header.Fields.Count; i++)
-            if (Columns.Contains(header.Fields[i]) && !_places.TryAdd(header.Fields[i], i))
-                throw Fault(header.Line, header.Fields[i], header.Fields[i], "each column once", "每列只出现一次");
-        foreach (var column in Needed)
-            if (!_places.ContainsKey(column))
-                throw Fault(header.Line, column, "", "this column", "必须有此列");
-    }
+    TableRow _row = null!;
 
     /// <exception cref="RefusedException">The catalogue is refused, with the line.</exception>
-    internal static Catalogue Read(ReadOnlyMemory<byte> csv, PolicySet policies, string sha256)
+    internal static Catalogue Read(ReadOnlyMemory<byte> file, PolicySet policies, string sha256)
     {
-        using var records = CatalogueRecord.Read(Decode(csv)).GetEnumerator();
-        if (!records.MoveNext())
-            throw Fault(1, "item_code", "", "a header", "标题行");
-        var reader = new CatalogueReader(records.Current, policies);
+        var reader = new CatalogueReader(policies);
         var rows = new List<ReadRow>();
-        while (records.MoveNext())
-        {
-            reader._record = records.Current;
-            rows.Add(new(reader.ReadNext(), records.Current.Line));
-        }
+        foreach (var row in FileTable.Read(file, new("事项目录", "catalogue"), CatalogueColumns.Names))
+            rows.Add(new(reader.Read(row), row.Line));
         RefuseOverlaps(rows, reader._items);
         return new([.. rows.Select(r => r.Row)], reader._items, reader._departments, sha256);
     }
 
-    static string Decode(ReadOnlyMemory<byte> csv)
+    CatalogueRow Read(TableRow record)
     {
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Text.WithoutBom(csv).Span);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new RefusedException($"catalogue: byte {e.Index} is no UTF-8", $"事项目录：第 {e.Index} 个字节不是 UTF-8");
-        }
-    }
-
-    CatalogueRow ReadNext()
-    {
+        _row = record;
         var row = new CatalogueRow(
-            Item: _items.Add(Must("item_code")), Name: Cell("name"), Traits: Traits(), Department: Department(),
-            OnlineDepth: Number("online_depth", 4), StatutoryDays: Number("statutory_days"), PromisedDays: Promised(),
-            Policy: Policy(), From: Day("from", 0), To: Day("to", DateOnly.MaxValue.DayNumber));
-        return row.From <= row.To ? row : throw Fault("to", Cell("to"), "a day not before from", "不早于 from 的日期");
+            Item: _items.Add(Must(CatalogueColumn.ItemCode)), Name: Cell(CatalogueColumn.Name), Traits: Traits(), Department: Department(),
+            OnlineDepth: Depth(), StatutoryDays: Days(CatalogueColumn.StatutoryDays), PromisedDays: Promised(), Policy: Policy(),
+            From: Day(CatalogueColumn.From, 0), To: Day(CatalogueColumn.To, DateOnly.MaxValue.DayNumber));
+        return row.From <= row.To ? row : throw Fault(CatalogueColumn.To, "a day not before from", "不早于生效日期的日期");
     }
 
-    string Cell(string column) => _places.TryGetValue(column, out var place) ? _record.Fields[place] : "";
+    string Cell(CatalogueColumn column) => _row[(int)column];
 
-    string Must(string column) => Cell(column) is { Length: > 0 } value ? value : throw Fault(column, "", "a value", "必填值");
+    string Must(CatalogueColumn column) => Cell(column) is { Length: > 0 } value ? value : throw Fault(column, "a value", "必填值");
 
     ItemTraits Traits() => Kind()
-        | Flag("online", ItemTraits.Online) | Flag("online_excluded", ItemTraits.OnlineExcluded)
-        | Flag("hall", ItemTraits.Hall) | Flag("hall_excluded", ItemTraits.HallExcluded)
-        | Flag("immediate", ItemTraits.Immediate) | Flag("one_trip", ItemTraits.OneTrip)
-        | Flag("high_frequency", ItemTraits.HighFrequency);
+        | Flag(CatalogueColumn.Online, ItemTraits.Online) | Flag(CatalogueColumn.OnlineExcluded, ItemTraits.OnlineExcluded)
+        | Flag(CatalogueColumn.Hall, ItemTraits.Hall) | Flag(CatalogueColumn.HallExcluded, ItemTraits.HallExcluded)
+        | Flag(CatalogueColumn.Immediate, ItemTraits.Immediate) | Flag(CatalogueColumn.OneTrip, ItemTraits.OneTrip)
+        | Flag(CatalogueColumn.HighFrequency, ItemTraits.HighFrequency);
 
-    ItemTraits Kind() => Must("kind") switch
+    ItemTraits Kind() => Must(CatalogueColumn.Kind) switch
     {
-        "licence" => ItemTraits.Licence,
-        "other" => ItemTraits.None,
-        var found => throw Fault("kind", found, "licence or other", "licence（行政许可）或 other"),
+        "licence" or "行政许可" => ItemTraits.Licence,
+        "other" or "其他" or "公共服务" or "行政给付" or "行政确认" or "行政奖励" or "行政裁决" or "行政征收" or "行政检查"
+            or "行政处罚" or "行政强制" or "其他行政权力" => ItemTraits.None,
+        _ => throw Fault(CatalogueColumn.Kind, "licence or 行政许可, else other or the kind in Chinese, such as 公共服务",
+            "licence 或行政许可，other 或其他事项类型（公共服务、行政给付、行政确认等）"),
     };
 
-    int Department() => Cell("department") is { Length: > 0 } name ? _departments.Add(name) : -1;
-
-    ItemTraits Flag(string column, ItemTraits trait) => Cell(column) switch
+    ItemTraits Flag(CatalogueColumn column, ItemTraits trait) => Cell(column) switch
     {
-        "" or "0" => ItemTraits.None,
-        "1" => trait,
-        var found => throw Fault(column, found, "0 or 1", "0 或 1"),
+        "" or "0" or "否" => ItemTraits.None,
+        "1" or "是" => trait,
+        _ => throw Fault(column, "1 or 0 (是 or 否)", "1 或 0（是或否）"),
     };
+
+    int Department() => Cell(CatalogueColumn.Department) is { Length: > 0 } name ? _departments.Add(name) : -1;
+
+    int Depth()
+    {
+        const int deepest = 4;
+        var text = Cell(CatalogueColumn.OnlineDepth);
+        return text.Length == 0 ? 0 : TryNumber(text, deepest, out var depth) ? depth
+            : throw Fault(CatalogueColumn.OnlineDepth, $"a number from 1 to {deepest}", $"1 至 {deepest} 的数字");
+    }
 
     int Promised()
     {
-        Must("promised_days");
-        return Number("promised_days");
+        Must(CatalogueColumn.PromisedDays);
+        return Days(CatalogueColumn.PromisedDays);
     }
 
-    int Number(string column, int most = Catalogue.MostDays)
+    int Days(CatalogueColumn column)
     {
         var text = Cell(column);
-        if (text.Length == 0)
+        if (text is "" or "即办")
             return 0;
-        // Digits alone: int.TryParse would take signs and blanks too.
-        return !text.AsSpan().ContainsAnyExceptInRange('0', '9') && int.TryParse(text, out var number) && number <= most ? number
-            : throw Fault(column, text, $"a whole number, 0 to {most}", $"0 到 {most} 的整数");
+        var unit = s_units.FirstOrDefault(u => text.EndsWith(u, StringComparison.Ordinal), "");
+        return TryNumber(text.AsSpan(0, text.Length - unit.Length), Catalogue.MostDays, out var days) ? days
+            : throw Fault(column, $"working days from 0 to {Catalogue.MostDays}, perhaps with 工作日, 个工作日 or 天 behind, or 即办",
+                $"0 至 {Catalogue.MostDays} 的工作日数，可带“工作日”“个工作日”或“天”，或“即办”");
+    }
+
+    static bool TryNumber(ReadOnlySpan<char> digits, int most, out int number)
+    {
+        number = 0;
+        // Digits alone: int.TryParse takes a NUL behind them too.
+        return !digits.ContainsAnyExceptInRange('0', '9')
+            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= most;
     }
 
     int Policy()
     {
-        var id = Cell("policy");
+        var id = Cell(CatalogueColumn.Policy);
         if (id.Length == 0)
             return PolicySet.Promised;
-        return _policies.Find(Encoding.UTF8.GetBytes(id)) is var found and >= 0 ? found
-            : throw Fault("policy", id, "the id of a policy", "已有的时限政策编号");
+        return policies.Find(Encoding.UTF8.GetBytes(id)) is var found and >= 0 ? found
+            : throw Fault(CatalogueColumn.Policy, "the id of a policy", "已有的时限政策编号");
     }
 
-    int Day(string column, int open)
+    int Day(CatalogueColumn column, int open)
     {
         var text = Cell(column);
         if (text.Length == 0)
             return open;
-        return Text.TryDay(text, out var day) ? day : throw Fault(column, text, "a day yyyy-MM-dd", "日期 yyyy-MM-dd");
+        return EventTime.TryDateAlone(Encoding.UTF8.GetBytes(text), out var day) ? day.DayNumber
+            : throw Fault(column, "a date alone, such as 2019-03-04 or 2019年3月4日", "日期，如 2019-03-04 或 2019年3月4日（不带时间）");
     }
 
     static void RefuseOverlaps(List<ReadRow> rows, Utf8Index items)
@@ -136,9 +122,11 @@ sealed class CatalogueReader
         foreach (var next in rows.Order(Comparer<ReadRow>.Create(ByItemAndDay)))
         {
             if (before?.Row.Item == next.Row.Item && next.Row.From <= before.Row.To)
-                throw Fault(next.Line, "from", Text.Day(next.Row.From),
-                    $"a day after {Text.Day(before.Row.To)}: line {before.Line} has {items[next.Row.Item]} up to then",
-                    $"{Text.Day(before.Row.To)} 之后的日期：第 {before.Line} 行的 {items[next.Row.Item]} 有效至该日");
+            {
+                var (item, last) = (Text.Shown(items[next.Row.Item]), Text.Day(before.Row.To));
+                throw Fault(next.Line, CatalogueColumn.From, Text.Shown(Text.Day(next.Row.From)),
+                    $"a day after {last}: line {before.Line} has {item.En} up to then", $"{last} 之后的日期：第 {before.Line} 行的{item.Zh}有效至该日");
+            }
             before = next;
         }
     }
@@ -146,10 +134,13 @@ sealed class CatalogueReader
     static int ByItemAndDay(ReadRow a, ReadRow b) =>
         a.Row.Item != b.Row.Item ? a.Row.Item.CompareTo(b.Row.Item) : a.Row.From.CompareTo(b.Row.From);
 
-    RefusedException Fault(string column, string found, string expected, string expectedZh) =>
-        Fault(_record.Line, column, found, expected, expectedZh);
+    RefusedException Fault(CatalogueColumn column, string expected, string expectedZh) =>
+        Fault(_row.Line, column, Text.Shown(Cell(column)), expected, expectedZh);
 
-    static RefusedException Fault(int line, string column, string found, string expected, string expectedZh) =>
-        new($"catalogue line {line}: {column} is '{found}', expected {expected}",
-            $"事项目录第 {line} 行：{column} 为“{found}”，应为{expectedZh}");
+    static RefusedException Fault(int line, CatalogueColumn column, Bilingual found, string expected, string expectedZh)
+    {
+        var names = CatalogueColumns.Names;
+        return new($"catalogue: line {line}: {names[(int)column]} is {found.En}, expected {expected}",
+            $"事项目录：第 {line} 行：{names.WithChinese((int)column)}为{found.Zh}，应为{expectedZh}");
+    }
 }
