@@ -24,7 +24,7 @@ sealed class PolicyReader
         try
         {
             using var document = JsonDocument.Parse(Text.WithoutBom(json), new JsonDocumentOptions { AllowDuplicateProperties = false });
-            reader.ReadAll(new JsonNode("policies file", document.RootElement));
+            reader.ReadAll(new JsonNode("$", document.RootElement));
         }
         catch (JsonException e)
         {
