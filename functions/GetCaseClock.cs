@@ -8,7 +8,7 @@ public sealed class GetCaseClock(ClockAnswers clocks)
 {
     [Function(nameof(GetCaseClock))]
     public Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "cases/{caseId}/clock")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.CaseClock)] HttpRequest request,
         string caseId, CancellationToken stop) =>
         clocks.GetAsync(request, caseId, stop);
 }

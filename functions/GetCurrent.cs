@@ -8,6 +8,6 @@ public sealed class GetCurrent(SummaryAnswers summaries)
 {
     [Function(nameof(GetCurrent))]
     public Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "summaries/current")] HttpRequest request, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.Current)] HttpRequest request, CancellationToken stop) =>
         summaries.CurrentAsync(request, stop);
 }

@@ -8,7 +8,7 @@ public sealed class GetReceipt(LogAnswers logs)
 {
     [Function(nameof(GetReceipt))]
     public Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "logs/{source}/{*name}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.Log)] HttpRequest request,
         string source, string? name, CancellationToken stop) =>
         logs.ReceiptAsync(source, name, stop);
 }

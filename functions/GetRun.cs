@@ -8,7 +8,7 @@ public sealed class GetRun(RunAnswers runs)
 {
     [Function(nameof(GetRun))]
     public Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "runs/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.Run)] HttpRequest request,
         string id, CancellationToken stop) =>
         runs.GetAsync(id, stop);
 }

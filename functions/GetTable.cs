@@ -8,7 +8,7 @@ public sealed class GetTable(SummaryAnswers summaries)
 {
     [Function(nameof(GetTable))]
     public Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "summaries/{id}/{table}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Routes.Table)] HttpRequest request,
         string id, string table, CancellationToken stop) =>
         summaries.TableAsync(request, id, table, stop);
 }

@@ -8,6 +8,6 @@ public sealed class Health(SummaryAnswers summaries)
 {
     [Function(nameof(Health))]
     public Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Health)] HttpRequest request, CancellationToken stop) =>
         summaries.HealthAsync(stop);
 }

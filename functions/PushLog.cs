@@ -8,7 +8,7 @@ public sealed class PushLog(LogAnswers logs)
 {
     [Function(nameof(PushLog))]
     public Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "logs/{source}/{*name}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = Routes.Log)] HttpRequest request,
         string source, string? name, CancellationToken stop) =>
         logs.PushAsync(request, source, name, stop);
 }

@@ -8,6 +8,6 @@ public sealed class StartRun(RunAnswers runs)
 {
     [Function(nameof(StartRun))]
     public Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "runs")] HttpRequest request, CancellationToken stop) =>
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = Routes.Runs)] HttpRequest request, CancellationToken stop) =>
         runs.StartAsync(request, stop);
 }

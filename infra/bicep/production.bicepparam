@@ -1,9 +1,13 @@
 using 'main.bicep'
 
-// A city of a few million people: copies in a second region, one warm instance for those who pull, publications that nobody can change.
+// A city of a few million people: copies in a second region, a warm instance for those who pull and one for the queue, publications that
+// nobody can change.
 param name = 'cityprod'
 param tags = { system: 'metrics', stage: 'production' }
-param alwaysReady = [{ name: 'http', instanceCount: 1 }]
+param alwaysReady = [
+  { name: 'http', instanceCount: 1 }
+  { name: 'function:Work', instanceCount: 1 }
+]
 param dataRedundancy = 'Standard_GZRS'
 param hostRedundancy = 'Standard_ZRS'
 param inboxDays = 1100

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Metrics.Pipeline.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,8 @@ public sealed class Door
         var fits = Trigger is HttpTriggerAttribute ? _results.Contains(method.ReturnType) : method.ReturnType == typeof(Task);
         if (!fits)
             throw Refused($"returns {method.ReturnType.Name}, expected an IResult or IActionResult of an HTTP door, a Task of any other");
+        if (Trigger is HttpTriggerAttribute http && !WebDoors.All.Any(d => Serves(d, http)))
+            throw Refused("is no row of the table of doors: name, method, route and key must be the same there");
         _create = ActivatorUtilities.CreateFactory(type, []);
     }
 
@@ -69,9 +72,7 @@ public sealed class Door
         if (!_type.IsPublic || _type.IsNested || !_method.IsPublic || _method.IsStatic)
             throw Refused("expected a public instance method of a public class that is not nested");
         Attribute[] found = [.. _method.GetParameters().SelectMany(p => p.GetCustomAttributes()).Where(IsTrigger)];
-        if (found.Length != 1)
-            throw Refused($"has {found.Length} triggers, expected one");
-        return found[0] is HttpTriggerAttribute { Methods: not { Length: > 0 } } ? throw Refused("names no method") : found[0];
+        return found.Length == 1 ? found[0] : throw Refused($"has {found.Length} triggers, expected one");
     }
 
     void Check(ParameterInfo parameter)
@@ -92,6 +93,10 @@ public sealed class Door
         if (trigger is null && expected == typeof(string) && !IsRouteValue(parameter.Name!))
             throw Refused($"parameter {parameter.Name} is no value of the route");
     }
+
+    bool Serves(WebDoor door, HttpTriggerAttribute http) =>
+        (door.Name, door.Route, door.NeedsKey) == (Name, http.Route, http.AuthLevel == AuthorizationLevel.Function)
+        && http.Methods is [var method] && method.Equals(door.Method, StringComparison.OrdinalIgnoreCase);
 
     bool IsRouteValue(string name) =>
         Trigger is HttpTriggerAttribute { Route: { } route }

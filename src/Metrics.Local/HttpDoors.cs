@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using Metrics.Pipeline.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Metrics.Local;
 
@@ -26,7 +28,7 @@ static class HttpDoors
         foreach (var door in doors)
         {
             if (door.Trigger is HttpTriggerAttribute { Methods: { } methods } trigger)
-                app.MapMethods("/api/" + (trigger.Route ?? door.Name), methods, http => AnswerAsync(http, door, trigger, keyHash));
+                app.MapMethods(Routes.Prefix + trigger.Route, methods, http => AnswerAsync(http, door, trigger, keyHash));
             else if (door.Trigger is TimerTriggerAttribute)
                 app.MapPost("/admin/functions/" + door.Name, http => FireAsync(http, door, keyHash));
         }
@@ -39,7 +41,23 @@ static class HttpDoors
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }
-        switch (await door.CallAsync(http.RequestServices, http.Request, http.Request.RouteValues, http.RequestAborted))
+        try
+        {
+            await ShowAsync(http, await door.CallAsync(http.RequestServices, http.Request, http.Request.RouteValues, http.RequestAborted));
+        }
+        catch (Exception e)
+        {
+            var answer = http.RequestServices.GetRequiredService<UnhandledErrors>().Answer(door.Name, e, http);
+            if (http.Response.HasStarted)
+                http.Abort();
+            else
+                await answer.ExecuteAsync(http);
+        }
+    }
+
+    static async Task ShowAsync(HttpContext http, object? answer)
+    {
+        switch (answer)
         {
             case IResult result:
                 await result.ExecuteAsync(http);

@@ -1,3 +1,4 @@
+using System.Text;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
@@ -15,19 +16,28 @@ public sealed class QueueSettings
 
     /// <summary>Tries until a message goes to the poison queue. The default is 5.</summary>
     public int MaxDequeueCount { get; init; } = 5;
+
+    /// <summary>The longest time between two looks into an idle queue. The default is one minute, as the host's.</summary>
+    public TimeSpan MaxPollingInterval { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Time for which a message is hidden when it is taken, renewed while its door works: what a message waits for whose
+    /// process was killed. The host's is fixed at 10 minutes; only tests set another.
+    /// </summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(10);
 }
 
 /// <summary>
 /// Gives the messages of a queue to its door, one after another. A message stays hidden while its door works, is tried
-/// again when the door fails or this process dies, and goes to <c>{queue}-poison</c> after the last try.
+/// again when the door fails or this process dies, and goes to <c>{queue}-poison</c> after the last try, or at once when it
+/// is no Base64.
 /// </summary>
 sealed partial class QueueDoors(Door door, IServiceProvider services, DataAccount account, QueueSettings settings, TimeProvider time, ILogger<QueueDoors> logger)
     : BackgroundService
 {
     static readonly TimeSpan _shortestPoll = TimeSpan.FromMilliseconds(50);
-    static readonly TimeSpan _longestPoll = TimeSpan.FromMilliseconds(400);
 
-    readonly QueueClient _queue = account.Queue(((QueueTriggerAttribute)door.Trigger).QueueName);
+    readonly QueueClient _queue = account.RawQueue(((QueueTriggerAttribute)door.Trigger).QueueName);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,31 +46,37 @@ sealed partial class QueueDoors(Door door, IServiceProvider services, DataAccoun
         {
             try
             {
-                var message = (await _queue.ReceiveMessageAsync(settings.VisibilityTimeout, stoppingToken)).Value;
+                var message = (await _queue.ReceiveMessageAsync(settings.Lease, stoppingToken)).Value;
                 pause = message is null ? Longer(pause) : _shortestPoll;
                 if (message is not null)
                     await TakeAsync(message, stoppingToken);
                 else
                     await Task.Delay(pause, time, stoppingToken);
             }
-            catch (RequestFailedException e)
+            catch (Exception e) when (e is RequestFailedException or AggregateException) // the latter: no answer at any try of the client
             {
                 LogQueue(logger, _queue.Name, e);
-                await Task.Delay(_longestPoll, time, stoppingToken);
+                await Task.Delay(settings.MaxPollingInterval, time, stoppingToken);
             }
         }
     }
 
-    static TimeSpan Longer(TimeSpan pause) => pause * 2 < _longestPoll ? pause * 2 : _longestPoll;
+    TimeSpan Longer(TimeSpan pause) => pause * 2 < settings.MaxPollingInterval ? pause * 2 : settings.MaxPollingInterval;
 
     async Task TakeAsync(QueueMessage message, CancellationToken stop)
     {
+        if (Decode(message.MessageText) is not { } text)
+        {
+            LogUndecodable(logger, _queue.Name, message.MessageId);
+            await PoisonAsync(message, message.PopReceipt, message.MessageText);
+            return;
+        }
         using var done = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var hidden = KeepHiddenAsync(message, done.Token);
         Exception? failure = null;
         try
         {
-            await door.CallAsync(services, message.MessageText, new Dictionary<string, object?>(), stop);
+            await door.CallAsync(services, text, new Dictionary<string, object?>(), stop);
         }
         catch (Exception e)
         {
@@ -68,11 +84,24 @@ sealed partial class QueueDoors(Door door, IServiceProvider services, DataAccoun
         }
         await done.CancelAsync();
         var receipt = await hidden;
-        stop.ThrowIfCancellationRequested();
+        // Not cancelled when the host stops: the message would stay hidden for the whole lease.
         if (failure is null)
-            await _queue.DeleteMessageAsync(message.MessageId, receipt, stop);
+            await _queue.DeleteMessageAsync(message.MessageId, receipt, CancellationToken.None);
         else
-            await FailAsync(message, receipt, failure, stop);
+            await FailAsync(message, receipt, text, failure);
+    }
+
+    /// <summary>Null for a message that is no Base64 of a text.</summary>
+    static string? Decode(string message)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(Convert.FromBase64String(message));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Hides the message for as long as its door works; gives the pop receipt that holds at the end.</summary>
@@ -83,10 +112,9 @@ sealed partial class QueueDoors(Door door, IServiceProvider services, DataAccoun
         {
             while (true)
             {
-                await Task.Delay(settings.VisibilityTimeout / 3, time, done);
+                await Task.Delay(settings.Lease / 3, time, done);
                 // Not cancelled half way: the new receipt would be lost.
-                receipt = (await _queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: settings.VisibilityTimeout,
-                    cancellationToken: CancellationToken.None)).Value.PopReceipt;
+                receipt = (await _queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: settings.Lease, cancellationToken: CancellationToken.None)).Value.PopReceipt;
             }
         }
         catch (OperationCanceledException)
@@ -95,20 +123,28 @@ sealed partial class QueueDoors(Door door, IServiceProvider services, DataAccoun
         }
     }
 
-    async Task FailAsync(QueueMessage message, string receipt, Exception failure, CancellationToken stop)
+    async Task FailAsync(QueueMessage message, string receipt, string text, Exception failure)
     {
         LogFailed(logger, door.Name, message.DequeueCount, failure);
         if (message.DequeueCount < settings.MaxDequeueCount)
         {
-            await _queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: settings.VisibilityTimeout, cancellationToken: stop);
+            await _queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: settings.VisibilityTimeout);
             return;
         }
-        await account.Queue(_queue.Name + "-poison").SendMessageAsync(message.MessageText, stop);
-        await _queue.DeleteMessageAsync(message.MessageId, receipt, stop);
+        await PoisonAsync(message, receipt, text);
+    }
+
+    async Task PoisonAsync(QueueMessage message, string receipt, string text)
+    {
+        await account.Queue(_queue.Name + "-poison").SendMessageAsync(text);
+        await _queue.DeleteMessageAsync(message.MessageId, receipt);
     }
 
     [LoggerMessage(LogLevel.Warning, "Door {Door} failed at try {Try}.")]
     static partial void LogFailed(ILogger logger, string door, long @try, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "Message {Id} of queue {Queue} is no Base64; it goes to the poison queue.")]
+    static partial void LogUndecodable(ILogger logger, string queue, string id);
 
     [LoggerMessage(LogLevel.Warning, "Queue {Queue} did not answer as expected; polling goes on.")]
     static partial void LogQueue(ILogger logger, string queue, Exception exception);

@@ -47,6 +47,7 @@ public static class ServiceCollectionExtensions
             .AddSingleton<TidyStep>()
             .AddSingleton<Steps>();
         return services
+            .AddSingleton<UnhandledErrors>()
             .AddSingleton<LogAnswers>()
             .AddSingleton<RunAnswers>()
             .AddSingleton<ClockAnswers>()

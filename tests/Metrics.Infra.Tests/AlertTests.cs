@@ -82,6 +82,13 @@ public sealed partial class AlertTests
         Assert.Contains("Trace", host["logging"]!["applicationInsights"]!["samplingSettings"]!["excludedTypes"]!.ToString().Split(';'));
     }
 
+    [Fact]
+    public void An_idle_app_looks_into_its_queues_every_two_seconds()
+    {
+        var host = JsonNode.Parse(Repository.Read("functions", "host.json"))!;
+        Assert.Equal("00:00:02", host["extensions"]!["queues"]!["maxPollingInterval"]!.ToString());
+    }
+
     static string Start(string query) => Starts().Match(query).Groups[1].Value;
 
     static JsonObject Criterion(JsonObject rule) => rule["properties"]!["criteria"]!["allOf"]![0]!.AsObject();

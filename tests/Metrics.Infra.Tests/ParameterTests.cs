@@ -55,6 +55,15 @@ public sealed class ParameterTests(CompiledMain main)
         Assert.Empty((await Snapshot.OfAsync("test.bicepparam")).Of(immutability));
     }
 
+    [Fact]
+    public async Task Each_function_that_is_kept_ready_is_there()
+    {
+        var app = Assert.Single((await Snapshot.OfAsync("production.bicepparam")).Of("Microsoft.Web/sites"));
+        var ready = app["properties"]!["functionAppConfig"]!["scaleAndConcurrency"]!["alwaysReady"]!.AsArray().Select(r => r!["name"]!.ToString());
+        Assert.Equal(["function:Work", "http"], ready.Order(StringComparer.Ordinal));
+        Assert.True(File.Exists(Path.Combine(Repository.Root, "functions", "Work.cs")));
+    }
+
     static List<JsonObject> Operators(Snapshot snapshot) =>
         [.. snapshot.Of("Microsoft.Authorization/roleAssignments").Where(r => (string?)r["properties"]!["principalType"] != "ServicePrincipal")];
 }

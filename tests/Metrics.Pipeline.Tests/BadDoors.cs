@@ -1,3 +1,5 @@
+using Metrics.Functions;
+using Metrics.Pipeline.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -41,8 +43,14 @@ public sealed class TakesAMessageAsBytes
 
 public sealed class TakesAnyMethod
 {
-    [Function(nameof(TakesAnyMethod))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Function, Route = "any")] HttpRequest request) => Task.FromResult(Results.Text(request.Path));
+    [Function(nameof(GetRun))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Function, Route = Routes.Run)] HttpRequest request) => Task.FromResult(Results.Text(request.Path));
+}
+
+public sealed class IsOpenToAnyone
+{
+    [Function(nameof(GetRun))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Routes.Run)] HttpRequest request) => Task.FromResult(Results.Text(request.Path));
 }
 
 public sealed class HasNoTrigger

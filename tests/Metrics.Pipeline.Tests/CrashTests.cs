@@ -7,7 +7,7 @@ public sealed class CrashTests(TestStorage storage)
 
     // Many small steps, so that a kill falls between and within them.
     static readonly string[] _smallSteps =
-        ["FoldTogetherUpTo=0", "IngestStepBytes=6000", "AzureFunctionsJobHost:extensions:queues:visibilityTimeout=00:00:02"];
+        ["FoldTogetherUpTo=0", "IngestStepBytes=6000", "AzureFunctionsJobHost:extensions:queues:lease=00:00:02"];
 
     [Theory, InlineData(20), InlineData(250), InlineData(700)]
     public async Task A_host_killed_within_a_run_and_started_again_ends_in_the_same_bytes(int milliseconds)

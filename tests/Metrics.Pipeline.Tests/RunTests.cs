@@ -44,7 +44,11 @@ public sealed class RunTests(TestStorage storage)
         var run = (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!;
         Assert.Equal(("2019-06-30", "2019-03-01"), (run["as_of"]!.ToString(), run["known_on"]!.ToString()));
         foreach (var body in (string[])["{", "[]", """{"as_of":1}"""])
-            Assert.Equal(HttpStatusCode.BadRequest, (await host.Client.PostAsync("/api/runs", new StringContent(body), Stop)).StatusCode);
+        {
+            var refused = await host.Client.PostAsync("/api/runs", new StringContent(body), Stop);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.StartsWith("请求正文无法读取", (await refused.Content.ReadFromJsonAsync<JsonNode>(Stop))!["detail_zh"]!.ToString(), StringComparison.Ordinal);
+        }
     }
 
     [Theory, InlineData("/api/runs/none"), InlineData("/api/runs/a%2fb"), InlineData("/api/runs/..%5c"), InlineData("/api/runs/x'%20or%201")]

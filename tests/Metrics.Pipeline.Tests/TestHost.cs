@@ -21,11 +21,11 @@ sealed class TestHost : IAsyncDisposable
     TestHost(WebApplication app, string connection)
     {
         (_app, Connection) = (app, connection);
-        Client = new() { BaseAddress = new(app.Urls.First()), Timeout = _patience };
+        Client = new(new ToldAnswers()) { BaseAddress = new(app.Urls.First()), Timeout = _patience };
         Client.DefaultRequestHeaders.Add("x-functions-key", Key);
     }
 
-    /// <summary>Sends the key with every request.</summary>
+    /// <summary>Sends the key with every request, and takes no answer that the table of doors does not tell.</summary>
     internal HttpClient Client { get; }
 
     internal string Connection { get; }
@@ -47,6 +47,7 @@ sealed class TestHost : IAsyncDisposable
     [
         $"--Data={connection}", "--urls=http://127.0.0.1:0", $"--FunctionKey={Key}", "--NightlySchedule=0 0 0 1 1 *", "--AsOf=2019-12-31",
         "--Logging:LogLevel:Default=Warning", "--AzureFunctionsJobHost:extensions:queues:visibilityTimeout=00:00:03",
+        "--AzureFunctionsJobHost:extensions:queues:maxPollingInterval=00:00:00.4",
         .. settings.Select(s => "--" + s),
     ];
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Metrics.Calendars;
 using Metrics.Pipeline.Runs;
@@ -13,25 +12,25 @@ public sealed class WatchedLogTests(TestStorage storage)
     [Fact]
     public async Task A_run_that_publishes_says_so_and_what_it_took_in()
     {
-        var lines = new Lines();
+        var lines = new LogLines();
         await using var host = await StartAsync(lines);
         await host.PutExampleAsync(Repository.File("samples/one-case"));
         var run = await host.RunAsync();
-        Assert.Contains($"Published {run["publication"]}", lines.All);
-        Assert.Contains("Log taken in: source one_net, lines 8, rejected 0, name 2019-09.csv", lines.All);
-        Assert.Contains("Source heard: 0 working days without a log, source one_window", lines.All);
+        Assert.Contains($"Published {run["publication"]}", lines.Texts);
+        Assert.Contains("Log taken in: source one_net, lines 8, rejected 0, name 2019-09.csv", lines.Texts);
+        Assert.Contains("Source heard: 0 working days without a log, source one_window", lines.Texts);
     }
 
     [Fact]
     public async Task A_run_that_fails_says_why()
     {
-        var lines = new Lines();
+        var lines = new LogLines();
         var host = await StartAsync(lines);
         await host.PutReferenceAsync("catalogue.csv", "no,catalogue\n"u8.ToArray());
         var run = await host.RunAsync();
         Assert.Equal("failed", run["state"]!.ToString());
         await host.DisposeAsync(); // the line follows the row: the step must end
-        Assert.Single(lines.All, line => line.StartsWith($"Run failed: {run["id"]}, ", StringComparison.Ordinal));
+        Assert.Single(lines.Texts, line => line.StartsWith($"Run failed: {run["id"]}, ", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -45,18 +44,6 @@ public sealed class WatchedLogTests(TestStorage storage)
         Assert.Equal(days, SourceSilence.WholeDays(
             CalendarBook.Shipped.For(0), DateTimeOffset.Parse(lastLog, CultureInfo.InvariantCulture), DateOnly.Parse(today, CultureInfo.InvariantCulture)));
 
-    Task<TestHost> StartAsync(Lines lines) => TestHost.StartAsync(storage.NewAccount(), ["Logging:LogLevel:Metrics.Pipeline=Information"],
+    Task<TestHost> StartAsync(LogLines lines) => TestHost.StartAsync(storage.NewAccount(), ["Logging:LogLevel:Metrics.Pipeline=Information"],
         services => services.AddSingleton<ILoggerProvider>(lines));
-
-    sealed class Lines : ILoggerProvider, ILogger
-    {
-        internal ConcurrentQueue<string> All { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-        public bool IsEnabled(LogLevel logLevel) => true;
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            All.Enqueue(formatter(state, exception));
-        public void Dispose() { }
-    }
 }

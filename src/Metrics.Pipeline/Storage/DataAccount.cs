@@ -20,6 +20,7 @@ public sealed class DataAccount
 
     readonly BlobServiceClient _blobs;
     readonly QueueServiceClient _queues;
+    readonly QueueServiceClient _rawQueues;
     readonly TableServiceClient _tables;
 
     /// <param name="section">
@@ -33,12 +34,14 @@ public sealed class DataAccount
         var blobs = new BlobClientOptions(BlobVersion);
         // Base64 on both sides: the Functions host sends anything else to the poison queue without a word.
         var queues = new QueueClientOptions(QueueVersion) { MessageEncoding = QueueMessageEncoding.Base64 };
+        var rawQueues = new QueueClientOptions(QueueVersion);
         var tables = new TableClientOptions();
         if (transport is not null)
-            blobs.Transport = queues.Transport = tables.Transport = transport;
+            blobs.Transport = queues.Transport = rawQueues.Transport = tables.Transport = transport;
         if (section.Value is { Length: > 0 } connection)
         {
-            (_blobs, _queues, _tables) = (new(connection, blobs), new(connection, queues), new(connection, tables));
+            (_blobs, _tables) = (new(connection, blobs), new(connection, tables));
+            (_queues, _rawQueues) = (new(connection, queues), new(connection, rawQueues));
             IsLocal = true;
             return;
         }
@@ -47,6 +50,7 @@ public sealed class DataAccount
         var credential = Credential(section);
         _blobs = new(Endpoint(section, "blobServiceUri"), credential, blobs);
         _queues = new(Endpoint(section, "queueServiceUri"), credential, queues);
+        _rawQueues = new(Endpoint(section, "queueServiceUri"), credential, rawQueues);
         _tables = new(Endpoint(section, "tableServiceUri"), credential, tables);
     }
 
@@ -73,7 +77,11 @@ public sealed class DataAccount
     public TableClient Ledger => _tables.GetTableClient("Ledger");
     public TableClient Runs => _tables.GetTableClient("Runs");
 
+    /// <summary>A queue whose messages are encoded as Base64 when they are sent, and decoded when they are received.</summary>
     public QueueClient Queue(string name) => _queues.GetQueueClient(name);
+
+    /// <summary>The same queue with the messages as they lie there: for a listener that must live with any message.</summary>
+    public QueueClient RawQueue(string name) => _rawQueues.GetQueueClient(name);
 
     internal IEnumerable<BlobContainerClient> Containers =>
         [Inbox, Reference, Receipts, Quarantine, Events, Partials, Publications, Current];

@@ -1,10 +1,15 @@
+using Azure;
 using Metrics.Pipeline.Runs;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Metrics.Pipeline.Storage;
 
-/// <summary>Makes what is missing in a local account, before anything else of the host starts.</summary>
-sealed class StorageSetup(DataAccount account) : IHostedService
+/// <summary>
+/// Makes what is missing in a local account, before anything else of the host starts. Storage that refuses stops no host: each
+/// door answers for itself, and those that need nothing of it still do.
+/// </summary>
+sealed partial class StorageSetup(DataAccount account, ILogger<StorageSetup> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -18,8 +23,18 @@ sealed class StorageSetup(DataAccount account) : IHostedService
             account.Queue(StepSender.QueueName).CreateIfNotExistsAsync(cancellationToken: cancellationToken),
             account.Queue(StepSender.PoisonQueueName).CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         ];
-        await Task.WhenAll(all);
+        try
+        {
+            await Task.WhenAll(all);
+        }
+        catch (Exception e) when (e is RequestFailedException or AggregateException) // the latter: no answer at any try of the client
+        {
+            LogRefused(logger, e);
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(LogLevel.Error, "The local account could not be set up; start again when its storage answers.")]
+    static partial void LogRefused(ILogger logger, Exception exception);
 }

@@ -82,6 +82,6 @@ public sealed class LogAnswers(Inbox inbox, Ledger ledger, Receipts receipts, St
     {
         var path = string.Join('/', log.Name.Split('/').Select(Uri.EscapeDataString));
         return Results.Json(new { log.Source, log.Name, State = "stored" }, StoredJson.Options, statusCode: StatusCodes.Status202Accepted)
-            .At($"/api/logs/{log.Source}/{path}");
+            .At($"{Routes.Prefix}logs/{log.Source}/{path}");
     }
 }

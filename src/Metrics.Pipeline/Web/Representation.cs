@@ -38,7 +38,7 @@ sealed class Representation
             if (name == "format" || name == "code" && !request.Headers.ContainsKey(KeyHeader)) // without the header, code is the function key
                 continue;
             if (keys?.Contains(name) != true && name != "code")
-                return Problems.BadValue("The query", name, keys is null ? "no filter" : "a key column: " + string.Join(", ", keys), "该表的键列");
+                return Unfit(name, keys);
             if (keys?.Contains(name) == true)
                 filters.Add(name, [.. values.OfType<string>().Order(StringComparer.Ordinal)]);
         }
@@ -74,6 +74,11 @@ sealed class Representation
                     await TableFile.WriteJsonAsync(file, TableFile.Keys[_table].Length, _filters, to, CancellationToken.None);
         }, ContentType);
     }
+
+    static IResult Unfit(string name, string[]? keys) => keys is null
+        ? Problems.Of(StatusCodes.Status400BadRequest, "Bad request", $"The query names '{name}', expected no filter.", $"查询参数“{name}”无效：此文件不能筛选。")
+        : Problems.Of(StatusCodes.Status400BadRequest, "Bad request",
+            $"The query names '{name}', expected a key column: {string.Join(", ", keys)}.", $"查询参数“{name}”无效，应为该表的键列：{string.Join("、", keys)}。");
 
     string ContentType => _form == Csv ? "text/csv; charset=utf-8" : Json;
 

@@ -3,13 +3,18 @@ using System.Text.RegularExpressions;
 using Metrics.Pipeline.Publishing;
 using Metrics.Pipeline.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Metrics.Pipeline.Web;
 
 /// <summary>Answers of the doors that show publications.</summary>
-public sealed partial class SummaryAnswers(Publications publications, IOptions<MetricsOptions> options, TimeProvider time)
+public sealed partial class SummaryAnswers(
+    Publications publications, IOptions<MetricsOptions> options, TimeProvider time, ILogger<SummaryAnswers> logger)
 {
+    // Whoever asks for health waits 3 s at most; the clients' own tries take half a minute.
+    static readonly TimeSpan _healthWait = TimeSpan.FromSeconds(2.5);
+
     const string Current = "current";
     const string Immutable = "private, max-age=31536000, immutable";
     const string Revalidate = "private, no-cache, must-revalidate";
@@ -27,7 +32,7 @@ public sealed partial class SummaryAnswers(Publications publications, IOptions<M
         {
             current.Id,
             current.AsOf,
-            Tables = TableFile.Keys.Keys.ToDictionary(t => t, t => $"/api/summaries/{current.Id}/{t}"),
+            Tables = TableFile.Keys.Keys.ToDictionary(t => t, t => Address(current.Id, t)),
             Summary = await JsonNode.ParseAsync(summary, cancellationToken: stop),
         };
         return new WithHeaders(Results.Json(shown, StoredJson.Options), ("ETag", etag), ("Cache-Control", Revalidate));
@@ -53,15 +58,38 @@ public sealed partial class SummaryAnswers(Publications publications, IOptions<M
         if (await publications.OpenAsync(publication, representation.File, stop) is not { } file)
             return Problems.NotFound("such publication", "此发布");
         return new WithHeaders(representation.Show(file),
-            ("ETag", etag), ("Cache-Control", caching), ("Vary", "Accept"), ("Content-Location", $"/api/summaries/{publication}/{table}"));
+            ("ETag", etag), ("Cache-Control", caching), ("Vary", "Accept"), ("Content-Location", Address(publication, table)));
     }
 
-    /// <summary><c>ok</c> or <c>stale</c>, both 200: stale numbers are no reason to restart an instance.</summary>
+    /// <summary>
+    /// <c>ok</c> or <c>stale</c>, both 200: stale numbers are no reason to restart an instance. Storage that does not answer
+    /// within 2.5 seconds is <c>stale</c> too, and a warning in the log.
+    /// </summary>
     public async Task<IResult> HealthAsync(CancellationToken stop)
     {
-        var fresh = await publications.LastPublishedAsync(stop) is { } last && time.GetUtcNow() - last <= options.Value.StaleAfter;
+        var fresh = await LastPublishedAsync(stop) is { } last && time.GetUtcNow() - last <= options.Value.StaleAfter;
         return new WithHeaders(Results.Text(fresh ? "ok" : "stale"), ("Cache-Control", "no-store"));
     }
+
+    async Task<DateTimeOffset?> LastPublishedAsync(CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(_healthWait);
+        try
+        {
+            return await publications.LastPublishedAsync(patience.Token);
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            LogNoStorage(logger, e);
+            return null;
+        }
+    }
+
+    static string Address(string publication, string table) => $"{Routes.Prefix}summaries/{publication}/{table}";
+
+    [LoggerMessage(LogLevel.Warning, "Health could not look for the current publication.")]
+    static partial void LogNoStorage(ILogger logger, Exception exception);
 
     static WithHeaders Unchanged(string etag, string caching) =>
         new(Results.StatusCode(StatusCodes.Status304NotModified), ("ETag", etag), ("Cache-Control", caching), ("Vary", "Accept"));

@@ -1,0 +1,17 @@
+namespace Metrics.Pipeline.Web;
+
+/// <summary>Where the doors are, below <see cref="Prefix"/>: said once, for the attributes of the functions, the table of doors and links in answers.</summary>
+public static class Routes
+{
+    public const string Prefix = "/api/";
+
+    /// <summary>The rest of the path is the log's name, slashes and all.</summary>
+    public const string Log = "logs/{source}/{*name}";
+    public const string Runs = "runs";
+    public const string Run = "runs/{id}";
+    public const string CaseClock = "cases/{caseId}/clock";
+    public const string Current = "summaries/current";
+    /// <summary>The id is that of a publication, or <c>current</c>.</summary>
+    public const string Table = "summaries/{id}/{table}";
+    public const string Health = "health";
+}

@@ -1,0 +1,63 @@
+using static Metrics.Pipeline.Web.ParameterPlace;
+
+namespace Metrics.Pipeline.Web;
+
+/// <summary>
+/// The table of the doors that answer HTTP. The local host serves no other, a test holds each answer of the tests against it, and
+/// whatever describes the doors is made from it.
+/// </summary>
+public static class WebDoors
+{
+    const string Json = "application/json";
+    const string Csv = "text/csv";
+    const string Problem = "application/problem+json";
+
+    static readonly WebAnswer _badRequest = new(400, Problem, "a value that does not fit; the detail names it and what is expected");
+    static readonly WebAnswer _failed = new(500, Problem, "the app failed; its log says why");
+
+    static readonly WebParameter _source = new("source", Route, "the system that wrote the log: ASCII letters, digits, _ and -; at most 63", true);
+    static readonly WebParameter _name = new("name", Route, "the log's name, which may have slashes", true);
+    static readonly WebParameter _asOf = new("as_of", Query, "day yyyy-MM-dd, up to today in China; else the nightly day");
+    static readonly WebParameter _knownOn = new("known_on", Query, "day yyyy-MM-dd on which the calendar was known so; else all that is known");
+    static readonly WebParameter _ifNoneMatch = new("If-None-Match", Header, "entity tags that the caller has");
+
+    static readonly WebAnswer _pending = new(202, Json, "the log is stored and not yet taken in; Location says where the receipt will be");
+    static readonly WebAnswer _unchanged = new(304, null, "the caller has this already");
+
+    /// <summary>Every door, in the order of their names.</summary>
+    public static IReadOnlyList<WebDoor> All { get; } =
+    [
+        Keyed("GetCaseClock", "GET", Routes.CaseClock, "the clock of a case, day by day",
+            [new("caseId", Route, "the case, as the logs name it", true), _asOf, _knownOn],
+            [new(200, Json, "the clock, as metrics explain --json prints it")],
+            [_badRequest, new(404, Problem, "no event of this case is in the store"), new(409, Problem, "the reference data is refused")]),
+        Keyed("GetCurrent", "GET", Routes.Current, "the current publication at a glance",
+            [_ifNoneMatch], [new(200, Json, "its id, day, tables and summary"), _unchanged], [new(404, Problem, "nothing is published yet")]),
+        Keyed("GetReceipt", "GET", Routes.Log, "the receipt (回执) of the newest bytes under a name",
+            [_source, _name], [new(200, Json, "the receipt"), _pending], [_badRequest, new(404, Problem, "no log came under this name")]),
+        Keyed("GetRun", "GET", Routes.Run, "what became of a run",
+            [new("id", Route, "the run", true)], [new(200, Json, "state, step, counts, times, warnings, publication")], [new(404, Problem, "there is no such run")]),
+        Keyed("GetTable", "GET", Routes.Table, "a table of a publication",
+            [
+                new("id", Route, "id of the publication, or current", true), new("table", Route, "the table, or summary or manifest", true),
+                new("format", Query, "json or csv; else as Accept says"), new("{key column}", Query, "keeps the rows that have one of these values"),
+                new("Accept", Header, "application/json or text/csv"), _ifNoneMatch,
+            ],
+            [new(200, Json, "the rows"), new(200, Csv, "the rows"), _unchanged],
+            [_badRequest, new(404, Problem, "no such publication or table"), new(406, Problem, "neither JSON nor CSV is accepted")]),
+        new("Health", "GET", Routes.Health, false, "whether the numbers are fresh",
+            [], [new(200, "text/plain", "ok, or stale when no run has published for too long")], [_failed]),
+        Keyed("PushLog", "POST", Routes.Log, "takes a case log (办件日志) and answers with its receipt (回执)",
+            [_source, _name, new("log", Body, "CSV or NDJSON, also gzip", true)],
+            [new(200, Json, "the receipt"), _pending],
+            [_badRequest, new(409, Problem, "another upload of this log ended first"), new(413, Problem, "the log is larger than PushLimitBytes"),
+             new(422, Problem, "the log is refused; receipt is in the answer")]),
+        Keyed("StartRun", "POST", Routes.Runs, "asks for a run",
+            [_asOf, _knownOn, new("days", Body, "the same two as a JSON object")],
+            [new(202, Json, "the run; Location says where its state is")], [_badRequest]),
+    ];
+
+    static WebDoor Keyed(string name, string method, string route, string description,
+        IReadOnlyList<WebParameter> parameters, IReadOnlyList<WebAnswer> answers, IReadOnlyList<WebAnswer> errors) =>
+        new(name, method, route, true, description, parameters, answers, [new(401, null, "no key, or a wrong one"), .. errors, _failed]);
+}

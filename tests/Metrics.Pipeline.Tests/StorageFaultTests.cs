@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Azure.Core.Pipeline;
+using Metrics.Pipeline.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Metrics.Pipeline.Tests;
+
+/// <summary>Storage that refuses or does not answer: what callers and the log are told.</summary>
+public sealed class StorageFaultTests(TestStorage storage) : IDisposable
+{
+    const string InnerWords = "words of the storage service";
+
+    readonly Wire _wire = new();
+    readonly LogLines _lines = new();
+
+    [Fact]
+    public async Task A_door_that_fails_answers_problem_details_without_inner_words_and_logs_them()
+    {
+        await using var host = await StartAsync();
+        _wire.Refused = _ => true;
+        var answer = await host.Client.GetAsync("/api/runs/any", Stop);
+        var problem = (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!;
+        Assert.Equal((HttpStatusCode.InternalServerError, 500), (answer.StatusCode, (int)problem["status"]!));
+        Assert.Contains("日志", problem["detail_zh"]!.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(InnerWords, problem.ToString(), StringComparison.Ordinal);
+        Assert.Contains((LogLevel.Error, "Door GetRun failed."), _lines.All);
+    }
+
+    [Fact]
+    public async Task A_caller_who_hangs_up_is_no_error_in_the_log()
+    {
+        await using var host = await StartAsync();
+        _wire.Silent = true;
+        using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.Client.GetAsync("/api/runs/any", impatient.Token));
+        while (!_lines.Texts.Contains("The caller of GetRun hung up."))
+            await Task.Delay(20, Stop);
+        Assert.DoesNotContain(_lines.All, line => line.Level >= LogLevel.Warning);
+    }
+
+    [Fact]
+    public async Task Health_answers_stale_within_three_seconds_when_storage_is_gone()
+    {
+        await using var host = await StartAsync();
+        _wire.Silent = true;
+        var start = Stopwatch.GetTimestamp();
+        Assert.Equal("stale", await host.Client.GetStringAsync("/api/health", Stop));
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    public async Task Tables_that_refuse_at_start_fail_the_doors_that_need_them_and_no_other()
+    {
+        _wire.Refused = request => request.RequestUri!.AbsolutePath.Contains("Tables", StringComparison.Ordinal) || request.RequestUri.AbsolutePath.Contains("Runs", StringComparison.Ordinal);
+        await using var host = await StartAsync();
+        Assert.Equal("stale", await host.Client.GetStringAsync("/api/health", Stop));
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync("/api/summaries/current", Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.InternalServerError, (await host.Client.GetAsync("/api/runs/any", Stop)).StatusCode);
+    }
+
+    public void Dispose() => _wire.Dispose();
+
+    async Task<TestHost> StartAsync()
+    {
+        var account = storage.NewAccount();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(DataAccount.Connection, account)]).Build();
+        var data = new DataAccount(configuration.GetSection(DataAccount.Connection), new HttpClientTransport(_wire));
+        return await TestHost.StartAsync(account, ["Logging:LogLevel:Metrics.Pipeline=Debug"], services => services.AddSingleton(data).AddSingleton<ILoggerProvider>(_lines));
+    }
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    sealed class Wire() : DelegatingHandler(new SocketsHttpHandler())
+    {
+        internal Func<HttpRequestMessage, bool> Refused { get; set; } = _ => false;
+        internal bool Silent { get; set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (Silent)
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            return Refused(request)
+                ? new(HttpStatusCode.Forbidden) { Content = new StringContent(InnerWords), RequestMessage = request }
+                : await base.SendAsync(request, cancellationToken);
+        }
+    }
+}
