@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Metrics.Files;
 
 namespace Metrics.Calendars;
 
@@ -62,7 +63,7 @@ sealed class CalendarFile
     static RefusedException Unreadable(string name, JsonException e)
     {
         // It holds the file's own names, as they are.
-        var path = Text.Shown(e.Path ?? "$");
+        var path = CellShape.Shown(e.Path ?? "$");
         return new(
             string.Create(CultureInfo.InvariantCulture,
                 $"{name}: line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}, at {path.En}: found what is no calendar record, expected JSON with the properties of docs/calendar.md alone"),

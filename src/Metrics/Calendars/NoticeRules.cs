@@ -1,4 +1,5 @@
 using System.Globalization;
+using Metrics.Files;
 
 namespace Metrics.Calendars;
 
@@ -30,7 +31,7 @@ static class NoticeRules
     static void CheckAmendment(string file, Notice amendment, IReadOnlyList<Notice> notices)
     {
         var own = notices.FirstOrDefault(n => n.Number == amendment.Amends && n.Amends is null && n.Year == amendment.Year);
-        var amends = Text.Shown(amendment.Amends!);
+        var amends = CellShape.Shown(amendment.Amends!);
         if (own is null)
             throw Fault(file, amendment, $"found \"amends\": {amends.En}", $"the number of the own notice of {amendment.Year}",
                 $"\"amends\" 为{amends.Zh}", $"{amendment.Year} 年通知的文号");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Metrics.Files;
 
 namespace Metrics.Calendars;
 
@@ -85,7 +86,7 @@ sealed class RecordReader(string file, string list, int index, string? number)
 
     RefusedException Fault(string field, string? found, string expected, string expectedZh)
     {
-        var shown = Metrics.Text.Shown(found ?? "");
+        var shown = CellShape.Shown(found ?? "");
         return new($"{file}: {_record}: {field}: found {shown.En}, expected {expected}", $"{file}：{_record}：{field}：发现{shown.Zh}，应为 {expectedZh}");
     }
 

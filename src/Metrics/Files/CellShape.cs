@@ -5,6 +5,15 @@ namespace Metrics.Files;
 /// <summary>What a text looks like and not what it says: so no person's data enters an error.</summary>
 static class CellShape
 {
+    const int MaxShown = 100;
+
+    /// <summary>
+    /// A value of reference data as an error shows it: quoted where it is one short line, else its shape. A quote that is
+    /// never closed takes the rest of the file into a value: an error does not grow with it.
+    /// </summary>
+    public static Bilingual Shown(string text) =>
+        text.Length <= MaxShown && !text.AsSpan().ContainsAny('\r', '\n') ? new($"“{text}”", $"'{text}'") : Of(text);
+
     public static Bilingual Of(string text)
     {
         var count = text.EnumerateRunes().Count(r => r.Value is not ('\r' or '\n'));

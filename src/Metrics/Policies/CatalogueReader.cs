@@ -31,7 +31,7 @@ sealed class CatalogueReader(PolicySet policies)
     {
         _row = record;
         var row = new CatalogueRow(
-            Item: _items.Add(Must(CatalogueColumn.ItemCode)), Name: Cell(CatalogueColumn.Name), Traits: Traits(), Department: Department(),
+            Item: Item(), Name: Cell(CatalogueColumn.Name), Traits: Traits(), Department: Department(),
             OnlineDepth: Depth(), StatutoryDays: Days(CatalogueColumn.StatutoryDays), PromisedDays: Promised(), Policy: Policy(),
             From: Day(CatalogueColumn.From, 0), To: Day(CatalogueColumn.To, DateOnly.MaxValue.DayNumber));
         return row.From <= row.To ? row : throw Fault(CatalogueColumn.To, "a day not before from", "不早于生效日期的日期");
@@ -40,6 +40,13 @@ sealed class CatalogueReader(PolicySet policies)
     string Cell(CatalogueColumn column) => _row[(int)column];
 
     string Must(CatalogueColumn column) => Cell(column) is { Length: > 0 } value ? value : throw Fault(column, "a value", "必填值");
+
+    int Item()
+    {
+        var code = IdentifierText.Clean(Encoding.UTF8.GetBytes(Must(CatalogueColumn.ItemCode)));
+        return !IdentifierText.IsSpoilt(code) ? _items.Add(code)
+            : throw Fault(CatalogueColumn.ItemCode, "a code with all its digits, which a spreadsheet has lost here", "完整的编码（电子表格已丢失其位数）");
+    }
 
     ItemTraits Traits() => Kind()
         | Flag(CatalogueColumn.Online, ItemTraits.Online) | Flag(CatalogueColumn.OnlineExcluded, ItemTraits.OnlineExcluded)
@@ -123,8 +130,8 @@ sealed class CatalogueReader(PolicySet policies)
         {
             if (before?.Row.Item == next.Row.Item && next.Row.From <= before.Row.To)
             {
-                var (item, last) = (Text.Shown(items[next.Row.Item]), Text.Day(before.Row.To));
-                throw Fault(next.Line, CatalogueColumn.From, Text.Shown(Text.Day(next.Row.From)),
+                var (item, last) = (CellShape.Shown(items[next.Row.Item]), Text.Day(before.Row.To));
+                throw Fault(next.Line, CatalogueColumn.From, CellShape.Shown(Text.Day(next.Row.From)),
                     $"a day after {last}: line {before.Line} has {item.En} up to then", $"{last} 之后的日期：第 {before.Line} 行的{item.Zh}有效至该日");
             }
             before = next;
@@ -135,7 +142,7 @@ sealed class CatalogueReader(PolicySet policies)
         a.Row.Item != b.Row.Item ? a.Row.Item.CompareTo(b.Row.Item) : a.Row.From.CompareTo(b.Row.From);
 
     RefusedException Fault(CatalogueColumn column, string expected, string expectedZh) =>
-        Fault(_row.Line, column, Text.Shown(Cell(column)), expected, expectedZh);
+        Fault(_row.Line, column, CellShape.Shown(Cell(column)), expected, expectedZh);
 
     static RefusedException Fault(int line, CatalogueColumn column, Bilingual found, string expected, string expectedZh)
     {

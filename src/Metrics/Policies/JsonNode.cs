@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Metrics.Files;
 
 namespace Metrics.Policies;
 
@@ -8,7 +9,7 @@ sealed class JsonNode(string path, JsonElement element)
     internal RefusedException Fault(string member, string found, string expected, string expectedZh)
     {
         var place = member.Length == 0 ? path : $"{path}.{member}";
-        var shown = Metrics.Text.Shown(found);
+        var shown = CellShape.Shown(found);
         return new($"policies: {place} is {shown.En}, expected {expected}", $"时限政策：{place} 为{shown.Zh}，应为{expectedZh}");
     }
 
@@ -19,7 +20,7 @@ sealed class JsonNode(string path, JsonElement element)
         foreach (var property in element.EnumerateObject())
             if (!names.Contains(property.Name) && property.Name is not ['_' or '$', ..])
             {
-                var shown = Metrics.Text.Shown(property.Name);
+                var shown = CellShape.Shown(property.Name);
                 var allowed = names.ToArray();
                 throw new RefusedException($"policies: {path} has the name {shown.En}, expected one of {string.Join(", ", allowed)}",
                     $"时限政策：{path} 含有名称{shown.Zh}，应为 {string.Join("、", allowed)} 之一");

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using Metrics.Files;
 
 namespace Metrics.Policies;
 
@@ -56,7 +58,7 @@ sealed class PolicyReader
     PolicyVersion ReadVersion(JsonNode node)
     {
         node.AllowOnly("id", "name", "measure", "limit_days", "correction_stops_clock", "stages", "end_item", "from", "to");
-        var id = node.Needed("id").Text();
+        var id = Word(node.Needed("id"));
         if (id == PolicySet.PromisedId)
             throw node.Fault("id", id, "another id: promised is built in", "其他编号：promised 为内置");
         var measure = ReadMeasure(node.Needed("measure"));
@@ -101,14 +103,27 @@ sealed class PolicyReader
     PolicyStage ReadStage(JsonNode node)
     {
         node.AllowOnly("id", "name");
-        var id = node.Needed("id").Text();
-        var (zh, en) = ReadName(node);
+        var id = StageWord(node.Needed("id"));
         var stage = _stageIds.Add(id);
         AddWord(id, stage, node);
-        if (zh is not null)
-            AddWord(zh, stage, node);
+        if (node.Optional("name")?.Optional("zh") is { } name)
+            AddWord(StageWord(name), stage, node);
+        var (zh, en) = ReadName(node);
         return new(stage, id, zh ?? id, en ?? id);
     }
+
+    /// <summary>A word that logs use: what cleaning changes in a log's value would never be met there.</summary>
+    static string Word(JsonNode node)
+    {
+        var word = node.Text();
+        var utf8 = Encoding.UTF8.GetBytes(word);
+        return Cleaning.Clean(utf8).SequenceEqual(utf8) ? word
+            : throw node.Fault("", word, "a word without blanks around it that does not mean missing", "首尾无空白且不表示缺失的词");
+    }
+
+    static string StageWord(JsonNode node) =>
+        Word(node) is var word && !word.Contains(';', StringComparison.Ordinal) ? word
+            : throw node.Fault("", word, "a word without ';', which joins the stages applied for", "不含“;”（用于连接多个环节）的词");
 
     void AddWord(string word, int stage, JsonNode node)
     {
@@ -118,7 +133,7 @@ sealed class PolicyReader
             _stageOfWord.Add(stage);
         else if (_stageOfWord[index] != stage)
         {
-            var other = Text.Shown(_stageIds[_stageOfWord[index]]);
+            var other = CellShape.Shown(_stageIds[_stageOfWord[index]]);
             throw node.Fault("", word, $"a word for one stage, but it means {other.En} too", $"一词一环节，但它还表示{other.Zh}");
         }
     }

@@ -122,11 +122,11 @@ public class RecordFileTests
     public void A_file_that_is_no_record_file_is_refused(string json, string found) => Refused(json, "city.json: ", found);
 
     [Theory]
-    [InlineData("{ \"X\": 1 }", "at 100002 characters, 1 line: found what is no calendar record")]
-    [InlineData("{ \"notices\": [ { \"year\": 2027, \"number\": \"X\" } ] }", "number: found 100000 characters, 1 line, expected a text of at most 100 characters")]
-    [InlineData("{ \"layers\": [ { \"prefix\": \"51\", \"number\": \"X\" } ] }", "number: found 100000 characters, 1 line")]
-    [InlineData("{ \"layers\": [ { \"prefix\": \"X\" } ] }", "prefix: found 100000 characters, 1 line")]
-    [InlineData("{ \"layers\": [ { \"prefix\": \"5\\n1\" } ] }", "prefix: found 3 characters, 2 lines")]
+    [InlineData("{ \"X\": 1 }", "at 100002 characters: found what is no calendar record")]
+    [InlineData("{ \"notices\": [ { \"year\": 2027, \"number\": \"X\" } ] }", "number: found 100000 letters, expected a text of at most 100 characters")]
+    [InlineData("{ \"layers\": [ { \"prefix\": \"51\", \"number\": \"X\" } ] }", "number: found 100000 letters")]
+    [InlineData("{ \"layers\": [ { \"prefix\": \"X\" } ] }", "prefix: found 100000 letters")]
+    [InlineData("{ \"layers\": [ { \"prefix\": \"5\\n1\" } ] }", "prefix: found 2 characters, 2 lines")]
     public void A_value_that_is_long_or_has_several_lines_is_told_by_its_shape(string json, string found)
     {
         var fault = Assert.Throws<RefusedException>(() => Add(json.Replace("X", new string('x', 100_000), StringComparison.Ordinal)));
@@ -136,7 +136,7 @@ public class RecordFileTests
 
     [Fact]
     public void An_amendment_of_a_long_number_is_told_by_its_shape() =>
-        Refused(Notice(2027, "b", Holidays2027, $"\"amends\": \"{new string('x', 100_000)}\""), "found \"amends\": 100000 characters, 1 line");
+        Refused(Notice(2027, "b", Holidays2027, $"\"amends\": \"{new string('x', 100_000)}\""), "found \"amends\": 100000 letters");
 
     [Fact]
     public void Two_own_notices_for_a_year_are_refused() =>

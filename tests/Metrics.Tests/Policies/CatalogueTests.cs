@@ -65,6 +65,10 @@ public class CatalogueTests
     public void An_item_code_has_each_of_its_headers(string header) =>
         Assert.Equal("A1", Read($"{header},事项类型,承诺时限\nA1,licence,5\n").Items[0]);
 
+    [Theory, InlineData("'330100"), InlineData("330100.0"), InlineData("\u3000330100.0")]
+    public void An_item_code_loses_what_a_spreadsheet_adds_to_digits(string code) =>
+        Assert.Equal(0, Read($"item_code,kind,promised_days\n{code},licence,5\n").Find("330100"u8, Day("2019-03-04")));
+
     [Theory, InlineData("是否进驻"), InlineData("入驻大厅"), InlineData("hall")]
     public void A_hall_has_each_of_its_headers(string header) =>
         Assert.True(Read($"item_code,kind,promised_days,{header}\nA1,other,5,是\n").Rows[0].Is(ItemTraits.Hall));
@@ -147,6 +151,7 @@ public class CatalogueTests
 
     [Theory]
     [InlineData("item_code,kind,promised_days\n,licence,1\n", "line 2: item_code is '', expected a value")]
+    [InlineData("item_code,kind,promised_days\n3.30106E+17,licence,1\n", "line 2: item_code is '3.30106E+17', expected a code with all its digits")]
     [InlineData("item_code,kind,promised_days\nA1,无,1\n", "line 2: kind is '', expected a value")]
     [InlineData("item_code,kind,promised_days\nA1,licence,\n", "line 2: promised_days is '', expected a value")]
     [InlineData("item_code,kind,promised_days\nA1,licence,-1\n", "line 2: promised_days is '-1', expected working days from 0 to 100000")]
@@ -188,10 +193,10 @@ public class CatalogueTests
         var text = new string('x', 30_000);
         foreach (var (csv, found) in new[]
         {
-            ($"item_code,kind,promised_days\nA1,{text},1\n", "kind is 30000 characters, 1 line, expected"),
-            ("item_code,kind,promised_days\nA1,\"a\nb\",1\n", "kind is 3 characters, 2 lines, expected"),
+            ($"item_code,kind,promised_days\nA1,{text},1\n", "kind is 30000 letters, expected"),
+            ("item_code,kind,promised_days\nA1,\"a\nb\",1\n", "kind is 2 characters, 2 lines, expected"),
             ($"item_code,kind,promised_days\n\"A1,{string.Join('\n', Enumerable.Repeat("a,b,c", 20_000))}\n", "line 2: a quote out of place"),
-            ($"item_code,kind,promised_days\n{text},other,1\n{text},other,1\n", "line 2 has 30000 characters, 1 line up to then"),
+            ($"item_code,kind,promised_days\n{text},other,1\n{text},other,1\n", "line 2 has 30000 letters up to then"),
         })
         {
             var fault = Assert.Throws<RefusedException>(() => Read(csv));

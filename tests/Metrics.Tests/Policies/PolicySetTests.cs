@@ -57,6 +57,10 @@ public class PolicySetTests
     [InlineData("""{ "id": "\ud800", "measure": "case", "limit_days": 1 }""", "half a character")]
     [InlineData("""{ "id": "a", "\ud800": 1, "measure": "case", "limit_days": 1 }""", "half a character")]
     [InlineData("""{ "id": "a", "id": "b", "measure": "case", "limit_days": 1 }""", "a name twice in one object")]
+    [InlineData("""{ "id": " a", "measure": "case", "limit_days": 1 }""", "policies[0].id is ' a', expected a word without blanks around it")]
+    [InlineData("""{ "id": "无", "measure": "case", "limit_days": 1 }""", "policies[0].id is '无', expected a word without blanks around it that does not mean missing")]
+    [InlineData("""{ "id": "a", "measure": "stages", "limit_days": 1, "stages": [ { "id": "x", "name": { "zh": "公章刻制 " } } ] }""", "policies[0].stages[0].name.zh is '公章刻制 '")]
+    [InlineData("""{ "id": "a", "measure": "stages", "limit_days": 1, "stages": [ { "id": "x;y" } ] }""", "policies[0].stages[0].id is 'x;y', expected a word without ';'")]
     [InlineData("""{ "id": "a",,""", "line 1, byte 29: found what is no JSON")]
     public void A_fault_says_where_what_was_found_and_what_was_expected(string policies, string reason)
     {
@@ -66,11 +70,11 @@ public class PolicySetTests
     }
 
     [Theory]
-    [InlineData("""{ "id": "a", "measure": "X", "limit_days": 1 }""", "measure is 100000 characters, 1 line, expected")]
-    [InlineData("""{ "id": "a", "measure": "case", "limit_days": "X" }""", "limit_days is 100002 characters, 1 line, expected")]
-    [InlineData("""{ "id": "a", "X": 1 }""", "has the name 100000 characters, 1 line, expected")]
+    [InlineData("""{ "id": "a", "measure": "X", "limit_days": 1 }""", "measure is 100000 letters, expected")]
+    [InlineData("""{ "id": "a", "measure": "case", "limit_days": "X" }""", "limit_days is 100002 characters, expected")]
+    [InlineData("""{ "id": "a", "X": 1 }""", "has the name 100000 letters, expected")]
     [InlineData("""{ "id": "a", "X": 1, "X": 2 }""", "a name twice")]
-    [InlineData("""{ "id": "a", "measure": "ca\nse", "limit_days": 1 }""", "measure is 5 characters, 2 lines, expected")]
+    [InlineData("""{ "id": "a", "measure": "ca\nse", "limit_days": 1 }""", "measure is 4 characters, 2 lines, expected")]
     public void A_value_that_is_long_or_has_several_lines_is_told_by_its_shape(string policies, string reason)
     {
         var json = Json(policies.Replace("X", new string('x', 100_000), StringComparison.Ordinal));
