@@ -71,6 +71,52 @@ public sealed class EncodingTests
         Assert.Single(read.Events);
     }
 
+    static byte[] Utf16(string text, bool bigEndian) => [.. new UnicodeEncoding(bigEndian, true).GetPreamble(), .. new UnicodeEncoding(bigEndian, true).GetBytes(text)];
+
+    [Fact]
+    public void Utf16_with_a_mark_gives_the_same_events_as_utf8()
+    {
+        var log = "\uFEFF办件编号\t事件\t办理时间\n甲𠮷1\t接件\t2019-03-04\r\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"𠮷{i}\t受理\tx\n"));
+        var utf8 = Logs.Read(Logs.Csv(log)).Everything;
+        foreach (var bigEndian in (bool[])[false, true])
+        {
+            Assert.Equal(utf8, Logs.Read([Logs.File("a.csv", Utf16(log[1..], bigEndian))], chunkSize: 100).Everything);
+            Assert.Equal(utf8, Logs.Read(Logs.File("a.csv", Logs.Gzip(Utf16(log[1..], bigEndian)))).Everything);
+        }
+    }
+
+    [Fact]
+    public void Ill_formed_utf16_refuses_the_file_wherever_it_is()
+    {
+        var log = "case_id,event,at\n" + string.Concat(Enumerable.Repeat("c1,received,2019-03-04\n", 10_000));
+        byte[][] faults = [[.. Utf16(log, true), 0], [.. Utf16(log, true), 0xD8, 0], [.. Utf16(log, false), 0, 0xDC, .. Encoding.Unicode.GetBytes(log)]];
+        foreach (var file in faults)
+        {
+            var read = Logs.Read([Logs.File("a.csv", file)], chunkSize: 5000);
+            Assert.Equal((0, 0), (read.Tally.Lines, read.Events.Count));
+            Assert.Contains("UTF-16", read.Tally.Refusal!.Value.En, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_limit_of_bytes_in_utf16_is_one_of_the_same_text_in_utf8()
+    {
+        const string start = "case_id,event,at,note\nc1,received,2019-03-04,";
+        var longest = start + new string('x', 65_536 - 23);
+        Assert.Empty(Logs.Read(Logs.File("a.csv", Utf16(longest, false))).Reasons);
+        Assert.Equal(["2 bad_row"], Logs.Read(Logs.File("a.csv", Utf16(longest + "x", false))).Reasons);
+    }
+
+    [Fact]
+    public void One_byte_0x1F_alone_after_gzip_is_a_member_cut_off()
+    {
+        var member = Logs.Gzip("case_id,event,at\nc1,received,2019-03-04\n"u8.ToArray());
+        Assert.NotNull(Read(member, new byte[] { 0x1F }).Tally.Refusal);
+        Assert.Single(Read(member, new byte[] { 0x1F, 0x00 }).Events);
+        Assert.Single(Read(member, new byte[] { 0x1E }).Events);
+        Assert.Single(Read(member, new byte[512]).Events);
+    }
+
     [Fact]
     public void Gzip_is_seen_by_its_bytes_and_what_follows_the_last_member_is_ignored()
     {

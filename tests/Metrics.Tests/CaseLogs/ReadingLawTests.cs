@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using CsCheck;
 using Metrics.CaseLogs;
 using Metrics.Events;
@@ -14,6 +15,7 @@ public sealed class ReadingLawTests
         .. new[]
         {
             "\n", "\n", "\r\n", "\r", ",", ",", "\"", "\"\"", ",\"", "\",", "\"\n", " ", "\u3000", "c1", "x", "受理", "公章",
+            ";", "\t", "=\"", "\uFEFF", "\0", "明细表\n", "case_id,event,at\n", "case_id;event;at\n", "c1;received;2019-03-04\n", Logs.Header,
             "c1,,received,2019-03-04,,,,,,,,,,,\n", "c2,e,accepted,2019-03-04 09:05:07,A,,110101,2,,b;a,,,,,\n", "c3,,extended,2019-03-04,,,,,,,,,\"5\",,\n",
             "c4,,stage_done,2019-03-04,,,,,\"环\n节\",,,,,,\n", "c5,,rated,2019-03-04,,,,,,,,,,,9\r\n", ",,,\n", "{}", "{\"case_id\":\"c\",\"event\":1,\"at\":20190304}\n",
             new string('y', 70_000), new string(' ', 66_000),
@@ -76,6 +78,41 @@ public sealed class ReadingLawTests
                 Logs.Read(Logs.Csv("note,case_id,event,at,stage\n" + string.Concat(rows))).Events.Select(e => e[e.IndexOf('|')..]);
             return Events(notes.Select((n, i) => Row(i, n))).SequenceEqual(Events(notes.Select((_, i) => Row(i, ""))));
         }, iter: 100, threads: 1);
+    }
+
+    [Fact]
+    public void The_separator_changes_nothing()
+    {
+        var cell = AnyOf("", "c1", "受理", "2019-03-04", "\u3000x ", "\"a\n\"\"b\"", "=\"c1\"", "a\"", "无", "明细表", new string('z', 61));
+        Gen.Select(cell.Array[1, 6].Array[0, 200], AnyOf("\t", ";"), Gen.Int[1, 5000]).Sample((rows, separator, size) =>
+        {
+            LogFile Log(string separator) => Logs.Csv("title\n" + string.Concat(rows.Prepend(["case_id", "event", "at", "x"]).Select(r => string.Join(separator, r) + "\n")));
+            return Logs.Read([Log(separator)], chunkSize: size).Everything == Logs.Read(Log(",")).Everything;
+        }, iter: 200, threads: 1);
+    }
+
+    [Fact]
+    public void Utf16_changes_nothing()
+    {
+        // Text only: of invalid bytes there is no other form.
+        s_log.Where(log => Utf8.IsValid(Bytes(log))).Sample(log =>
+        {
+            byte[] utf8 = [0xEF, 0xBB, 0xBF, .. Bytes(log)];
+            return Logs.Read([Logs.File(log.Name, [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(Bytes(log)))])], chunkSize: 999).Everything
+                == Logs.Read(Logs.File(log.Name, utf8)).Everything;
+        }, iter: 200, threads: 1);
+    }
+
+    [Fact]
+    public void Title_rows_and_repeated_headers_change_nothing_but_line_numbers()
+    {
+        s_body.Sample(body =>
+        {
+            static IEnumerable<string> Told(ReadLogs read) => [.. read.Events.Select(e => e[e.IndexOf('|')..]), .. read.Reasons.Select(r => r[r.IndexOf(' ')..])];
+            var header = Encoding.UTF8.GetBytes(Logs.Header);
+            var titled = Logs.Read([Logs.File("a.csv", [.. "sep=;\n\"title,\n\"\n"u8, .. header, .. header, .. body])], chunkSize: 3000);
+            return Told(titled).SequenceEqual(Told(Logs.Read(Logs.File("a.csv", [.. header, .. body]))));
+        }, iter: 200, threads: 1);
     }
 
     [Fact]
