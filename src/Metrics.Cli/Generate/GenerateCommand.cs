@@ -31,13 +31,14 @@ static class GenerateCommand
             CustomParser = a => Between(a, FirstYear, LastYear),
         };
         var plain = new Option<bool>("--plain") { Description = "CSV with English headers alone, no line repeated, none malformed, no case with a mistake." };
+        var counts = new Option<string>("--counts") { Description = "File that gets the counts too, as JSON.", HelpName = "FILE" };
         var target = new Option<string>("--out") { Description = "Folder that gets catalogue.csv, policies.json and logs/.", HelpName = "DIR", Required = true };
         var command = new Command("generate", "Generates the case logs, the catalogue and the policies of a made-up city for a year.");
-        foreach (var option in new Option[] { cases, seed, year, plain, target })
+        foreach (var option in new Option[] { cases, seed, year, plain, target, counts })
             command.Options.Add(option);
         command.SetAction(parsed => Run(
             new(parsed.GetValue(cases), parsed.GetValue(seed), parsed.GetValue(year), parsed.GetValue(plain)),
-            parsed.GetRequiredValue(target)));
+            parsed.GetRequiredValue(target), parsed.GetValue(counts)));
         return command;
     }
 
@@ -49,10 +50,16 @@ static class GenerateCommand
         return value;
     }
 
-    static int Run(CityPlan plan, string target)
+    static int Run(CityPlan plan, string target, string? countsFile)
     {
         RefuseExistingLogs(target);
-        GeneratedCity.Write(plan, CalendarBook.Shipped.For(District.All[0].Code).IsWorking, target).Report(Console.Error);
+        var counts = GeneratedCity.Write(plan, CalendarBook.Shipped.For(District.All[0].Code).IsWorking, target);
+        counts.Report(Console.Error);
+        if (countsFile is not null)
+        {
+            using var json = File.Create(countsFile);
+            counts.WriteJson(json);
+        }
         return CommandLine.Done;
     }
 

@@ -21,8 +21,8 @@ static class GeneratedCity
         File.WriteAllBytes(Path.Combine(folder, "catalogue.csv"), catalogue.ToCsv(plan.Year));
         File.WriteAllBytes(Path.Combine(folder, "policies.json"), CityPolicies.ToJson(catalogue));
         var queue = new DayQueue(year.Days);
-        var cases = new CityCases(plan, year, catalogue, queue);
-        using var logs = new CityLogs(Path.Combine(folder, "logs"), plan.Seed, year, catalogue, counts, plan.Plain);
+        var cases = new CityCases(plan, year, catalogue, queue, counts.Planted);
+        using var logs = new CityLogs(Path.Combine(folder, "logs"), plan, year, catalogue, counts);
         for (var day = 0; day < year.Days; day++)
         {
             stop.ThrowIfCancellationRequested();

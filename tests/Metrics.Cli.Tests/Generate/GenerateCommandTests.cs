@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text.Json;
+using Metrics.Cli.Generate.Faults;
 
 namespace Metrics.Cli.Tests.Generate;
 
@@ -14,8 +16,23 @@ public sealed class GenerateCommandTests : IDisposable
     {
         var (code, output, error) = Generate("--cases", "500", "--seed", "3", "--year", "2019");
         Assert.Equal((0, ""), (code, output));
-        Assert.StartsWith("cases                      500\n", error, StringComparison.Ordinal);
+        Assert.StartsWith("cases                              500\n", error, StringComparison.Ordinal);
         Assert.Equal(["catalogue.csv", "logs", "policies.json"], Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_counts_go_to_a_file_too_as_json_by_the_names_of_the_report()
+    {
+        var file = Path.Combine(_folder, "counts.json");
+        var (code, _, error) = Generate("--cases", "500", "--counts", file);
+        Assert.Equal(0, code);
+        using var json = JsonDocument.Parse(File.ReadAllBytes(file));
+        var planted = json.RootElement.GetProperty("planted");
+        Assert.Equal(FaultRates.All.Select(r => r.Name), planted.EnumerateObject().Select(p => p.Name));
+        Assert.Equal("1 in 2500 lines", planted.GetProperty("bad_time").GetProperty("rate").GetString());
+        Assert.Equal(json.RootElement.GetProperty("lines").GetInt64(),
+            ((string[])["accepted", "duplicate", "rejected"]).Sum(name => json.RootElement.GetProperty(name).GetInt64()));
+        Assert.Contains($"{"lines",-26}{json.RootElement.GetProperty("lines").GetInt64(),12}\n", error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using Metrics.Cli.Generate.Faults;
+
 namespace Metrics.Cli.Tests.Generate;
 
 public sealed class GeneratedCityTests(GeneratedFolder city) : IClassFixture<GeneratedFolder>
@@ -15,7 +17,7 @@ public sealed class GeneratedCityTests(GeneratedFolder city) : IClassFixture<Gen
     public void The_bytes_of_a_known_city_do_not_change()
     {
         using var known = new GeneratedFolder(new(300, 1, 2019, Plain: false));
-        Assert.StartsWith("b9710d0a9bbea7fa438e9d505fd8f92f510754bab4514feaee", known.Fingerprint(), StringComparison.Ordinal);
+        Assert.StartsWith("7105dd29e081f7f769ed9c102c9d0eacddf40e21b82c8c23ff", known.Fingerprint(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +41,7 @@ public sealed class GeneratedCityTests(GeneratedFolder city) : IClassFixture<Gen
     public void A_city_of_few_cases_is_generated_too(int cases)
     {
         using var small = new GeneratedFolder(new(cases, 1, 2019, Plain: false));
-        Assert.Equal(34, small.Counts.Files);
+        Assert.Equal(94, small.Counts.Files);
         Assert.True(small.Counts.Lines >= cases);
     }
 
@@ -50,7 +52,7 @@ public sealed class GeneratedCityTests(GeneratedFolder city) : IClassFixture<Gen
         [
             "catalogue.csv",
             .. Months("logs/one_net/2019/", ".csv"), .. Quarters("logs/one_net/ratings/", ".ndjson"), "logs/one_net/resent/2019.ndjson.gz",
-            .. Months("logs/one_window/2019-", ".csv"), .. Quarters("logs/one_window/queue/", ".csv"), "logs/one_window/resent/2019.csv.gz",
+            .. Months("logs/one_window/2019-", ".csv"), .. Exports(330111, 330112, 330122, 330127, 330182), .. Quarters("logs/one_window/queue/", ".csv"), "logs/one_window/resent/2019.csv.gz",
             "policies.json",
         ];
         Assert.Equal(expected, city.Files);
@@ -64,7 +66,7 @@ public sealed class GeneratedCityTests(GeneratedFolder city) : IClassFixture<Gen
         string[] expected =
             ["catalogue.csv", .. Months("logs/one_net/2019/", ".csv"), .. Months("logs/one_window/2019-", ".csv"), "policies.json"];
         Assert.Equal(expected, plain.Files);
-        Assert.Equal(0, plain.Counts.Repeated.Sum() + plain.Counts.Rejected.Sum());
+        Assert.All(FaultRates.All, r => Assert.Equal((r.Name, 0), (r.Name, plain.Counts.Planted[r.Fault])));
         Assert.All(plain.Files.Where(f => f.StartsWith("logs/", StringComparison.Ordinal)), f =>
             Assert.All(plain.Read(f), b => Assert.InRange(b, (byte)'\n', (byte)'z')));
     }
@@ -75,13 +77,34 @@ public sealed class GeneratedCityTests(GeneratedFolder city) : IClassFixture<Gen
         using var text = new StringWriter();
         city.Counts.Report(text);
         var lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(7 + 3 + 13 - 1, lines.Length);
+        Assert.Equal(6 + FaultRates.All.Count, lines.Length);
         Assert.Equal("cases 20000", Words(lines[0]));
         Assert.Equal($"lines {city.Counts.Lines}", Words(lines[2]));
-        Assert.Contains(lines, l => Words(l) == $"bad_rating {city.Counts.Rejected[10]} 1 in 1000 rated lines");
+        Assert.Contains(lines, l => Words(l) == $"bad_rating {city.Counts.Planted[Fault.BadRating]} 1 in 1000 rated lines");
     }
+
+    [Fact]
+    public void Every_fault_is_planted_at_about_its_rate_even_in_a_city_of_few_cases()
+    {
+        Assert.All(FaultRates.All, r => Assert.NotEqual((r.Name, 0), (r.Name, city.Counts.Planted[r.Fault])));
+        Assert.InRange(city.Counts.Rejected, city.Counts.Lines / 500, city.Counts.Lines / 200);
+        Assert.InRange(city.Counts.Duplicate, city.Counts.Lines / 150, city.Counts.Lines / 50);
+    }
+
+    [Fact]
+    public void The_documented_rates_are_those_of_the_code()
+    {
+        var documented = File.ReadAllLines(Repository.File("docs/decisions/generated-city.md")).Select(l => l.Trim().Split(" | "))
+            .Where(l => l[0].StartsWith("| `", StringComparison.Ordinal)).Select(l => $"{l[0]} {l[1]}");
+        Assert.Equal(FaultRates.All.Select(r => $"| `{r.Name}` {r.Rate}"), documented);
+    }
+
+    [Fact]
+    public void The_names_of_faults_are_unique() =>
+        Assert.Equal(FaultRates.All.Count, FaultRates.All.Select(r => r.Name).Distinct().Count());
 
     static string Words(string line) => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     static IEnumerable<string> Months(string before, string after) => Enumerable.Range(1, 12).Select(m => $"{before}{m:00}{after}");
+    static IEnumerable<string> Exports(params int[] districts) => districts.SelectMany(d => Months($"logs/one_window/exports/{d}/2019-", ".csv"));
     static IEnumerable<string> Quarters(string before, string after) => Enumerable.Range(1, 4).Select(q => $"{before}2019-Q{q}{after}");
 }

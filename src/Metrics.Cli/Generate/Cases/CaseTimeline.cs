@@ -4,20 +4,33 @@ using Metrics.Events;
 
 namespace Metrics.Cli.Generate.Cases;
 
+/// <summary>When on its day a step happens.</summary>
+enum StepTime : byte
+{
+    /// <summary>After the steps of the day that were planned before it.</summary>
+    InTurn,
+    /// <summary>Only the date is known.</summary>
+    DateAlone,
+    /// <summary>Some seconds before the acceptance of the same day: the clocks of two systems differ.</summary>
+    BeforeAcceptance,
+}
+
 /// <summary>The steps of one case at a time: planned by day in any order, they become events in order of time.</summary>
 sealed class CaseTimeline(CityYear year, DayQueue queue)
 {
     const int Opening = (8 * 60 + 30) * 60, NoonFrom = 12 * 3600, NoonTo = 13 * 3600 + 1800, Closing = (17 * 60 + 30) * 60;
     const int LastSecond = 86_399;
 
-    readonly record struct Step(int Day, EventKind Kind, byte Value);
+    readonly record struct Step(int Day, EventKind Kind, byte Value, StepTime Time);
 
     readonly List<Step> _steps = [];
+    readonly byte[] _occurrences = new byte[Enum.GetValues<EventKind>().Length];
     PlannedEvent _event;
 
     public void Begin(int number, int day, int district, int item, Channel channel)
     {
         _steps.Clear();
+        Array.Clear(_occurrences);
         _event = new()
         {
             Case = number,
@@ -40,32 +53,50 @@ sealed class CaseTimeline(CityYear year, DayQueue queue)
     }
 
     /// <summary>Adds a step on <paramref name="day"/>; steps of one day happen in the order in which they are planned.</summary>
-    public void Plan(EventKind kind, int day, int value = 0)
+    public void Plan(EventKind kind, int day, int value = 0, StepTime time = StepTime.InTurn)
     {
         if (day >= year.Days)
             return;
         var at = _steps.Count;
         while (at > 0 && _steps[at - 1].Day > day)
             at--;
-        _steps.Insert(at, new(day, kind, (byte)value));
+        _steps.Insert(at, new(day, kind, (byte)value, time));
     }
 
     public void End(ref Draws draws)
     {
-        var (day, second) = (-1, 0);
+        var (day, second, accepted) = (-1, 0, 0);
         for (var i = 0; i < _steps.Count; i++)
         {
             var step = _steps[i];
-            second = step.Day == day ? Later(second, ref draws) : Hour(step, i, ref draws);
-            day = step.Day;
-            _event.Day = (ushort)day;
-            _event.Second = second;
-            _event.Kind = step.Kind;
-            _event.Value = step.Value;
-            _event.Ordinal = (byte)i;
-            _event.Feed = Sender(step.Kind, ref draws);
-            queue.Add(_event);
+            if (step.Time == StepTime.InTurn)
+            {
+                second = step.Day == day ? Later(second, ref draws) : Hour(step, i, ref draws);
+                day = step.Day;
+            }
+            if (step.Kind == EventKind.Accepted)
+                accepted = second;
+            _event.Second = step.Time switch
+            {
+                StepTime.DateAlone => LastSecond,
+                StepTime.BeforeAcceptance => accepted - 1 - draws.Below(5),
+                _ => second,
+            };
+            Send(step, i, ref draws);
         }
+    }
+
+    void Send(Step step, int index, ref Draws draws)
+    {
+        _event.Day = (ushort)step.Day;
+        _event.DateAlone = step.Time == StepTime.DateAlone;
+        _event.Kind = step.Kind;
+        _event.Value = step.Value;
+        _event.Ordinal = (byte)index;
+        _event.Occurrence = _occurrences[(int)step.Kind];
+        _event.Feed = Sender(step.Kind, ref draws);
+        _occurrences[(int)step.Kind]++;
+        queue.Add(_event);
     }
 
     /// <summary>Offices work in office hours; who applies online does so from seven on, and until eleven at night if no office acts on that day.</summary>

@@ -1,4 +1,5 @@
 using Metrics.Cli.Generate.City;
+using Metrics.Cli.Generate.Faults;
 using Metrics.Cli.Generate.Sampling;
 
 namespace Metrics.Cli.Generate.Cases;
@@ -15,15 +16,15 @@ sealed class CityCases
     readonly int _cases;
     int _next;
 
-    public CityCases(CityPlan plan, CityYear year, CityCatalogue catalogue, DayQueue queue)
+    public CityCases(CityPlan plan, CityYear year, CityCatalogue catalogue, DayQueue queue, FaultCounts counts)
     {
         _seed = plan.Seed;
         _year = year;
         _cases = plan.Cases;
         _begun = year.Spread(plan.Cases);
         var timeline = new CaseTimeline(year, queue);
-        var handling = new Handling(year, timeline);
-        _ordinary = new(year, catalogue, timeline, handling, mistakes: !plan.Plain);
+        var handling = new Handling(year, timeline, new(FaultGroup.Pause, plan.Plain), counts);
+        _ordinary = new(year, catalogue, timeline, handling, new(FaultGroup.Case, plan.Plain), counts);
         _setUp = new(year, catalogue, timeline, handling);
         _project = new(year, catalogue, timeline, handling);
     }

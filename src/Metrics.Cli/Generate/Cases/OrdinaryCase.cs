@@ -1,12 +1,14 @@
 using Metrics.Cli.Generate.City;
+using Metrics.Cli.Generate.Faults;
 using Metrics.Cli.Generate.Sampling;
 using Metrics.Events;
 
 namespace Metrics.Cli.Generate.Cases;
 
 /// <summary>A case of one item under its promised days.</summary>
-/// <param name="mistakes">Whether people make mistakes now and then.</param>
-sealed class OrdinaryCase(CityYear year, CityCatalogue catalogue, CaseTimeline timeline, Handling handling, bool mistakes)
+/// <param name="mistakes">What people do wrong now and then.</param>
+sealed class OrdinaryCase(
+    CityYear year, CityCatalogue catalogue, CaseTimeline timeline, Handling handling, FaultChance mistakes, FaultCounts counts)
 {
     const int FirstOfJuly = 181;
 
@@ -20,15 +22,14 @@ sealed class OrdinaryCase(CityYear year, CityCatalogue catalogue, CaseTimeline t
         if (draws.PerMille(20))
             timeline.Plan(EventKind.Refused, accepted);
         else
-            PlanFrom(ref draws, accepted, item, District.All[applicant.District]);
+            PlanFrom(ref draws, accepted, item, District.All[applicant.District], channel);
         timeline.End(ref draws);
     }
 
     int PlanIntake(ref Draws draws, int day, Channel channel)
     {
         var accepted = handling.AcceptanceDay(ref draws, day);
-        if (channel == Channel.OneWindow && draws.PerMille(600))
-            timeline.Plan(EventKind.Visited, day);
+        handling.PlanVisit(ref draws, day, channel, window: 600, online: 60);
         if (!draws.PerMille(60))
             timeline.Plan(EventKind.Received, day);
         if (accepted > day + 2 && draws.PerMille(400))
@@ -41,37 +42,70 @@ sealed class OrdinaryCase(CityYear year, CityCatalogue catalogue, CaseTimeline t
         return accepted;
     }
 
-    void PlanFrom(ref Draws draws, int accepted, ServiceItem item, District district)
+    void PlanFrom(ref Draws draws, int accepted, ServiceItem item, District district, Channel channel)
     {
-        timeline.Plan(EventKind.Accepted, accepted);
-        if (item.PromisedDays > 0 && draws.PerMille(650))
-            timeline.Plan(EventKind.DepartmentAccepted, accepted);
         var promised = accepted < FirstOfJuly + year.Days - 365 ? item.PromisedDays : item.PromisedFromJuly;
         var net = Handling.NetDays(ref draws, Department.All[item.Department], district, promised);
-        if (draws.PerMille(15))
+        var withdrawn = draws.PerMille(15);
+        var mistake = withdrawn ? Fault.None : Mistake(ref draws, net);
+        PlanAcceptance(ref draws, accepted, item, mistake);
+        if (withdrawn)
         {
             timeline.Plan(EventKind.Withdrawn, year.Add(accepted, draws.Below(net + 1)));
             return;
         }
-        var paused = handling.PlanPauses(ref draws, accepted, net, corrections: 80, specials: item.PromisedDays >= 5 ? 50 : 0);
+        var finished = year.Add(accepted, net + PlanPauses(ref draws, accepted, net, item, mistake));
         if (net > promised && promised > 0 && draws.PerMille(300))
             timeline.Plan(EventKind.Extended, year.Add(accepted, promised), (net - promised + 4) / 5 * 5);
-        var finished = year.Add(accepted, net + paused);
-        handling.PlanDecision(ref draws, finished, denied: item.Licence ? 30 : 12, rated: 350);
-        if (mistakes)
-            PlanMistake(draws.Below(1000), accepted, finished);
+        handling.PlanDecision(ref draws, finished, denied: item.Licence ? 30 : 12, rated: 350,
+            mistake == Fault.DecidedBeforeAccepted ? StepTime.BeforeAcceptance : StepTime.InTurn);
+        handling.PlanVisit(ref draws, finished, channel, window: 150, online: 20);
+        PlanMistake(mistake, accepted, finished);
     }
 
-    /// <summary>What people do wrong in such systems, four cases in a thousand.</summary>
-    void PlanMistake(int perMille, int accepted, int finished)
+    void PlanAcceptance(ref Draws draws, int accepted, ServiceItem item, Fault mistake)
     {
-        if (perMille == 0)
-            timeline.Plan(EventKind.Accepted, year.Add(accepted, 1));
-        else if (perMille == 1)
-            timeline.Plan(EventKind.Decided, year.Add(finished, 1), (int)Result.Granted);
-        else if (perMille == 2)
-            timeline.Plan(EventKind.CorrectionEnded, finished);
-        else if (perMille == 3)
-            timeline.Plan(EventKind.SpecialStarted, year.Add(finished, 2), (int)PauseReason.ExpertReview);
+        if (mistake != Fault.NeverAccepted)
+            timeline.Plan(EventKind.Accepted, accepted);
+        if (mistake == Fault.AcceptedAgain)
+            timeline.Plan(EventKind.Accepted, accepted);
+        if (mistake == Fault.EndWithoutStart)
+            timeline.Plan(EventKind.CorrectionEnded, accepted);
+        if (item.PromisedDays > 0 && draws.PerMille(650))
+            timeline.Plan(EventKind.DepartmentAccepted, accepted);
     }
+
+    int PlanPauses(ref Draws draws, int accepted, int net, ServiceItem item, Fault mistake)
+    {
+        if (mistake != Fault.PauseNeverEnded)
+            return handling.PlanPauses(ref draws, accepted, net, corrections: 80, specials: item.PromisedDays >= 5 ? 50 : 0);
+        timeline.Plan(EventKind.CorrectionStarted, year.Add(accepted, draws.Below(net)), (int)PauseReason.Other);
+        return 0;
+    }
+
+    /// <summary>Plans what is wrong after the end, and counts the mistake where its last event lies in the year.</summary>
+    void PlanMistake(Fault mistake, int accepted, int finished)
+    {
+        var last = mistake switch
+        {
+            Fault.AcceptedAgain or Fault.EndWithoutStart => accepted,
+            Fault.DecidedAgain => year.Add(finished, 1),
+            Fault.StartedAfterEnd => year.Add(finished, 2),
+            _ => finished,
+        };
+        if (mistake == Fault.DecidedAgain)
+            timeline.Plan(EventKind.Decided, last, (int)Result.Granted);
+        else if (mistake == Fault.StartedAfterEnd)
+            timeline.Plan(EventKind.SpecialStarted, last, (int)PauseReason.ExpertReview);
+        if (mistake != Fault.None && last < year.Days)
+            counts.Add(mistake);
+    }
+
+    /// <summary>Only a case decided on the day of acceptance can be decided before it, and only one of some days can pause.</summary>
+    Fault Mistake(ref Draws draws, int net) => mistakes.Draw(ref draws) switch
+    {
+        Fault.DecidedBeforeAccepted when net > 0 => Fault.None,
+        Fault.PauseNeverEnded when net == 0 => Fault.None,
+        var mistake => mistake,
+    };
 }

@@ -38,6 +38,10 @@ struct PlannedEvent
     public byte District;
     /// <summary>Number of the event in its case.</summary>
     public byte Ordinal;
+    /// <summary>Number of the event among those of its kind in its case.</summary>
+    public byte Occurrence;
+    /// <summary>Written as a date alone, that is 23:59:59 (contract 1.3).</summary>
+    public bool DateAlone;
     /// <summary>Result, pause reason, stage (index), days or rating, as the kind needs.</summary>
     public byte Value;
     /// <summary>Stages applied for, one bit each; 0 = none named, that is all.</summary>

@@ -13,9 +13,12 @@ sealed class SetUpCase(CityYear year, CityCatalogue catalogue, CaseTimeline time
     public void Plan(ref Draws draws, int number, int day, Applicant applicant)
     {
         var free = !year.IsWorking(day);
-        timeline.Begin(number, day, applicant.District, catalogue.DrawSetUp(ref draws), applicant.DrawChannel(ref draws, online: true, free));
+        var item = catalogue.DrawSetUp(ref draws);
+        var channel = applicant.DrawChannel(ref draws, online: true, free);
+        timeline.Begin(number, day, applicant.District, item, channel);
         var stages = draws.PerMille(850) ? 0 : WithoutInsurance;
         timeline.Apply(stages);
+        handling.PlanVisit(ref draws, day, channel, window: 600, online: 40);
         timeline.Plan(EventKind.Received, day);
         PlanFrom(ref draws, handling.AcceptanceDay(ref draws, day), stages == 0 ? 4 : 3, District.All[applicant.District]);
         timeline.End(ref draws);

@@ -3,7 +3,7 @@ namespace Metrics.Cli.Generate.Logs;
 /// <summary>Columns of the generated logs: those of the contract in its order, then two that readers ignore.</summary>
 enum Column
 {
-    CaseId, EventId, Event, At, ItemCode, Policy, District, Channel, Stage, Stages, Result, Reason, Days, ProjectCode, Rating,
+    CaseId, EventId, Event, At, ItemCode, Policy, District, Channel, Stage, Stages, Result, Reason, Days, ProjectCode, Rating, Updated, Deleted,
     /// <summary>申请人: invented, and says so.</summary>
     Applicant,
     /// <summary>联系电话: begins with 000, which no telephone does.</summary>
@@ -17,13 +17,13 @@ static class Columns
     static readonly string[] English =
     [
         "case_id", "event_id", "event", "at", "item_code", "policy", "district", "channel", "stage", "stages", "result",
-        "reason", "days", "project_code", "rating", "申请人", "联系电话",
+        "reason", "days", "project_code", "rating", "updated", "deleted", "申请人", "联系电话",
     ];
 
     static readonly string[] Chinese =
     [
         "办件编号", "事件编号", "办理状态", "办理时间", "实施编码", "审批流程", "行政区划", "申报来源", "环节", "申请环节", "办理结果",
-        "原因", "天数", "项目代码", "满意度", "申请人", "联系电话",
+        "原因", "天数", "项目代码", "满意度", "更新时间", "删除标志", "申请人", "联系电话",
     ];
 
     public static string InEnglish(this Column column) => English[(int)column];

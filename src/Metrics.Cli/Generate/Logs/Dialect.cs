@@ -2,31 +2,50 @@ using System.Text;
 
 namespace Metrics.Cli.Generate.Logs;
 
-/// <summary>How a system writes its times.</summary>
-enum TimeStyle
+/// <summary>How a system guards its numbers from a spreadsheet program, or has failed to.</summary>
+enum IdentifierForm
 {
-    /// <summary><c>2019-03-05 09:12:33</c></summary>
-    Iso,
-    /// <summary><c>2019-03-05T09:12:33+08:00</c></summary>
-    Offset,
-    /// <summary><c>2019/3/5 9:12:33</c></summary>
-    Slashes,
-    /// <summary><c>20190305091233</c></summary>
-    Compact,
+    /// <summary><c>3301</c></summary>
+    Bare,
+    /// <summary><c>="3301"</c></summary>
+    Formula,
+    /// <summary><c>'3301</c></summary>
+    Apostrophe,
+    /// <summary><c>3301.0</c>, where it has 15 digits at most.</summary>
+    PointZero,
 }
 
 /// <summary>How a system writes its log: columns and their names, words, times, encoding, line ends.</summary>
 sealed record Dialect(Vocabulary Words, TimeStyle Time, Column[] Columns, Func<Column, string> Name)
 {
-    static readonly Column[] Contract = [.. Enum.GetValues<Column>().Where(c => c < Column.Applicant)];
+    static readonly Column[] Contract = [.. Enum.GetValues<Column>().Where(c => c < Column.Updated)];
 
     public bool Json { get; init; }
+    public byte Separator { get; init; } = (byte)',';
+    /// <summary>The encoding of the file; null: that of the words. With it, the words are UTF-8.</summary>
+    public Encoding? Utf16 { get; init; }
     public bool ByteOrderMark { get; init; }
     public string LineEnd { get; init; } = "\n";
+    /// <summary>Rows above the header.</summary>
+    public string[] Titles { get; init; } = [];
+    /// <summary>Rows without a value below the last line.</summary>
+    public int BlankRows { get; init; }
+    /// <summary>Joined from smaller files: their headers and marks stand between the lines.</summary>
+    public bool Joined { get; init; }
+    /// <summary>What stands where a value is missing.</summary>
+    public string MissingWord { get; init; } = "";
+    public IdentifierForm Identifiers { get; init; }
+    /// <summary>Event ids are numbers that begin anew each day; else each event of a case has its own.</summary>
+    public bool DayNumbers { get; init; }
+    /// <summary>Names of items in place of their codes.</summary>
+    public bool ItemNames { get; init; }
     /// <summary>Item and district on every line, not only where the event needs them.</summary>
     public bool Context { get; init; }
     /// <summary>Digits of a division code: 6 or 12.</summary>
     public int DistrictDigits { get; init; } = 6;
+
+    /// <summary>Whether lines say when they were written, and whether they take their event back.</summary>
+    public bool Versions => Columns.Contains(Column.Deleted);
 
     bool WithApplicants => Columns.Contains(Column.Applicant);
 
@@ -52,7 +71,8 @@ sealed record Dialect(Vocabulary Words, TimeStyle Time, Column[] Columns, Func<C
     { Context = true, ByteOrderMark = true, LineEnd = "\r\n" };
 
     public static Dialect Net(TimeStyle time) =>
-        new(Vocabulary.English(), time, [.. Contract.Where(c => c != Column.Rating), Column.Applicant, Column.Telephone], c => c.InEnglish());
+        new(Vocabulary.English(), time,
+            [.. Contract.Where(c => c != Column.Rating), Column.Updated, Column.Deleted, Column.Applicant, Column.Telephone], c => c.InEnglish());
 
     /// <summary>The hall's queue machine: an old one, in GB18030.</summary>
     public static Dialect Queue() => new(Vocabulary.Chinese(CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!), TimeStyle.Iso,

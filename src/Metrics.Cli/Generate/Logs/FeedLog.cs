@@ -1,59 +1,62 @@
-using Metrics.CaseLogs;
 using Metrics.Cli.Generate.Cases;
-using Metrics.Events;
+using Metrics.Cli.Generate.City;
+using Metrics.Cli.Generate.Faults;
 
 namespace Metrics.Cli.Generate.Logs;
 
-/// <summary>The log of one system: the file of the present period, and the faults that its lines have.</summary>
-/// <param name="faults">Whether lines are broken on purpose.</param>
-sealed class FeedLog(Dialect dialect, LineFiller filler, GeneratedCounts counts, bool faults) : IDisposable
+/// <summary>The log of one system: the file of the present period, and the broken lines in it.</summary>
+/// <param name="schedule">When a broken copy follows a line; null: never.</param>
+sealed class FeedLog(CityYear year, CityCatalogue catalogue, GeneratedCounts counts, FaultSchedule? schedule) : IDisposable
 {
-    readonly LogLine _line = new();
-    readonly int[] _left = [.. Fault.All.Select(f => f.First)];
-    LogWriter? _writer;
+    /// <summary>Event numbers of a day that differ by less belong to different occurrences of an event in a case.</summary>
+    const int NumbersOfAnEvent = 4;
 
-    LogWriter Writer => _writer ?? throw new InvalidOperationException("the log has no file yet");
+    readonly LogLine _line = new();
+    Dialect? _dialect;
+    LineFiller? _filler;
+    LogWriter? _writer;
+    int _lastOfDay;
 
     /// <summary>Goes on in another file.</summary>
-    public void Begin(Stream file)
+    public void Begin(Stream file, Dialect dialect)
     {
         _writer?.Dispose();
-        _writer = new(file, dialect);
+        _dialect = dialect;
+        _filler = new(dialect, year, catalogue);
+        _writer = new(file, dialect, counts.Planted);
         counts.Files++;
     }
 
-    /// <summary>Writes an event, <paramref name="times"/> times.</summary>
-    public void Write(in PlannedEvent e, ulong variety, bool elsewhere, int times)
+    /// <summary>The numbers of events begin anew.</summary>
+    public void BeginDay() => _lastOfDay = 0;
+
+    /// <summary>The number by which this system identifies an event within its case.</summary>
+    public long NumberOf(in PlannedEvent e)
     {
-        filler.Fill(_line, e, variety, elsewhere);
-        for (var i = 0; i < times; i++)
-            Writer.Write(_line);
-        counts.Lines += times;
-        if (faults)
-            WriteFault(e.Kind);
+        if (_dialect is not { DayNumbers: true })
+            return e.Case * 100L + e.Ordinal;
+        // Rows are left out, so that no event meets another of its own kind under one number, whatever the day.
+        _lastOfDay = (_lastOfDay / NumbersOfAnEvent + 1) * NumbersOfAnEvent + e.Occurrence % NumbersOfAnEvent;
+        return _lastOfDay;
     }
 
-    void WriteFault(EventKind kind)
+    public void Write(in PlannedEvent e, in Sending sending)
     {
-        var due = -1;
-        for (var i = 0; i < _left.Length; i++)
-        {
-            if (Fault.All[i].Kind is not EventKind.None && Fault.All[i].Kind != kind)
-                continue;
-            _left[i]--;
-            if (_left[i] <= 0)
-                due = i;
-        }
-        if (due < 0)
+        if (_dialect is null || _filler is null || _writer is null)
+            throw new InvalidOperationException("the log has no file yet");
+        _filler.Fill(_line, e, sending);
+        _writer.Write(_line);
+        counts.Lines++;
+        var fault = schedule?.Next(e.Kind, _dialect) ?? Fault.None;
+        if (fault == Fault.None)
             return;
-        // Others that are due wait for the next line: one fault a line.
-        _left[due] = Fault.All[due].Every;
-        var number = counts.Rejected[(int)Fault.All[due].Reason]++;
-        Fault.All[due].Break(_line, dialect.Words, number);
-        if (Fault.All[due].Reason == RejectReason.BadRow)
-            Writer.WriteBroken(_line, (int)(number % 3));
+        var number = counts.Planted[fault];
+        counts.Planted.Add(fault);
+        BrokenLine.Break(_line, fault, _dialect.Words, number);
+        if (fault == Fault.BadRow)
+            _writer.WriteBroken(_line, (int)(number % 3));
         else
-            Writer.Write(_line);
+            _writer.Write(_line);
         counts.Lines++;
     }
 

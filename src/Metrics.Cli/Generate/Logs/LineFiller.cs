@@ -8,6 +8,10 @@ namespace Metrics.Cli.Generate.Logs;
 /// <summary>Makes a line of an event, in the dialect of a system.</summary>
 sealed class LineFiller
 {
+    const int CaseIdLength = 20;
+    /// <summary>Digits that a spreadsheet keeps of a number.</summary>
+    const int MostExactDigits = 15;
+
     readonly Dialect _dialect;
     readonly TimeText _time;
     readonly DateOnly _first;
@@ -18,30 +22,35 @@ sealed class LineFiller
     public LineFiller(Dialect dialect, CityYear year, CityCatalogue catalogue)
     {
         _dialect = dialect;
-        _time = new(dialect.Time, year);
+        _time = new(dialect.Time, dialect.Words, year);
         _first = year.Date(0);
-        _items = [.. catalogue.Items.Select(i => Encoding.ASCII.GetBytes(i.Code))];
+        _items = [.. catalogue.Items.Select(i => dialect.Words.Encode(dialect.ItemNames ? i.Name : i.Code))];
         _districts = [.. District.All.Select(d => Encoding.ASCII.GetBytes($"{d.Code}".PadRight(dialect.DistrictDigits, '0')))];
         _policies = [[], .. ProjectKind.All.Select(k => Encoding.ASCII.GetBytes(k.Policy))];
     }
 
-    /// <param name="variety">Random bits: decides what a line may leave out.</param>
-    /// <param name="elsewhere">Sent by a system that is not the case's own: the channel must be named.</param>
-    public void Fill(LogLine line, in PlannedEvent e, ulong variety, bool elsewhere)
+    public void Fill(LogLine line, in PlannedEvent e, in Sending sending)
     {
         line.Clear();
-        FillCaseId(line.Room(Column.CaseId, 20), e);
-        if (HasEventId(e.Kind, variety))
-            FillEventId(line.Room(Column.EventId, 10), e);
+        Span<byte> id = stackalloc byte[CaseIdLength];
+        FillCaseId(id, e);
+        SetIdentifier(line, Column.CaseId, id);
+        if (HasEventId(e.Kind, sending.Variety))
+            SetIdentifier(line, Column.EventId, EventId(id, sending.EventId));
         line.Set(Column.Event, _dialect.Words.Event(e.Kind, e.Value));
-        _time.Fill(line, e.Day, e.Second);
+        if (e.DateAlone)
+            _time.FillDate(line, Column.At, e.Day);
+        else
+            _time.Fill(line, Column.At, e.Day, e.Second);
+        if (_dialect.Versions)
+            FillVersion(line, sending);
         if (_dialect.Context || e.Kind is EventKind.Accepted or EventKind.Refused)
         {
             line.Set(Column.ItemCode, _items[e.Item]);
             line.Set(Column.District, _districts[e.District]);
         }
         if (e.Kind == EventKind.Accepted)
-            FillAcceptance(line, e, _dialect.ChannelAlways || elsewhere || e.Channel == Channel.Other || (variety & 0x700) != 0);
+            FillAcceptance(line, e, _dialect.ChannelAlways || sending.Elsewhere || e.Channel == Channel.Other || (sending.Variety & 0x700) != 0);
         else
             FillDetail(line, e);
         if (e.Kind is EventKind.Received or EventKind.Accepted or EventKind.Visited or EventKind.Rated)
@@ -49,7 +58,7 @@ sealed class LineFiller
     }
 
     /// <summary>The queue machine and the rating system give no event ids; the departments' systems give them in three of four lines.</summary>
-    static bool HasEventId(EventKind kind, ulong variety) =>
+    public static bool HasEventId(EventKind kind, ulong variety) =>
         kind is not (EventKind.Visited or EventKind.Rated) && (kind != EventKind.DepartmentAccepted || (variety & 3) != 0);
 
     /// <summary>Division, day on which the case began, number in the year: 20 digits.</summary>
@@ -60,10 +69,39 @@ sealed class LineFiller
         Digits.Fill(into[12..], e.Case);
     }
 
-    static void FillEventId(Span<byte> into, in PlannedEvent e)
+    /// <summary>Ten digits; a number of the day without its leading zeros.</summary>
+    ReadOnlySpan<byte> EventId(Span<byte> into, long id)
     {
-        Digits.Fill(into[..8], e.Case);
-        Digits.Fill(into[8..], e.Ordinal);
+        var text = into[..10];
+        Digits.Fill(text[..8], (int)(id / 100));
+        Digits.Fill(text[8..], (int)(id % 100));
+        return _dialect.DayNumbers ? text[text.IndexOfAnyExcept((byte)'0')..] : text;
+    }
+
+    void SetIdentifier(LogLine line, Column column, ReadOnlySpan<byte> digits)
+    {
+        if (_dialect.Identifiers == IdentifierForm.Bare)
+        {
+            line.Set(column, digits);
+            return;
+        }
+        var (before, after) = _dialect.Identifiers switch
+        {
+            IdentifierForm.Formula => ("=\"", "\""),
+            IdentifierForm.Apostrophe => ("'", ""),
+            IdentifierForm.PointZero when digits.Length <= MostExactDigits => ("", ".0"),
+            _ => ("", ""),
+        };
+        var room = line.Room(column, before.Length + digits.Length + after.Length);
+        Encoding.ASCII.GetBytes(before, room);
+        digits.CopyTo(room[before.Length..]);
+        Encoding.ASCII.GetBytes(after, room[(before.Length + digits.Length)..]);
+    }
+
+    void FillVersion(LogLine line, in Sending sending)
+    {
+        _time.Fill(line, Column.Updated, sending.UpdatedDay, sending.UpdatedSecond);
+        line.Set(Column.Deleted, sending.Deleted ? "1"u8 : "0"u8);
     }
 
     void FillAcceptance(LogLine line, in PlannedEvent e, bool withChannel)

@@ -1,4 +1,5 @@
 using System.Text;
+using Metrics.Cli.Generate.Faults;
 
 namespace Metrics.Cli.Generate.Logs;
 
@@ -13,19 +14,33 @@ sealed class LogWriter : IDisposable
     readonly Dialect _dialect;
     readonly byte[][] _names;
     readonly byte[] _lineEnd;
+    readonly byte[] _missing;
+    readonly FaultCounts _counts;
     readonly byte[] _buffer = new byte[BufferSize];
     int _used;
 
-    public LogWriter(Stream to, Dialect dialect)
+    public LogWriter(Stream to, Dialect dialect, FaultCounts counts)
     {
-        _to = to;
-        _dialect = dialect;
+        _to = dialect.Utf16 is { } encoding ? Encoding.CreateTranscodingStream(to, encoding, Encoding.UTF8) : to;
+        (_dialect, _counts) = (dialect, counts);
         _lineEnd = Encoding.ASCII.GetBytes(dialect.LineEnd);
         _names = [.. dialect.Columns.Select(c => dialect.Words.Encode(dialect.Name(c)))];
+        _missing = dialect.Words.Encode(dialect.MissingWord);
         if (dialect.ByteOrderMark)
-            Append([0xEF, 0xBB, 0xBF]);
+            Append(ByteOrderMark);
+        foreach (var title in dialect.Titles)
+            WriteTitle(title);
         if (!dialect.Json)
             WriteHeader();
+    }
+
+    static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    void WriteTitle(string title)
+    {
+        Append(_dialect.Words.Encode(title));
+        Append(_lineEnd);
+        _counts.Add(Fault.TitleRow);
     }
 
     public long Lines { get; private set; }
@@ -35,7 +50,7 @@ sealed class LogWriter : IDisposable
         for (var i = 0; i < _names.Length; i++)
         {
             if (i > 0)
-                Append((byte)',');
+                Append(_dialect.Separator);
             Append(_names[i]);
         }
         Append(_lineEnd);
@@ -43,12 +58,32 @@ sealed class LogWriter : IDisposable
 
     public void Write(LogLine line)
     {
+        if (_dialect.Joined)
+            WriteJoint();
         if (_dialect.Json)
             WriteJson(line, whole: true);
         else
             WriteCsv(line);
         EndLine();
     }
+
+    /// <summary>Where one of the joined files ends and the next begins: a byte order mark and a header; and stray marks of no width.</summary>
+    void WriteJoint()
+    {
+        if (Lines > 0 && Lines % Rate(Fault.RepeatedHeader) == 0)
+        {
+            Append(ByteOrderMark);
+            WriteHeader();
+            _counts.Add(Fault.RepeatedHeader);
+        }
+        if (Lines > 0 && Lines % Rate(Fault.Mark) == 0)
+        {
+            Append("\u200B"u8);
+            _counts.Add(Fault.Mark);
+        }
+    }
+
+    static int Rate(Fault fault) => FaultRates.All.First(r => r.Fault == fault).Every;
 
     /// <summary>The line once more, broken: text after a closing quote, a quote inside a value, a column too many, or half an object.</summary>
     public void WriteBroken(LogLine line, int way)
@@ -65,7 +100,7 @@ sealed class LogWriter : IDisposable
                 Append("0\"0"u8);
             WriteCsv(line);
             if (way % 3 == 2)
-                Append((byte)',');
+                Append(_dialect.Separator);
         }
         EndLine();
     }
@@ -83,12 +118,12 @@ sealed class LogWriter : IDisposable
         for (var i = 0; i < _dialect.Columns.Length; i++)
         {
             if (i > 0)
-                Append((byte)',');
+                Append(_dialect.Separator);
             var value = line[_dialect.Columns[i]];
-            if (_dialect.Columns[i] == Column.Applicant && value.ContainsAny((byte)',', (byte)'"'))
+            if (_dialect.Columns[i] is Column.Applicant or Column.Stages && value.ContainsAny(_dialect.Separator, (byte)'"'))
                 AppendQuoted(value, (byte)'"');
             else
-                Append(value);
+                Append(value.IsEmpty ? _missing : value);
         }
     }
 
@@ -125,6 +160,14 @@ sealed class LogWriter : IDisposable
         Append((byte)'"');
     }
 
+    void WriteBlankRow()
+    {
+        for (var i = 1; i < _dialect.Columns.Length; i++)
+            Append(_dialect.Separator);
+        Append(_lineEnd);
+        _counts.Add(Fault.BlankRow);
+    }
+
     void Append(byte value) => _buffer[_used++] = value;
 
     void Append(ReadOnlySpan<byte> value)
@@ -141,6 +184,8 @@ sealed class LogWriter : IDisposable
 
     public void Dispose()
     {
+        for (var i = 0; i < _dialect.BlankRows; i++)
+            WriteBlankRow();
         Flush();
         _to.Dispose();
     }

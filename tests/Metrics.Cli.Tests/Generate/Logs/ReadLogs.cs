@@ -6,7 +6,7 @@ namespace Metrics.Cli.Tests.Generate.Logs;
 
 /// <summary>An event as it was read: its identity and its content by the contract.</summary>
 sealed record ReadEvent(
-    string Source, string CaseId, EventKind Kind, DateTime At, string Identity, string Content, bool UnknownItem, bool UnknownPolicy);
+    string Source, string CaseId, EventKind Kind, DateTime At, long Updated, string Identity, string Content, bool UnknownItem, bool UnknownPolicy);
 
 /// <summary>A generated city and its logs, read by the product's reader.</summary>
 public sealed class ReadLogs : IDisposable
@@ -36,11 +36,13 @@ public sealed class ReadLogs : IDisposable
 
     ReadEvent Event(EventRecord r, string source)
     {
-        var content = Convert.ToHexString(r.Bytes);
-        var (caseId, eventId) = (Encoding.UTF8.GetString(r.CaseId.ToUtf8()), Encoding.UTF8.GetString(r.EventId.ToUtf8()));
-        var (item, policy) = (Encoding.UTF8.GetString(r.ItemCode), Encoding.UTF8.GetString(r.Policy));
-        return new(source, caseId, r.Kind, new(r.At), eventId.Length == 0 ? content : $"{caseId} {eventId}", content,
-            item.Length > 0 && !_catalogue.Contains($"\n{item},", StringComparison.Ordinal),
+        static string Text(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
+        var (caseId, eventId) = (Text(r.CaseId.ToUtf8()), Text(r.EventId.ToUtf8()));
+        var (item, policy) = (Text(r.ItemCode), Text(r.Policy));
+        var content = string.Join('|', caseId, r.At, r.Kind, item, policy, r.District, r.Channel, Text(r.Stage), Text(r.Stages), r.Result, r.Reason,
+            r.Number, Text(r.ProjectCode));
+        return new(source, caseId, r.Kind, new(r.At), r.Updated, eventId.Length == 0 ? content : $"{caseId} {eventId.TrimStart('0')} {r.Kind}", content,
+            item.Length > 0 && !_catalogue.Contains($"\n{item},", StringComparison.Ordinal) && !_catalogue.Contains($",{item},", StringComparison.Ordinal),
             policy.Length > 0 && !_policies.Contains($"\"{policy}\"", StringComparison.Ordinal));
     }
 }
