@@ -1,8 +1,11 @@
-using Metrics.Pipeline.Events;
-using Metrics.Pipeline.Logs;
+using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Ingest;
+using Metrics.Pipeline.Ledger;
 using Metrics.Pipeline.Publishing;
 using Metrics.Pipeline.Runs;
-using Metrics.Pipeline.Storage;
+using Metrics.Pipeline.Sources;
+using Metrics.Pipeline.Steps;
+using Metrics.Pipeline.Store;
 using Metrics.Pipeline.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,44 +16,67 @@ namespace Metrics.Pipeline;
 
 public static class ServiceCollectionExtensions
 {
-    /// <summary>Everything that the doors need. Options are checked when the host starts.</summary>
+    /// <summary>
+    /// Everything that the doors need. The settings are the properties of the options of each room, by their names at the top
+    /// of the configuration, and <c>Data</c>, the storage account (<see cref="DataAccount"/>); they are checked when the host starts.
+    /// </summary>
+    /// <remarks>
+    /// The host reads one more: <c>NightlySchedule</c>, NCRONTAB with six fields, UTC; 02:00 in China is <c>0 0 18 * * *</c>.
+    /// </remarks>
     public static IServiceCollection AddMetrics(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptionsWithValidateOnStart<MetricsOptions>().Bind(configuration);
-        services.AddSingleton<IValidateOptions<MetricsOptions>, ValidateMetricsOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new DataAccount(configuration.GetSection(DataAccount.Connection)));
         services.AddHostedService<StorageSetup>();
         services.AddHttpClient();
-        services
-            .AddSingleton<StepSender>()
-            .AddSingleton<Inbox>()
-            .AddSingleton<Ledger>()
-            .AddSingleton<Receipts>()
-            .AddSingleton<EventStore>()
-            .AddSingleton<ReferenceStore>()
-            .AddSingleton<Publications>()
-            .AddSingleton<RunTable>()
-            .AddSingleton<RunFolder>()
-            .AddSingleton<StoredLogs>()
-            .AddSingleton<CalendarBefore>()
-            .AddSingleton<RunRequests>();
-        services
-            .AddSingleton<SourcePull>()
-            .AddSingleton<PullStep>()
-            .AddSingleton<LogIngest>()
-            .AddSingleton<IngestStep>()
-            .AddSingleton<FoldStep>()
-            .AddSingleton<MergeStep>()
-            .AddSingleton<SourceSilence>()
-            .AddSingleton<PublishStep>()
-            .AddSingleton<TidyStep>()
-            .AddSingleton<Steps>();
-        return services
-            .AddSingleton<UnhandledErrors>()
-            .AddSingleton<LogAnswers>()
-            .AddSingleton<RunAnswers>()
-            .AddSingleton<ClockAnswers>()
-            .AddSingleton<SummaryAnswers>();
+        return services.AddSettings(configuration).AddRooms().AddSteps().AddAnswers();
     }
+
+    static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSettings<RunOptions>(configuration)
+        .AddSettings<StoreOptions, ValidateStoreOptions>(configuration)
+        .AddSettings<IngestOptions, ValidateIngestOptions>(configuration)
+        .AddSettings<SourceOptions, ValidateSourceOptions>(configuration)
+        .AddSettings<WebOptions, ValidateWebOptions>(configuration);
+
+    static IServiceCollection AddSettings<TOptions>(this IServiceCollection services, IConfiguration configuration)
+        where TOptions : class => services.AddOptionsWithValidateOnStart<TOptions>().Bind(configuration).Services;
+
+    static IServiceCollection AddSettings<TOptions, TValidator>(this IServiceCollection services, IConfiguration configuration)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions> =>
+        services.AddSettings<TOptions>(configuration).AddSingleton<IValidateOptions<TOptions>, TValidator>();
+
+    static IServiceCollection AddRooms(this IServiceCollection services) => services
+        .AddSingleton<ReferenceStore>()
+        .AddSingleton<Inbox>()
+        .AddSingleton<LedgerTable>()
+        .AddSingleton<Receipts>()
+        .AddSingleton<EventStore>()
+        .AddSingleton<StoredLogs>()
+        .AddSingleton<StepSender>()
+        .AddSingleton<RunTable>()
+        .AddSingleton<RunRequests>()
+        .AddSingleton<LogIngest>()
+        .AddSingleton<SourcePull>()
+        .AddSingleton<SourceSilence>()
+        .AddSingleton<Publications>()
+        .AddSingleton<CalendarBefore>();
+
+    static IServiceCollection AddSteps(this IServiceCollection services) => services
+        .AddSingleton<RunFolder>()
+        .AddSingleton<PullStep>()
+        .AddSingleton<IngestStep>()
+        .AddSingleton<FoldStep>()
+        .AddSingleton<MergeStep>()
+        .AddSingleton<PublishStep>()
+        .AddSingleton<TidyStep>()
+        .AddSingleton<StepDispatcher>();
+
+    static IServiceCollection AddAnswers(this IServiceCollection services) => services
+        .AddSingleton<UnhandledErrors>()
+        .AddSingleton<LogAnswers>()
+        .AddSingleton<RunAnswers>()
+        .AddSingleton<ClockAnswers>()
+        .AddSingleton<SummaryAnswers>();
 }

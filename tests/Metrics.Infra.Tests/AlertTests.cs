@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Metrics.Pipeline;
+using Metrics.Pipeline.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Metrics.Infra.Tests;

@@ -3,7 +3,12 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Metrics.Pipeline;
-using Metrics.Pipeline.Storage;
+using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Ingest;
+using Metrics.Pipeline.Runs;
+using Metrics.Pipeline.Sources;
+using Metrics.Pipeline.Store;
+using Metrics.Pipeline.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -33,6 +38,8 @@ public sealed partial class SettingsTests(CompiledMain main)
         "WEBSITE_MAX_DYNAMIC_APPLICATION_SCALE_OUT", "WEBSITE_RUN_FROM_PACKAGE", "WEBSITE_TIME_ZONE",
     ];
 
+    static readonly object[] Options = [new RunOptions(), new StoreOptions(), new IngestOptions(), new SourceOptions(), new WebOptions()];
+
     public static TheoryData<string> ParameterFiles => [.. Repository.InfraFiles(".bicepparam")];
 
     [Theory, MemberData(nameof(ParameterFiles))]
@@ -45,7 +52,7 @@ public sealed partial class SettingsTests(CompiledMain main)
             .. Platform,
             .. Connection.Select(name => $"{DataAccount.Connection}__{name}"),
             .. NamedByTriggers(),
-            .. Names(typeof(MetricsOptions)).Where(name => name != nameof(MetricsOptions.Sources)),
+            .. Options.SelectMany(o => Names(o.GetType())).Where(name => name != nameof(SourceOptions.Sources)),
             .. Enumerable.Range(0, sources).SelectMany(i => Names(typeof(PulledSource)).Select(name => $"Sources__{i}__{name}")),
         ];
         Assert.Equal(expected.Except(WithoutCredential(settings)).Order(StringComparer.Ordinal), settings.Keys.Order(StringComparer.Ordinal));
@@ -54,10 +61,13 @@ public sealed partial class SettingsTests(CompiledMain main)
     [Theory, MemberData(nameof(ParameterFiles))]
     public async Task The_app_starts_with_the_settings(string parameterFile)
     {
-        var options = Start(Known((await Snapshot.OfAsync(parameterFile)).Settings));
-        Assert.Equal(new MetricsOptions().PushLimitBytes, options.PushLimitBytes);
-        Assert.Equal(parameterFile == "production.bicepparam" ? 2 : 0, options.Sources.Count);
-        Assert.Equal(parameterFile == "test.bicepparam" ? new DateOnly(2019, 12, 31) : null, options.AsOf);
+        using var app = Start(Known((await Snapshot.OfAsync(parameterFile)).Settings));
+        Assert.Equal(new WebOptions().PushLimitBytes, Value<WebOptions>().PushLimitBytes);
+        Assert.Equal(parameterFile == "production.bicepparam" ? 2 : 0, Value<SourceOptions>().Sources.Count);
+        Assert.Equal(parameterFile == "test.bicepparam" ? new DateOnly(2019, 12, 31) : null, Value<RunOptions>().AsOf);
+
+        T Value<T>()
+            where T : class => app.GetRequiredService<IOptions<T>>().Value;
     }
 
     [Theory, InlineData("PushLimitBytes", "0"), InlineData("StaleAfter", "00:00:01"), InlineData("Sources__0__Timeout", "01:00:00"),
@@ -74,17 +84,19 @@ public sealed partial class SettingsTests(CompiledMain main)
     public void Defaults_and_ranges_in_Bicep_are_those_of_the_options()
     {
         var parameters = main.Template.Root["parameters"]!;
-        var defaults = new MetricsOptions();
-        Assert.All(typeof(MetricsOptions).GetProperties().Where(p => p.PropertyType == typeof(long)), option =>
+        Assert.All(OfType<long>(), option =>
         {
             var parameter = parameters[JsonName(option.Name)]!;
             var range = option.GetCustomAttribute<RangeAttribute>()!;
-            Assert.Equal(option.GetValue(defaults), (long)parameter["defaultValue"]!);
+            Assert.Equal(Default(option), (long)parameter["defaultValue"]!);
             Assert.Equal(Convert.ToInt64(range.Minimum, CultureInfo.InvariantCulture), (long)parameter["minValue"]!);
             Assert.Equal(Convert.ToInt64(range.Maximum, CultureInfo.InvariantCulture), (long)parameter["maxValue"]!);
         });
-        Assert.All(typeof(MetricsOptions).GetProperties().Where(p => p.PropertyType == typeof(TimeSpan)), option =>
-            Assert.Equal(option.GetValue(defaults), TimeSpan.Parse((string)parameters[JsonName(option.Name)]!["defaultValue"]!, CultureInfo.InvariantCulture)));
+        Assert.All(OfType<TimeSpan>(), option =>
+            Assert.Equal(Default(option), TimeSpan.Parse((string)parameters[JsonName(option.Name)]!["defaultValue"]!, CultureInfo.InvariantCulture)));
+
+        static IEnumerable<PropertyInfo> OfType<T>() => Options.SelectMany(o => o.GetType().GetProperties()).Where(p => p.PropertyType == typeof(T));
+        static object? Default(PropertyInfo option) => option.GetValue(Options.Single(o => o.GetType() == option.DeclaringType));
     }
 
     [Fact]
@@ -118,13 +130,13 @@ public sealed partial class SettingsTests(CompiledMain main)
     static Dictionary<string, string> Known(IReadOnlyDictionary<string, string> settings) =>
         settings.ToDictionary(s => s.Key, s => !s.Value.StartsWith('[') ? s.Value : s.Key.EndsWith("Uri", StringComparison.Ordinal) ? "https://data.example/" : "known");
 
-    static MetricsOptions Start(Dictionary<string, string> settings)
+    static ServiceProvider Start(Dictionary<string, string> settings)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key.Replace("__", ":", StringComparison.Ordinal), (string?)s.Value))).Build();
-        using var services = new ServiceCollection().AddLogging().AddMetrics(configuration).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddMetrics(configuration).BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();
-        return services.GetRequiredService<IOptions<MetricsOptions>>().Value;
+        return services;
     }
 
     [GeneratedRegex("\"%(\\w+)%\"")]

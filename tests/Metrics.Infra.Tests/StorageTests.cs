@@ -1,8 +1,8 @@
 using System.Reflection;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using Metrics.Pipeline.Runs;
-using Metrics.Pipeline.Storage;
+using Azure.Storage.Queues;
+using Metrics.Pipeline.Account;
 using Microsoft.Extensions.Configuration;
 
 namespace Metrics.Infra.Tests;
@@ -32,7 +32,7 @@ public sealed class StorageTests
     public async Task The_queues_are_those_of_the_app()
     {
         var made = (await Snapshot.OfAsync("production.bicepparam")).NamesOf("Microsoft.Storage/storageAccounts/queueServices/queues");
-        Assert.Equal([StepSender.QueueName, StepSender.PoisonQueueName], made.Order());
+        Assert.Equal(Clients<QueueClient>().Select(q => q.Name), made.Order());
     }
 
     [Fact]

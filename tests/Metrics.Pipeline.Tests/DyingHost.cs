@@ -1,5 +1,5 @@
 using Azure.Core.Pipeline;
-using Metrics.Pipeline.Storage;
+using Metrics.Pipeline.Account;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Metrics.Pipeline.Runs;
-using Metrics.Pipeline.Storage;
+using Metrics.Pipeline.Account;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Metrics.Pipeline.Tests;
@@ -14,7 +14,7 @@ public sealed class QueueTests(TestStorage storage)
     {
         var lines = new LogLines();
         await using var host = await TestHost.StartAsync(storage.NewAccount(), services: s => s.AddSingleton<Microsoft.Extensions.Logging.ILoggerProvider>(lines));
-        await host.Account.RawQueue(StepSender.QueueName).SendMessageAsync("{not base64}", Stop);
+        await host.Account.RawQueue(host.Account.Work.Name).SendMessageAsync("{not base64}", Stop);
         await host.PutExampleAsync(Repository.File("samples/one-case"));
         Assert.Equal("succeeded", (await host.RunAsync())["state"]!.ToString());
         while (!lines.Texts.Contains("Gave up on {not base64}: it failed at every try."))

@@ -1,5 +1,5 @@
 using Azure.Storage.Blobs;
-using Metrics.Pipeline.Storage;
+using Metrics.Pipeline.Account;
 
 namespace Metrics.Local.Demo;
 

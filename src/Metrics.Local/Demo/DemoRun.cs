@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Metrics.Pipeline.Runs;
-using Metrics.Pipeline.Storage;
+using Metrics.Pipeline.Account;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs.Models;
-using Metrics.Pipeline.Storage;
+using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Telemetry;
 using Metrics.Summaries;
 using Microsoft.Extensions.Logging;
 

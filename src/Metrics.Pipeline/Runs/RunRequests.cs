@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Metrics.Pipeline.Runs;
 
 /// <summary>Asks for runs: writes the row, then sends the first message.</summary>
-public sealed class RunRequests(RunTable runs, StepSender sender, IOptions<MetricsOptions> options, TimeProvider time)
+public sealed class RunRequests(RunTable runs, StepSender sender, IOptions<RunOptions> options, TimeProvider time)
 {
     static readonly TimeSpan _chinaStandardTime = TimeSpan.FromHours(8);
 

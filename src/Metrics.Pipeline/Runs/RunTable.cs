@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
-using Metrics.Pipeline.Storage;
+using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Metrics.Pipeline.Runs;

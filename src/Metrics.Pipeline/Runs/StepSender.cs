@@ -1,51 +1,9 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Metrics.Pipeline.Storage;
+using Metrics.Pipeline.Account;
 
 namespace Metrics.Pipeline.Runs;
 
-/// <summary>What a message asks for.</summary>
-public enum WorkStep
-{
-    Pull,
-    Ingest,
-    Fold,
-    Merge,
-    Publish,
-    /// <summary>Of no run: puts the event store in order.</summary>
-    Tidy,
-}
-
-/// <summary>A message on the queue <c>work</c>: one step. STORED for as long as a message lives.</summary>
-/// <param name="Run">The run; null for a log that was pushed, and for tidying.</param>
-/// <param name="Number">Of an ingest in a run: which of its batches. Of a fold: the shard; null pins the inputs and folds, or fans out.</param>
-/// <param name="Source">Of a pushed log.</param>
-/// <param name="Name">Of a pushed log.</param>
-public sealed record WorkMessage(WorkStep Step, string? Run = null, int? Number = null, string? Source = null, string? Name = null)
-{
-    static readonly JsonSerializerOptions _options = new(StoredJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
-
-    public override string ToString() => JsonSerializer.Serialize(this, _options);
-
-    /// <summary>Null for a text that is no message of ours.</summary>
-    public static WorkMessage? Parse(string text)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<WorkMessage>(text, _options);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-}
-
-/// <summary>Sends steps to the queue <c>work</c>.</summary>
+/// <summary>Asks for steps: sends messages to the queue <c>work</c>.</summary>
 public sealed class StepSender(DataAccount account)
 {
-    public const string QueueName = "work";
-    public const string PoisonQueueName = "work-poison";
-
-    internal Task SendAsync(WorkMessage message, CancellationToken stop) => account.Queue(QueueName).SendMessageAsync(message.ToString(), stop);
+    internal Task SendAsync(WorkMessage message, CancellationToken stop) => account.Work.SendMessageAsync(message.ToString(), stop);
 }

@@ -1,9 +1,9 @@
 using System.Text;
 using Metrics.Events;
 using Metrics.Explaining;
-using Metrics.Pipeline.Events;
+using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Runs;
-using Metrics.Pipeline.Storage;
+using Metrics.Pipeline.Store;
 using Metrics.Policies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -12,7 +12,7 @@ namespace Metrics.Pipeline.Web;
 
 /// <summary>Answers of the door that explains a case: folded on request, from the shard in which the case lies.</summary>
 public sealed class ClockAnswers(
-    StoredLogs logs, ReferenceStore references, RunRequests requests, IOptions<MetricsOptions> options) : IDisposable
+    StoredLogs logs, ReferenceStore references, RunRequests requests, IOptions<RunOptions> options) : IDisposable
 {
     // A project's cases may lie in any shard; one request at a time reads them all.
     readonly SemaphoreSlim _wholeStore = new(1);
@@ -47,13 +47,13 @@ public sealed class ClockAnswers(
 
     async Task<CaseClock?> ExplainAsync(string id, Reference reference, DateOnly asOf, CancellationToken stop)
     {
-        var inputs = await logs.FindAsync(stop);
-        var shards = await logs.OpenAsync(inputs, stop);
+        var stored = await logs.FindAsync(stop);
+        var shards = await logs.OpenAsync(stored, stop);
         var own = await shards.ReadAsync(EventShards.ShardOf(Encoding.UTF8.GetBytes(id), EventStore.Shards), stop);
         if (CaseHistory.Find(own, id, reference, asOf) is not { } history)
             return null;
         // Above the size that a run folds at once, the project is left to the command line; the answer says so.
-        return CaseClock.Of(history, !history.NeedsOtherCases ? new ProjectCases(history) : inputs.Together ? await GatherAsync(history, shards, stop) : null);
+        return CaseClock.Of(history, !history.NeedsOtherCases ? new ProjectCases(history) : logs.FoldTogether(stored) ? await GatherAsync(history, shards, stop) : null);
     }
 
     async Task<ProjectCases> GatherAsync(CaseHistory history, StoredShards shards, CancellationToken stop)

@@ -1,13 +1,13 @@
-using Metrics.Pipeline.Logs;
+using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Ledger;
 using Metrics.Pipeline.Runs;
-using Metrics.Pipeline.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace Metrics.Pipeline.Web;
 
 /// <summary>Answers of the doors that take logs and give receipts.</summary>
-public sealed class LogAnswers(Inbox inbox, Ledger ledger, Receipts receipts, StepSender sender, IOptions<MetricsOptions> options, TimeProvider time)
+public sealed class LogAnswers(Inbox inbox, LedgerTable ledger, Receipts receipts, StepSender sender, IOptions<WebOptions> options, TimeProvider time)
 {
     static readonly TimeSpan _firstLook = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan _longestLook = TimeSpan.FromMilliseconds(500);
@@ -20,7 +20,7 @@ public sealed class LogAnswers(Inbox inbox, Ledger ledger, Receipts receipts, St
         var limit = options.Value.PushLimitBytes;
         if (request.ContentLength > limit)
             return Problems.TooLarge(limit);
-        StoredLog stored;
+        LogVersion stored;
         try
         {
             stored = await inbox.PutAsync(log, request.Body, limit, stop);
@@ -46,17 +46,17 @@ public sealed class LogAnswers(Inbox inbox, Ledger ledger, Receipts receipts, St
         var row = await ledger.FindAsync(log, stop);
         var newest = await inbox.FindAsync(log, stop);
         // A log that is gone from the inbox stays in the store.
-        if (row is not null && (newest is null || row.InboxETag == newest.Value.ETag.ToString()))
+        if (row is not null && (newest is null || row.InboxETag == newest.ETag))
             return await AnswerAsync(row, asked: true, stop) ?? Pending(log);
         return newest is null ? Problems.NotFound($"log {log.Path}", $"日志 {log.Path}") : Pending(log);
     }
 
-    async Task<IResult> WaitAsync(StoredLog stored, CancellationToken stop)
+    async Task<IResult> WaitAsync(LogVersion stored, CancellationToken stop)
     {
         var start = time.GetTimestamp();
         for (var pause = _firstLook; ; pause = pause * 2 < _longestLook ? pause * 2 : _longestLook)
         {
-            if (await ledger.FindAsync(stored.Log, stop) is { } row && row.InboxETag == stored.ETag.ToString()
+            if (await ledger.FindAsync(stored.Log, stop) is { } row && row.InboxETag == stored.ETag
                 && await AnswerAsync(row, asked: false, stop) is { } answer)
                 return answer;
             if (time.GetElapsedTime(start) + pause > options.Value.ReceiptWait)

@@ -1,5 +1,5 @@
-using Metrics.Pipeline.Logs;
-using Metrics.Pipeline.Storage;
+using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Ledger;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 

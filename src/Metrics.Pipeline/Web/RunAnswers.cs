@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Runs;
-using Metrics.Pipeline.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Metrics.Pipeline.Web;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Publishing;
-using Metrics.Pipeline.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,7 +10,7 @@ namespace Metrics.Pipeline.Web;
 
 /// <summary>Answers of the doors that show publications.</summary>
 public sealed partial class SummaryAnswers(
-    Publications publications, IOptions<MetricsOptions> options, TimeProvider time, ILogger<SummaryAnswers> logger)
+    Publications publications, IOptions<WebOptions> options, TimeProvider time, ILogger<SummaryAnswers> logger)
 {
     // Whoever asks for health waits 3 s at most; the clients' own tries take half a minute.
     static readonly TimeSpan _healthWait = TimeSpan.FromSeconds(2.5);

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Metrics.Pipeline.Storage;
+using Metrics.Pipeline.Account;
 
 namespace Metrics.Pipeline.Web;
 

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace Metrics.Pipeline.Account;
+
+/// <summary>Blobs that are written once: whoever comes second finds the first one's bytes.</summary>
+static class WriteOnce
+{
+    internal const string HashKey = "sha256";
+
+    /// <summary>Writes the blob if it is not there; true when these are the bytes that stay.</summary>
+    internal static async Task<bool> TryWriteOnceAsync(
+        this BlobContainerClient container, string name, ReadOnlyMemory<byte> bytes, string contentType,
+        IDictionary<string, string>? metadata, CancellationToken stop)
+    {
+        var options = new BlobUploadOptions
+        {
+            Conditions = new() { IfNoneMatch = ETag.All },
+            HttpHeaders = new() { ContentType = contentType },
+            Metadata = new Dictionary<string, string>(metadata ?? new Dictionary<string, string>()) { [HashKey] = HashOf(bytes.Span) },
+        };
+        try
+        {
+            await container.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(bytes), options, stop);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412) // written before: by another instance, or by this step's last try
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Writes the blob if it is not there; whatever is there must be these bytes.</summary>
+    /// <exception cref="InvalidDataException">Other bytes stand there: two steps that should agree do not.</exception>
+    internal static async Task WriteSameAsync(
+        this BlobContainerClient container, string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken stop)
+    {
+        if (await container.TryWriteOnceAsync(name, bytes, contentType, null, stop))
+            return;
+        var there = (await container.GetBlobClient(name).DownloadContentAsync(stop)).Value.Content;
+        if (!there.ToMemory().Span.SequenceEqual(bytes.Span))
+            throw new InvalidDataException($"{container.Name}/{name} holds {HashOf(there)}, expected {HashOf(bytes.Span)}.");
+    }
+
+    /// <summary>The blob's bytes, or null where there is none.</summary>
+    internal static async Task<BinaryData?> ReadOrNullAsync(this BlobContainerClient container, string name, CancellationToken stop)
+    {
+        try
+        {
+            return (await container.GetBlobClient(name).DownloadContentAsync(stop)).Value.Content;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>SHA-256, lower-case hex.</summary>
+    internal static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}

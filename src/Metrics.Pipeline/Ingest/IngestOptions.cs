@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Metrics.Pipeline.Ingest;
+
+/// <summary>How much of the inbox a step takes in, and in how much memory.</summary>
+public sealed class IngestOptions
+{
+    /// <summary>Bytes of new logs, as they came, that one step takes in at most; a larger file is a step of its own. The default is 32 MiB.</summary>
+    [Range(1, 1L << 30)]
+    public long IngestStepBytes { get; init; } = 32 << 20;
+
+    /// <summary>Bytes of events that a step holds in memory while it reads logs; more goes to a temporary file. The default is 192 MiB.</summary>
+    [Range(1 << 20, 1L << 32)]
+    public long IngestBufferBytes { get; init; } = 192 << 20;
+}
+
+/// <summary>Checks the ranges above; generated.</summary>
+[OptionsValidator]
+sealed partial class ValidateIngestOptions : IValidateOptions<IngestOptions>;

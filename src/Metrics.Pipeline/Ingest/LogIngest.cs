@@ -1,0 +1,158 @@
+using Metrics.CaseLogs;
+using Metrics.Events;
+using Metrics.Folding;
+using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Ledger;
+using Metrics.Pipeline.Store;
+using Metrics.Pipeline.Telemetry;
+using Metrics.Policies;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Metrics.Pipeline.Ingest;
+
+/// <summary>Milliseconds that a step spent, by what it did.</summary>
+/// <param name="Read">Waiting for bytes of the inbox.</param>
+/// <param name="Parse">Bytes to events.</param>
+/// <param name="Store">Events, receipts and ledger rows to storage.</param>
+public sealed record IngestTimes(long Read, long Parse, long Store);
+
+/// <summary>
+/// Takes logs in: bytes → events in the store, rejected lines in quarantine, a receipt, and last the ledger row.
+/// Killed anywhere and done again, it ends in the same blobs.
+/// </summary>
+public sealed class LogIngest(
+    Inbox inbox, LedgerTable ledger, Receipts receipts, EventStore events, ReferenceStore references, IOptions<IngestOptions> options, TimeProvider time,
+    ILogger<LogIngest> logger)
+{
+    // Receipts and rows are small and wait for the service: many at once.
+    const int Writers = 8;
+
+    sealed record Judged(LogVersion Log, LogTally Tally, Receipt Receipt, long Events, ReadOnlyMemory<byte> Quarantine);
+
+    /// <summary>Takes in these versions; one that is no longer there is left out: a newer one has its own message, or its own run.</summary>
+    public async Task<IngestTimes> TakeAsync(IReadOnlyList<LogVersion> logs, CancellationToken stop)
+    {
+        var start = time.GetTimestamp();
+        var reading = new ReadClock(time);
+        using var shards = new EventShards(EventStore.Shards, spill: new(options.Value.IngestBufferBytes, TemporaryFile.Open));
+        var rejected = logs.Select(_ => new RejectedLines()).ToArray();
+        // One thread: an instance has about one core, and lines come in order.
+        var tallies = await Task.Run(() => CaseLogReader.Read(
+            [.. logs.Select(l => new LogFile(l.Log.Source, l.Log.Name, () => reading.Watch(inbox.Open(l))))],
+            shards, threads: 1, (file, rejection) => rejected[file].Add(rejection), stop: stop), stop);
+        var parsed = time.GetElapsedTime(start);
+
+        var judged = Judge(logs, tallies, shards, rejected, await references.ReadAsync(stop));
+        var part = await StoreAsync(judged, shards, stop);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Writers, CancellationToken = stop };
+        await Parallel.ForAsync(0, judged.Count, parallel, async (i, cancel) =>
+        {
+            await receipts.WriteAsync(judged[i].Receipt, judged[i].Quarantine, cancel);
+            await WriteRowAsync(judged[i], part, i, cancel);
+        });
+        var all = time.GetElapsedTime(start);
+        return new((long)reading.Elapsed.TotalMilliseconds, (long)(parsed - reading.Elapsed).TotalMilliseconds, (long)(all - parsed).TotalMilliseconds);
+    }
+
+    async Task<string> StoreAsync(List<Judged> judged, EventShards shards, CancellationToken stop)
+    {
+        var part = EventStore.PartOf(judged.Select(j => (j.Log.Log, j.Tally.Sha256)));
+        if (judged.Any(j => j.Events > 0))
+            await events.WriteAsync(part, shards.Read, [.. judged.Select(j => j.Log.Log)], stop);
+        return part;
+    }
+
+    static List<Judged> Judge(
+        IReadOnlyList<LogVersion> logs, IReadOnlyList<LogTally> tallies, EventShards shards, RejectedLines[] rejected, ReferenceFiles files)
+    {
+        var (reference, note) = Usable(files);
+        var identities = ReferenceJudge.Judge(shards, logs.Count, reference, rejected);
+        var judged = new List<Judged>(logs.Count);
+        for (var i = 0; i < logs.Count; i++)
+        {
+            var receipt = ReceiptOf(tallies[i], identities[i], reference, note, rejected[i].First);
+            judged.Add(tallies[i].Refusal is null
+                ? new(logs[i], tallies[i], receipt, tallies[i].Lines - tallies[i].Rejected.Sum(), rejected[i].Quarantine)
+                : new(logs[i], tallies[i], receipt, 0, default));
+        }
+        return judged;
+    }
+
+    /// <summary>The reference data of this moment; without a usable catalogue no item is known, and the receipt says why.</summary>
+    static (Reference, ReceiptNote?) Usable(ReferenceFiles files)
+    {
+        try
+        {
+            return (files.Parse(knownOn: null), null);
+        }
+        catch (RefusedException e)
+        {
+            var none = new ReferenceFiles(new Dictionary<string, byte[]> { [ReferenceFiles.CatalogueName] = "item_code,kind,promised_days\n"u8.ToArray() });
+            return (none.Parse(knownOn: null), new(e.Why.En, e.Why.Zh));
+        }
+    }
+
+    static Receipt ReceiptOf(LogTally tally, FileIdentity identity, Reference reference, ReceiptNote? note, IReadOnlyList<RejectedLine> first)
+    {
+        var receipt = new Receipt
+        {
+            Source = tally.File.Source,
+            Name = tally.File.Name,
+            Sha256 = tally.Sha256,
+            Bytes = tally.Bytes,
+            State = tally.Refusal is null ? LedgerState.Taken : LedgerState.Refused,
+            Refusal = tally.Refusal is { } refusal ? new(refusal.En, refusal.Zh) : null,
+            CatalogueSha256 = note is null ? reference.Catalogue.Sha256 : null,
+            PoliciesSha256 = reference.Policies.Sha256,
+            Notes = note is null ? [] : [note],
+        };
+        if (tally.Refusal is not null)
+            return receipt;
+        var quality = FileQuality.Of(tally, identity);
+        return receipt with
+        {
+            Lines = quality.Lines,
+            Accepted = quality.Accepted,
+            Duplicate = quality.Duplicate,
+            Rejected = quality.Rejected,
+            RejectedByReason = RejectReasons.Codes.Zip(quality.ByReason).ToDictionary(r => r.First, r => r.Second),
+            FirstRejections = first,
+        };
+    }
+
+    /// <summary>Points the ledger at the part, unless a newer version of the log has come: its own step will.</summary>
+    async Task WriteRowAsync(Judged judged, string part, int partFile, CancellationToken stop)
+    {
+        while (true)
+        {
+            var there = await ledger.FindAsync(judged.Log.Log, stop);
+            if (await inbox.FindAsync(judged.Log.Log, stop) is { } newest && newest.ETag != judged.Log.ETag)
+                return;
+            if (there is { Part.Length: > 0 } && there.Part != part)
+                await events.TryTouchAsync(there.Part, stop);
+            if (await ledger.TryWriteAsync(RowOf(judged, part, partFile), there, stop))
+                break;
+        }
+        var receipt = judged.Receipt;
+        logger.LogTakenIn(receipt.Source, receipt.Lines, receipt.Rejected, receipt.Name);
+    }
+
+    static LedgerRow RowOf(Judged judged, string part, int partFile) => new()
+    {
+        RowKey = judged.Log.Log.Key,
+        Source = judged.Log.Log.Source,
+        Name = judged.Log.Log.Name,
+        State = judged.Receipt.State.ToString(),
+        InboxETag = judged.Log.ETag,
+        Sha256 = judged.Tally.Sha256,
+        Bytes = judged.Tally.Bytes,
+        Lines = judged.Tally.Lines,
+        Events = judged.Events,
+        Rejected = LedgerRow.Join(judged.Tally.Rejected),
+        Part = judged.Events > 0 ? part : "",
+        PartFile = partFile,
+        Refusal = judged.Tally.Refusal?.En ?? "",
+        RefusalZh = judged.Tally.Refusal?.Zh ?? "",
+    };
+}

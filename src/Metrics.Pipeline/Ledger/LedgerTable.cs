@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.Serialization;
+using Azure;
+using Azure.Data.Tables;
+using Metrics.CaseLogs;
+using Metrics.Pipeline.Account;
+
+namespace Metrics.Pipeline.Ledger;
+
+/// <summary>What became of the newest bytes of a log.</summary>
+public enum LedgerState
+{
+    /// <summary>Its events are in the store.</summary>
+    Taken,
+    /// <summary>It cannot be read as a case log; it is kept in the inbox.</summary>
+    Refused,
+    /// <summary>Taking it in failed at every try; a later run tries again.</summary>
+    Failed,
+}
+
+/// <summary>A row of the table <c>Ledger</c>: one log file. STORED: renaming a property is a data migration.</summary>
+public sealed record LedgerRow : ITableEntity
+{
+    public string PartitionKey { get; set; } = LedgerTable.Partition;
+    public string RowKey { get; set; } = "";
+    public DateTimeOffset? Timestamp { get; set; }
+    public ETag ETag { get; set; }
+
+    public string Source { get; set; } = "";
+    public string Name { get; set; } = "";
+    public string State { get; set; } = "";
+    /// <summary>ETag of the inbox blob that was read.</summary>
+    public string InboxETag { get; set; } = "";
+    public string Sha256 { get; set; } = "";
+    public long Bytes { get; set; }
+    public long Lines { get; set; }
+    /// <summary>Well-formed lines, which are in the store.</summary>
+    public long Events { get; set; }
+    /// <summary>Rejected lines by reason, in the order of <see cref="RejectReasons.Codes"/>, joined by ','.</summary>
+    public string Rejected { get; set; } = "";
+    /// <summary>Blob in <c>events</c> that holds the events, and the file's number in it; empty for a refused log.</summary>
+    public string Part { get; set; } = "";
+    public int PartFile { get; set; }
+    public string Refusal { get; set; } = "";
+    public string RefusalZh { get; set; } = "";
+
+    [IgnoreDataMember]
+    public LogName Log => new(Source, Name);
+    [IgnoreDataMember]
+    public LedgerState StateValue => Enum.Parse<LedgerState>(State);
+    [IgnoreDataMember]
+    public string ReceiptBlob => $"{RowKey}/{Sha256}.json";
+
+    internal static string Join(IEnumerable<long> counts) => string.Join(',', counts.Select(c => c.ToString(CultureInfo.InvariantCulture)));
+    internal static IEnumerable<long> Split(string counts) => counts.Split(',').Select(c => long.Parse(c, CultureInfo.InvariantCulture));
+}
+
+/// <summary>The table of the log files that were taken in.</summary>
+public sealed class LedgerTable(DataAccount account)
+{
+    internal const string Partition = "log";
+
+    public async Task<LedgerRow?> FindAsync(LogName log, CancellationToken stop) =>
+        await account.Ledger.GetEntityIfExistsAsync<LedgerRow>(Partition, log.Key, cancellationToken: stop) is { HasValue: true } row ? row.Value : null;
+
+    public async IAsyncEnumerable<LedgerRow> ListAsync([EnumeratorCancellation] CancellationToken stop)
+    {
+        await foreach (var row in account.Ledger.QueryAsync<LedgerRow>(r => r.PartitionKey == Partition, cancellationToken: stop))
+            yield return row;
+    }
+
+    /// <summary>Writes a row over the one that was read (null: over none).</summary>
+    /// <returns>False: another instance was faster, and the row must be read again.</returns>
+    public async Task<bool> TryWriteAsync(LedgerRow row, LedgerRow? over, CancellationToken stop)
+    {
+        try
+        {
+            if (over is null)
+                await account.Ledger.AddEntityAsync(row, stop);
+            else
+                await account.Ledger.UpdateEntityAsync(row, over.ETag, TableUpdateMode.Replace, stop);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Metrics.Pipeline.Runs;
+
+/// <summary>Which day the nightly run speaks of.</summary>
+public sealed class RunOptions
+{
+    /// <summary>The day that the nightly run speaks of. The default is yesterday, China Standard Time.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>The calendar of the nightly run is taken as it was known on this day. The default is all that is known.</summary>
+    public DateOnly? KnownOn { get; init; }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Metrics.Pipeline.Ledger;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.Retry;
+
+namespace Metrics.Pipeline.Sources;
+
+/// <summary>Pulls the configured sources into the inbox. A source that cannot be pulled is noted, and the run goes on without its new log.</summary>
+public sealed class SourcePull(IHttpClientFactory clients, Inbox inbox, IOptions<SourceOptions> options, TimeProvider time)
+{
+    // A log that is pulled may be larger than one that is pushed: nobody waits for an answer.
+    const long Limit = 4L << 30;
+
+    // Waits 2 s and 4 s with jitter: with three tries of 60 s each the step ends within four minutes.
+    readonly ResiliencePipeline _retry = new ResiliencePipelineBuilder { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions
+        {
+            MaxRetryAttempts = 2,
+            Delay = TimeSpan.FromSeconds(2),
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>(IsPassing).Handle<IOException>().Handle<TimeoutException>(),
+        })
+        .Build();
+
+    /// <returns>What could not be pulled, and why.</returns>
+    internal async Task<IReadOnlyList<string>> PullAsync(DateOnly asOf, CancellationToken stop)
+    {
+        var notes = new List<string>();
+        foreach (var source in options.Value.Sources)
+            try
+            {
+                await _retry.ExecuteAsync(async tries => await PullAsync(source, asOf, tries), stop);
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException or LogTooLargeException or LogOvertakenException)
+            {
+                notes.Add($"source {source.Source} was not pulled: {e.Message}");
+            }
+        return notes;
+    }
+
+    async Task PullAsync(PulledSource source, DateOnly asOf, CancellationToken stop)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        timeout.CancelAfter(source.Timeout);
+        using var client = clients.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, Dated(source.Url, asOf));
+        if (source.Authorization is { } secret)
+            request.Headers.TryAddWithoutValidation("Authorization", secret);
+        try
+        {
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
+            response.EnsureSuccessStatusCode();
+            await using var body = await response.Content.ReadAsStreamAsync(timeout.Token);
+            await inbox.PutAsync(new(source.Source, Dated(source.Name, asOf)), body, Limit, timeout.Token);
+        }
+        catch (OperationCanceledException e) when (!stop.IsCancellationRequested)
+        {
+            throw new TimeoutException($"no answer within {source.Timeout}", e);
+        }
+    }
+
+    static bool IsPassing(HttpRequestException e) => e.StatusCode is null || (int)e.StatusCode is 408 or 429 or >= 500;
+
+    static string Dated(string template, DateOnly day) =>
+        template.Replace("{date}", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+}

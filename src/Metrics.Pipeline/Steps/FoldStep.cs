@@ -1,0 +1,51 @@
+using Metrics.Folding;
+using Metrics.Pipeline.Publishing;
+using Metrics.Pipeline.Runs;
+using Metrics.Pipeline.Store;
+
+namespace Metrics.Pipeline.Steps;
+
+/// <summary>
+/// Folds the store: all shards in one step for a small city, else each shard in a step of its own. The first fold pins which
+/// bytes of which log the run speaks of. Whoever finds all partial results sends the merge.
+/// </summary>
+public sealed class FoldStep(
+    RunFolder folder, StoredLogs logs, Publications publications, CalendarBefore calendars, StepSender sender, TimeProvider time)
+{
+    /// <param name="shard">Null: pin the inputs, then fold all here or send a message for each shard.</param>
+    internal async Task TakeAsync(RunRow run, int? shard, CancellationToken stop)
+    {
+        var inputs = await folder.FindInputsAsync(run.RowKey, stop) ?? await PinInputsAsync(run, stop);
+        if (shard is null && !inputs.Together)
+        {
+            for (var i = 0; i < EventStore.Shards; i++)
+                await sender.SendAsync(new(WorkStep.Fold, run.RowKey, i), stop);
+            return;
+        }
+        if (!await folder.HasFoldAsync(run.RowKey, shard, stop))
+            await FoldAsync(run, inputs, shard, stop);
+        if (await folder.CountFoldsAsync(run.RowKey, stop) == (inputs.Together ? 1 : EventStore.Shards))
+            await sender.SendAsync(new(WorkStep.Merge, run.RowKey), stop);
+    }
+
+    async Task<RunInputs> PinInputsAsync(RunRow run, CancellationToken stop)
+    {
+        var found = await logs.FindAsync(stop);
+        var before = (await publications.CurrentAsync(stop))?.Id;
+        return await folder.PinInputsAsync(run.RowKey, new(found, logs.FoldTogether(found), before), stop);
+    }
+
+    async Task FoldAsync(RunRow run, RunInputs inputs, int? shard, CancellationToken stop)
+    {
+        var start = time.GetTimestamp();
+        var reference = await folder.ReadReferenceAsync(run, stop);
+        var before = await calendars.FindAsync(inputs.PublishedBefore, reference.Calendars, stop);
+        var shards = await logs.OpenAsync(inputs.Logs, stop);
+        var (files, asOf) = (inputs.Logs.Count, run.AsOfDay.DayNumber);
+        var result = shard is { } one
+            ? ShardFold.Fold(await shards.ReadAsync(one, stop), files, reference, asOf, before)
+            : await ShardFold.FoldAllAsync(shards.ReadAllAsync(stop), files, reference, asOf, Environment.ProcessorCount, before, stop);
+        var folded = time.GetElapsedTime(start) - shards.Waited;
+        await folder.WriteFoldAsync(run.RowKey, shard, result, new((long)shards.Waited.TotalMilliseconds, (long)folded.TotalMilliseconds), stop);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Ingest;
+using Metrics.Pipeline.Publishing;
+using Metrics.Pipeline.Runs;
+using Metrics.Pipeline.Sources;
+
+namespace Metrics.Pipeline.Steps;
+
+/// <summary>The last step of a run: writes the publication, switches <c>current.json</c>, and ends the run.</summary>
+public sealed class PublishStep(RunFolder folder, Publications publications, RunTable runs, CalendarBefore calendars, SourceSilence silence, StepSender sender,
+    TimeProvider time)
+{
+    internal async Task TakeAsync(RunRow run, CancellationToken stop)
+    {
+        var start = time.GetTimestamp();
+        var inputs = await folder.FindInputsAsync(run.RowKey, stop) ?? throw new InvalidDataException($"The inputs of run {run.RowKey} are gone.");
+        var plan = await folder.FindPlanAsync(run.RowKey, stop) ?? throw new InvalidDataException($"The plan of run {run.RowKey} is gone.");
+        var reference = await folder.ReadReferenceAsync(run, stop);
+        var (merged, folds) = await folder.ReadMergedAsync(run.RowKey, reference, stop);
+        var before = await calendars.FindAsync(inputs.PublishedBefore, reference.Calendars, stop);
+        var outcome = RunOutcome.Of(plan, inputs, merged, reference, before, run.AsOfDay);
+        await publications.WriteAsync(outcome.Publication, stop);
+        var current = await publications.SwitchAsync(new(outcome.Publication.Id, run.AsOfDay), stop);
+        await silence.TellAsync(reference.Calendars, stop);
+        await sender.SendAsync(new(WorkStep.Tidy), stop);
+
+        var taken = await TakenAsync(run, plan, stop);
+        await runs.EndAsync(run.RowKey, outcome.State, row =>
+        {
+            row.Publication = outcome.Publication.Id;
+            row.IsCurrent = current;
+            row.Counts = Json(outcome.Counts);
+            row.Warnings = Json(outcome.Warnings);
+            row.Notes = Json(outcome.Notes);
+            row.DueDates = outcome.DueDates is { } dueDates ? Json(dueDates) : "";
+            row.Times = Json(new RunTimes(taken.Read, taken.Parse, taken.Store, folds.Load, folds.Fold, (long)time.GetElapsedTime(start).TotalMilliseconds));
+        }, stop);
+    }
+
+    async Task<IngestTimes> TakenAsync(RunRow run, RunPlan plan, CancellationToken stop)
+    {
+        var sum = new IngestTimes(0, 0, 0);
+        for (var batch = 0; batch < plan.Batches.Count; batch++)
+            if (await folder.FindTakenAsync(run.RowKey, batch, stop) is { } times)
+                sum = new(sum.Read + times.Read, sum.Parse + times.Parse, sum.Store + times.Store);
+        return sum;
+    }
+
+    static string Json<T>(T value) => Encoding.UTF8.GetString(StoredJson.Bytes(value));
+}

@@ -1,0 +1,67 @@
+using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Ingest;
+using Metrics.Pipeline.Ledger;
+using Metrics.Pipeline.Runs;
+using Metrics.Pipeline.Sources;
+using Microsoft.Extensions.Options;
+
+namespace Metrics.Pipeline.Steps;
+
+/// <summary>
+/// The first step of a run: pulls the configured sources, pins the reference data, lists what is new in the inbox, and sends
+/// a message for each batch of it.
+/// </summary>
+public sealed class PullStep(
+    SourcePull sources, ReferenceStore references, RunFolder folder, Inbox inbox, LedgerTable ledger, StepSender sender, IOptions<IngestOptions> options)
+{
+    // More would make a step of many small logs too long.
+    const int MostLogs = 400;
+
+    internal async Task TakeAsync(RunRow run, CancellationToken stop)
+    {
+        var plan = await folder.FindPlanAsync(run.RowKey, stop) ?? await PlanAsync(run, stop);
+        for (var batch = 0; batch < plan.Batches.Count; batch++)
+            await sender.SendAsync(new(WorkStep.Ingest, run.RowKey, batch), stop);
+        if (plan.Batches.Count == 0)
+            await sender.SendAsync(new(WorkStep.Fold, run.RowKey), stop);
+    }
+
+    async Task<RunPlan> PlanAsync(RunRow run, CancellationToken stop)
+    {
+        var notes = await sources.PullAsync(run.AsOfDay, stop);
+        var files = await folder.PinReferenceAsync(run.RowKey, await references.ReadAsync(stop), stop);
+        files.Parse(run.KnownOnDay); // refused reference data ends the run here, before anything is read
+        return await folder.PinPlanAsync(run.RowKey, new(Batch(await FindNewAsync(stop), options.Value.IngestStepBytes), notes), stop);
+    }
+
+    async Task<List<LogVersion>> FindNewAsync(CancellationToken stop)
+    {
+        var known = new Dictionary<LogName, string>();
+        await foreach (var row in ledger.ListAsync(stop))
+            if (row.StateValue != LedgerState.Failed)
+                known.Add(row.Log, row.InboxETag);
+        var found = new List<LogVersion>();
+        await foreach (var log in inbox.ListAsync(stop))
+            if (known.GetValueOrDefault(log.Log) != log.ETag)
+                found.Add(log);
+        return found;
+    }
+
+    static List<IReadOnlyList<LogVersion>> Batch(IEnumerable<LogVersion> logs, long limit)
+    {
+        var batches = new List<IReadOnlyList<LogVersion>>();
+        var batch = new List<LogVersion>();
+        foreach (var log in logs)
+        {
+            if (batch.Count == MostLogs || batch.Count > 0 && batch.Sum(b => b.Bytes) + log.Bytes > limit)
+            {
+                batches.Add(batch);
+                batch = [];
+            }
+            batch.Add(log);
+        }
+        if (batch.Count > 0)
+            batches.Add(batch);
+        return batches;
+    }
+}

@@ -1,0 +1,117 @@
+using Azure.Storage.Blobs.Models;
+using Metrics.Folding;
+using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Ingest;
+using Metrics.Pipeline.Ledger;
+using Metrics.Pipeline.Runs;
+using Metrics.Pipeline.Store;
+using Metrics.Policies;
+
+namespace Metrics.Pipeline.Steps;
+
+/// <summary>The logs that a run takes in before it folds, in batches of bounded size. STORED.</summary>
+public sealed record RunPlan(IReadOnlyList<IReadOnlyList<LogVersion>> Batches, IReadOnlyList<string> Notes);
+
+/// <summary>The logs that a run folds, in reading order, and whether in one step. STORED.</summary>
+/// <param name="PublishedBefore">Id of the publication that was current; null: none.</param>
+public sealed record RunInputs(IReadOnlyList<StoredLog> Logs, bool Together, string? PublishedBefore = null);
+
+/// <summary>
+/// What the steps of a run hand on, below <c>partials/{run}/</c>. Every blob is written once: a step that is done again, or by
+/// two instances at once, goes on from the first one's.
+/// </summary>
+public sealed class RunFolder(DataAccount account)
+{
+    const string Octets = "application/octet-stream";
+
+    // Shards are written as three digits, so that no other name can be one.
+    const string Together = "all";
+
+    internal async Task<ReferenceFiles> PinReferenceAsync(string run, ReferenceFiles files, CancellationToken stop) =>
+        await PinAsync($"{run}/reference.json", files, stop);
+
+    internal async Task<Reference> ReadReferenceAsync(RunRow run, CancellationToken stop) =>
+        (await ReadAsync<ReferenceFiles>($"{run.RowKey}/reference.json", stop)
+            ?? throw new InvalidDataException($"The reference data of run {run.RowKey} is gone.")).Parse(run.KnownOnDay);
+
+    internal Task<RunPlan> PinPlanAsync(string run, RunPlan plan, CancellationToken stop) => PinAsync($"{run}/plan.json", plan, stop);
+
+    internal Task<RunPlan?> FindPlanAsync(string run, CancellationToken stop) => ReadAsync<RunPlan>($"{run}/plan.json", stop);
+
+    internal Task<RunInputs> PinInputsAsync(string run, RunInputs inputs, CancellationToken stop) => PinAsync($"{run}/inputs.json", inputs, stop);
+
+    internal Task<RunInputs?> FindInputsAsync(string run, CancellationToken stop) => ReadAsync<RunInputs>($"{run}/inputs.json", stop);
+
+    internal Task<IngestTimes?> FindTakenAsync(string run, int batch, CancellationToken stop) => ReadAsync<IngestTimes>(TakenName(run, batch), stop);
+
+    internal Task MarkTakenAsync(string run, int batch, IngestTimes times, CancellationToken stop) => PinAsync(TakenName(run, batch), times, stop);
+
+    internal Task<int> CountTakenAsync(string run, CancellationToken stop) => CountAsync($"{run}/taken/", stop);
+
+    /// <param name="shard">Null: all shards together.</param>
+    internal Task<bool> HasFoldAsync(string run, int? shard, CancellationToken stop) => ExistsAsync(FoldName(run, shard), stop);
+
+    internal Task WriteFoldAsync(string run, int? shard, PartialResult result, FoldTimes times, CancellationToken stop) =>
+        WriteAsync(FoldName(run, shard), result, new() { ["load"] = Text(times.Load), ["fold"] = Text(times.Fold) }, stop);
+
+    internal Task<int> CountFoldsAsync(string run, CancellationToken stop) => CountAsync($"{run}/fold/", stop);
+
+    internal async Task<(PartialResult Result, FoldTimes Times)> ReadFoldAsync(string run, int? shard, Reference reference, CancellationToken stop)
+    {
+        var (result, metadata) = await ReadAsync(FoldName(run, shard), reference, stop);
+        return (result, new(Number(metadata["load"]), Number(metadata["fold"])));
+    }
+
+    internal Task<bool> HasMergedAsync(string run, CancellationToken stop) => ExistsAsync(MergedName(run), stop);
+
+    internal Task WriteMergedAsync(string run, PartialResult result, FoldTimes times, CancellationToken stop) =>
+        WriteAsync(MergedName(run), result, new() { ["load"] = Text(times.Load), ["fold"] = Text(times.Fold) }, stop);
+
+    internal async Task<(PartialResult Result, FoldTimes Times)> ReadMergedAsync(string run, Reference reference, CancellationToken stop)
+    {
+        var (result, metadata) = await ReadAsync(MergedName(run), reference, stop);
+        return (result, new(Number(metadata["load"]), Number(metadata["fold"])));
+    }
+
+    static string TakenName(string run, int batch) => $"{run}/taken/{batch:00000}.json";
+    static string FoldName(string run, int? shard) => $"{run}/fold/{shard?.ToString("000", System.Globalization.CultureInfo.InvariantCulture) ?? Together}";
+    static string MergedName(string run) => $"{run}/merged";
+    static string Text(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    static long Number(string text) => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Writes the value, or gives the one that was written before.</summary>
+    async Task<T> PinAsync<T>(string name, T value, CancellationToken stop)
+        where T : class =>
+        await account.Partials.TryWriteOnceAsync(name, StoredJson.Bytes(value), "application/json", null, stop)
+            ? value : await ReadAsync<T>(name, stop) ?? throw new InvalidDataException($"{name} was there and is gone.");
+
+    async Task<T?> ReadAsync<T>(string name, CancellationToken stop)
+        where T : class =>
+        await account.Partials.ReadOrNullAsync(name, stop) is { } json ? StoredJson.Read<T>(json) : null;
+
+    async Task WriteAsync(string name, PartialResult result, Dictionary<string, string> metadata, CancellationToken stop)
+    {
+        using var bytes = new MemoryStream();
+        result.Write(bytes);
+        await account.Partials.TryWriteOnceAsync(name, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), Octets, metadata, stop);
+    }
+
+    async Task<(PartialResult, IDictionary<string, string>)> ReadAsync(string name, Reference reference, CancellationToken stop)
+    {
+        BlobDownloadResult blob = await account.Partials.GetBlobClient(name).DownloadContentAsync(stop);
+        return (PartialResult.Read(blob.Content.ToStream(), reference), blob.Details.Metadata);
+    }
+
+    async Task<bool> ExistsAsync(string name, CancellationToken stop) => await account.Partials.GetBlobClient(name).ExistsAsync(stop);
+
+    async Task<int> CountAsync(string folder, CancellationToken stop)
+    {
+        var count = 0;
+        await foreach (var _ in account.Partials.GetBlobsAsync(BlobTraits.None, BlobStates.None, folder, stop))
+            count++;
+        return count;
+    }
+}
+
+/// <summary>Milliseconds that a fold spent on reading the store and on folding.</summary>
+public sealed record FoldTimes(long Load, long Fold);

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Metrics.Calendars;
+using Metrics.CaseLogs;
+using Metrics.Folding;
+using Metrics.Pipeline.Runs;
+using Metrics.Pipeline.Store;
+using Metrics.Policies;
+using Metrics.Summaries;
+
+namespace Metrics.Pipeline.Steps;
+
+/// <summary>What a run found: its publication, and what its record says beside it.</summary>
+sealed record RunOutcome(Publication Publication, RunCounts Counts, IReadOnlyDictionary<string, long> Warnings, IReadOnlyList<string> Notes, RunDueDates? DueDates, bool IsWhole)
+{
+    // A row of the table holds 64 KiB in a property; the receipts tell the rest.
+    const int ShownNotes = 50;
+
+    internal RunState State => IsWhole ? RunState.Succeeded : RunState.Partial;
+
+    /// <param name="before">The calendars of the publication before, which the folds were given; null: nothing new is known.</param>
+    internal static RunOutcome Of(
+        RunPlan plan, RunInputs inputs, PartialResult merged, Reference reference, CalendarBook? before, DateOnly asOf)
+    {
+        var horizon = before is null ? default : Horizon.Of(merged, reference, before, asOf.DayNumber);
+        var tallies = inputs.Logs.Select(Tally).ToList();
+        var summary = Summary.Of(RunResult.Complete(merged, tallies, reference, asOf));
+        var refused = inputs.Logs.Where(l => l.Refusal is not null)
+            .Select(l => $"{l.Source}/{l.Name} was refused: {l.Refusal!.Message} ({l.Refusal.MessageZh})");
+        string[] notes = [.. plan.Notes, .. refused];
+        return new(Publication.Of(summary), Count(inputs, plan, summary.Run.Logs), WarningsOf(summary),
+            [.. notes.Take(ShownNotes)], before is null ? null : new(horizon.Open, horizon.Moved, inputs.PublishedBefore!), notes.Length == 0);
+    }
+
+    static LogTally Tally(StoredLog log)
+    {
+        var tally = new LogTally
+        {
+            File = new(log.Source, log.Name, () => throw new NotSupportedException("The run reads the store, not the log.")),
+            Sha256 = log.Sha256,
+            Bytes = log.Bytes,
+            Lines = log.Lines,
+            Refusal = log.Refusal is { } refusal ? new(En: refusal.Message, Zh: refusal.MessageZh) : null,
+        };
+        for (var i = 0; i < tally.Rejected.Length; i++)
+            tally.Rejected[i] = log.Rejected[i];
+        return tally;
+    }
+
+    static RunCounts Count(RunInputs inputs, RunPlan plan, IReadOnlyList<RunLog> logs)
+    {
+        var quality = logs.Select(l => l.Quality).OfType<FileQuality>().ToList();
+        return new(inputs.Logs.Count, plan.Batches.Sum(b => b.Count), inputs.Logs.Count(l => l.Refusal is not null),
+            quality.Sum(q => q.Lines), quality.Sum(q => q.Accepted), quality.Sum(q => q.Duplicate), quality.Sum(q => q.Rejected));
+    }
+
+    static Dictionary<string, long> WarningsOf(Summary summary) =>
+        summary.Tables.Single(t => t.Name == "warnings").AtAGlance.ToDictionary(r => r[0], r => long.Parse(r[1], CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,70 @@
+using Metrics.Pipeline.Ledger;
+using Metrics.Pipeline.Runs;
+using Microsoft.Extensions.Logging;
+
+namespace Metrics.Pipeline.Steps;
+
+/// <summary>
+/// Takes one message off the queue: one step, bounded in time and memory, that may be done twice. A step that fails is tried
+/// again by the queue; what no try can mend (reference data that is refused) ends the run at once.
+/// </summary>
+public sealed partial class StepDispatcher(
+    RunTable runs, PullStep pull, IngestStep ingest, FoldStep fold, MergeStep merge, PublishStep publish, TidyStep tidy, ILogger<StepDispatcher> logger)
+{
+    public async Task TakeAsync(string message, CancellationToken stop)
+    {
+        var work = WorkMessage.Parse(message) ?? throw new InvalidDataException("The message is no step.");
+        // What the step before left behind would count into this one's peak; an instance has 2 GB for all that it does.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        if (work.Step == WorkStep.Tidy)
+            await tidy.TakeAsync(stop);
+        else if (work.Run is null)
+            await ingest.TakePushedAsync(new(work.Source!, work.Name!), stop);
+        else if (await runs.FindAsync(work.Run, stop) is { IsOver: false } run)
+            await TakeAsync(run, work, stop);
+        else
+            LogDropped(logger, message);
+    }
+
+    /// <summary>Ends what a step belongs to that failed at every try.</summary>
+    public async Task GiveUpAsync(string message, CancellationToken stop)
+    {
+        var work = WorkMessage.Parse(message);
+        LogGivenUp(logger, message);
+        if (work?.Run is { } run)
+            await runs.FailAsync(run, reason: null, stop);
+        else if (work is { Source: { } source, Name: { } name })
+            await ingest.GiveUpAsync(new LogName(source, name), stop);
+    }
+
+    async Task TakeAsync(RunRow run, WorkMessage work, CancellationToken stop)
+    {
+        await runs.BeginAsync(run.RowKey, work.Step, stop);
+        try
+        {
+            await (work.Step switch
+            {
+                WorkStep.Pull => pull.TakeAsync(run, stop),
+                WorkStep.Ingest => ingest.TakeAsync(run, work.Number ?? 0, stop),
+                WorkStep.Fold => fold.TakeAsync(run, work.Number, stop),
+                WorkStep.Merge => merge.TakeAsync(run, stop),
+                _ => publish.TakeAsync(run, stop),
+            });
+        }
+        catch (RefusedException e)
+        {
+            await runs.FailAsync(run.RowKey, e.Why.ToString(), stop);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await runs.NoteAsync(run.RowKey, e, CancellationToken.None);
+            throw;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Dropped {Message}: its run is over, or is not known.")]
+    static partial void LogDropped(ILogger logger, string message);
+
+    [LoggerMessage(LogLevel.Error, "Gave up on {Message}: it failed at every try.")]
+    static partial void LogGivenUp(ILogger logger, string message);
+}

@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using K4os.Compression.LZ4;
+using Metrics.Events;
+
+namespace Metrics.Pipeline.Store;
+
+/// <summary>
+/// The packed events of one shard of a part, LZ4: runs of events of one file, each after the file's number and the run's size
+/// (u32, little endian). STORED, as <see cref="PackedIndex"/> says.
+/// </summary>
+static class PackedBlock
+{
+    const int RunHeader = 2 * sizeof(int);
+
+    /// <summary>Writes the index and all blocks.</summary>
+    internal static void WriteAll(Stream to, Func<int, IReadOnlyList<EventSegment>> read)
+    {
+        var start = to.Position;
+        to.Position = start + PackedIndex.Size;
+        var sizes = new (int, int)[EventStore.Shards];
+        var (runs, block) = (new ArrayBufferWriter<byte>(), new ArrayBufferWriter<byte>());
+        for (var shard = 0; shard < sizes.Length; shard++)
+        {
+            runs.ResetWrittenCount();
+            block.ResetWrittenCount();
+            WriteRuns(read(shard), runs);
+            sizes[shard] = (Pack(runs.WrittenSpan, block), runs.WrittenCount);
+            to.Write(block.WrittenSpan);
+        }
+        var end = to.Position;
+        to.Position = start;
+        to.Write(new PackedIndex(sizes).ToBytes());
+        to.Position = end;
+    }
+
+    static void WriteRuns(IReadOnlyList<EventSegment> segments, ArrayBufferWriter<byte> to)
+    {
+        for (var i = 0; i < segments.Count;)
+        {
+            var (first, file, size) = (i, segments[i].File, 0);
+            for (; i < segments.Count && segments[i].File == file; i++)
+                size += segments[i].Records.Length;
+            BinaryPrimitives.WriteInt32LittleEndian(to.GetSpan(RunHeader), file);
+            BinaryPrimitives.WriteInt32LittleEndian(to.GetSpan(RunHeader)[sizeof(int)..], size);
+            to.Advance(RunHeader);
+            for (; first < i; first++)
+                to.Write(segments[first].Records.Span);
+        }
+    }
+
+    static int Pack(ReadOnlySpan<byte> runs, ArrayBufferWriter<byte> block)
+    {
+        if (runs.IsEmpty)
+            return 0;
+        block.Advance(LZ4Codec.Encode(runs, block.GetSpan(LZ4Codec.MaximumOutputSize(runs.Length))));
+        return block.WrittenCount;
+    }
+
+    /// <summary>Adds a block's runs to <paramref name="into"/>, in reading order.</summary>
+    /// <param name="ordinals">By file number of the part: its ordinal in the run, or -1 to leave the file out, as those after the last are.</param>
+    /// <param name="unpacked">Size of the runs.</param>
+    /// <exception cref="InvalidDataException">The block does not unpack to that size.</exception>
+    internal static void Read(ReadOnlySpan<byte> block, int unpacked, int[] ordinals, List<EventSegment> into)
+    {
+        if (unpacked == 0)
+            return;
+        var runs = GC.AllocateUninitializedArray<byte>(unpacked);
+        if (LZ4Codec.Decode(block, runs) is var found && found != unpacked)
+            throw new InvalidDataException($"A block of packed events unpacks to {found} bytes, expected {unpacked}.");
+        for (var at = 0; at < unpacked;)
+        {
+            var ordinal = StoredPart.OrdinalOf(BinaryPrimitives.ReadInt32LittleEndian(runs.AsSpan(at)), ordinals);
+            var size = BinaryPrimitives.ReadInt32LittleEndian(runs.AsSpan(at + sizeof(int)));
+            at += RunHeader;
+            // Runs of one file stand together, and a file lies in one part: its one run has no other chunk.
+            if (ordinal >= 0)
+                into.Add(new(ordinal, 0, runs.AsMemory(at, size)));
+            at += size;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Metrics.Events;
+using Metrics.Pipeline.Ledger;
+using Parquet;
+
+namespace Metrics.Pipeline.Store;
+
+/// <summary>The columns of a part: row groups of whole shards in their order, so that a few of them hold a shard.</summary>
+static class RowGroups
+{
+    // Some 100 MB while a row group is written, most of it in the writer of Parquet.
+    const int FullGroup = 131_072;
+
+    /// <returns>First and last shard of each row group.</returns>
+    internal static async Task<List<int[]>> WriteAsync(
+        ParquetWriter writer, Func<int, IReadOnlyList<EventSegment>> read, IReadOnlyList<LogName> files, CancellationToken stop)
+    {
+        var groups = new List<int[]>();
+        var rows = new RowGroupWriter(writer, files);
+        var (segments, count) = (new List<EventSegment>(), 0);
+        for (var (shard, first) = (0, 0); shard < EventStore.Shards; shard++)
+        {
+            foreach (var segment in read(shard))
+            {
+                if (count >= FullGroup)
+                    await EndAsync(first, shard);
+                if (count == 0)
+                    first = shard;
+                segments.Add(segment);
+                count += RowGroupWriter.Count(segment.Records.Span);
+            }
+            if (count >= FullGroup || count > 0 && shard == EventStore.Shards - 1)
+                await EndAsync(first, shard);
+        }
+        return groups;
+
+        async Task EndAsync(int first, int last)
+        {
+            await rows.WriteAsync(segments, count, stop);
+            groups.Add([first, last]);
+            segments.Clear();
+            count = 0;
+        }
+    }
+
+    /// <summary>Appends the events of some shards, and perhaps of others, from the columns.</summary>
+    /// <param name="ordinals">By file number of the part: its ordinal in the run, or -1 to leave the file out, as those after the last are.</param>
+    /// <exception cref="InvalidDataException">The part was written in another format.</exception>
+    internal static async Task ReadAsync(Stream part, int[] ordinals, int firstShard, int count, EventShards.Appender into, CancellationToken stop)
+    {
+        await using var reader = await ParquetReader.CreateAsync(part, leaveStreamOpen: true, cancellationToken: stop);
+        var format = reader.CustomMetadata.GetValueOrDefault(PartSchema.FormatKey);
+        var shards = ShardsOf(format, reader.CustomMetadata);
+        for (var i = 0; i < reader.RowGroupCount; i++)
+            if (shards is null || shards[i] is [var first, var last] && first < firstShard + count && last >= firstShard)
+                await PartRows.ReadAsync(reader.OpenRowGroupReader(i), i, format == PartSchema.Format, ordinals, into, stop);
+    }
+
+    /// <summary>First and last shard of each row group; null: all shards may lie in each.</summary>
+    static int[][]? ShardsOf(string? format, Dictionary<string, string> metadata) => format switch
+    {
+        PartSchema.Format or "2" => JsonSerializer.Deserialize<int[][]>(metadata[PartSchema.GroupsKey])!,
+        // It held packed events in a column; all others are the same.
+        "1" => null,
+        _ => throw new InvalidDataException($"The part has format '{format}', expected 1 to {PartSchema.Format}."),
+    };
+}

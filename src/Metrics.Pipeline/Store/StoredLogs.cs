@@ -1,0 +1,31 @@
+using Metrics.Pipeline.Ledger;
+using Microsoft.Extensions.Options;
+
+namespace Metrics.Pipeline.Store;
+
+/// <summary>The logs whose events are in the store: which bytes of each are the newest, and what they hold.</summary>
+public sealed class StoredLogs(LedgerTable ledger, EventStore events, IOptions<StoreOptions> options, TimeProvider time)
+{
+    /// <summary>The logs as the ledger knows them now, in reading order.</summary>
+    internal async Task<IReadOnlyList<StoredLog>> FindAsync(CancellationToken stop)
+    {
+        var logs = new List<StoredLog>();
+        await foreach (var row in ledger.ListAsync(stop))
+        {
+            if (row.Sha256.Length > 0)
+                logs.Add(Of(row));
+        }
+        return [.. logs.InReadingOrder(l => new(l.Source, l.Name))];
+    }
+
+    /// <summary>Whether their events are few enough to be folded in one step.</summary>
+    internal bool FoldTogether(IReadOnlyList<StoredLog> logs) => logs.Sum(l => l.Events) <= options.Value.FoldTogetherUpTo;
+
+    /// <summary>Opens the parts that hold their events; a log's ordinal is its place in the list.</summary>
+    internal Task<StoredShards> OpenAsync(IReadOnlyList<StoredLog> logs, CancellationToken stop) =>
+        StoredShards.OpenAsync([.. logs.Select(l => (l.Part, l.PartFile))], events, time, stop);
+
+    static StoredLog Of(LedgerRow row) => new(
+        row.Source, row.Name, row.Sha256, row.Bytes, row.Lines, row.Events, [.. LedgerRow.Split(row.Rejected)], row.Part, row.PartFile,
+        row.Refusal.Length == 0 ? null : new(row.Refusal, row.RefusalZh));
+}

@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using Metrics.Events;
+
+namespace Metrics.Pipeline.Store;
+
+/// <summary>The events of some logs, shard by shard, out of all parts that hold them.</summary>
+sealed class StoredShards
+{
+    // Requests wait for the service: more at once than there are processors.
+    const int Readers = 8;
+    // Two groups of shards are in memory at once: one is folded while the next is read.
+    const long GroupBytes = 24 << 20;
+
+    readonly IReadOnlyList<(StoredPart Part, int[] Ordinals)> _parts;
+    readonly TimeProvider _time;
+
+    StoredShards(IReadOnlyList<(StoredPart, int[])> parts, TimeProvider time, TimeSpan waited) => (_parts, _time, Waited) = (parts, time, waited);
+
+    /// <summary>The time in which nothing could be folded, since the store had not answered.</summary>
+    internal TimeSpan Waited { get; private set; }
+
+    /// <param name="logs">By ordinal: where a log's events lie; without a part it has none.</param>
+    internal static async Task<StoredShards> OpenAsync(
+        IReadOnlyList<(string Part, int PartFile)> logs, EventStore events, TimeProvider time, CancellationToken stop)
+    {
+        var start = time.GetTimestamp();
+        var named = logs.Select((log, ordinal) => (log.Part, log.PartFile, Ordinal: ordinal)).Where(l => l.Part.Length > 0).GroupBy(l => l.Part).ToList();
+        var parts = new (StoredPart, int[])[named.Count];
+        await Parallel.ForAsync(0, parts.Length, Limits(stop), async (i, cancel) =>
+        {
+            var ordinals = new int[named[i].Max(l => l.PartFile) + 1];
+            Array.Fill(ordinals, -1);
+            foreach (var log in named[i])
+                ordinals[log.PartFile] = log.Ordinal;
+            parts[i] = (await events.OpenAsync(named[i].Key, cancel), ordinals);
+        });
+        return new(parts, time, time.GetElapsedTime(start));
+    }
+
+    internal async Task<IReadOnlyList<EventSegment>> ReadAsync(int shard, CancellationToken stop) =>
+        (await WaitAsync(ReadAsync(shard, 1, stop)))[0];
+
+    /// <summary>All shards in their order; the next ones are read while the caller is busy with one.</summary>
+    internal async IAsyncEnumerable<IReadOnlyList<EventSegment>> ReadAllAsync([EnumeratorCancellation] CancellationToken stop)
+    {
+        var groups = Groups().ToList();
+        var next = ReadAsync(groups[0].First, groups[0].Count, stop);
+        for (var i = 1; i <= groups.Count; i++)
+        {
+            var shards = await WaitAsync(next);
+            if (i < groups.Count)
+                next = ReadAsync(groups[i].First, groups[i].Count, stop);
+            for (var shard = 0; shard < shards.Length; shard++)
+            {
+                yield return shards[shard];
+                shards[shard] = [];
+            }
+        }
+    }
+
+    async Task<T> WaitAsync<T>(Task<T> read)
+    {
+        var start = _time.GetTimestamp();
+        var found = await read;
+        Waited += _time.GetElapsedTime(start);
+        return found;
+    }
+
+    /// <summary>Shards that are read with one request a part.</summary>
+    IEnumerable<(int First, int Count)> Groups()
+    {
+        var (first, bytes) = (0, 0L);
+        for (var shard = 0; shard < EventStore.Shards; shard++)
+        {
+            var size = _parts.Sum(p => p.Part.SizeOf(shard));
+            if (shard > first && bytes + size > GroupBytes)
+            {
+                yield return (first, shard - first);
+                (first, bytes) = (shard, 0);
+            }
+            bytes += size;
+        }
+        yield return (first, EventStore.Shards - first);
+    }
+
+    async Task<IReadOnlyList<EventSegment>[]> ReadAsync(int first, int count, CancellationToken stop)
+    {
+        var found = new List<EventSegment>[_parts.Count][];
+        await Parallel.ForAsync(0, found.Length, Limits(stop), async (i, cancel) =>
+        {
+            found[i] = [.. Enumerable.Range(0, count).Select(_ => new List<EventSegment>())];
+            await _parts[i].Part.ReadAsync(_parts[i].Ordinals, first, found[i], cancel);
+        });
+        // A file lies in one part, which has its segments in order.
+        return [.. Enumerable.Range(0, count).Select(shard => found.SelectMany(f => f[shard]).OrderBy(s => s.File).ToList())];
+    }
+
+    static ParallelOptions Limits(CancellationToken stop) => new() { MaxDegreeOfParallelism = Readers, CancellationToken = stop };
+}

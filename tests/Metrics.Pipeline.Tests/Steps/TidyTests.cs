@@ -1,0 +1,190 @@
+using System.Text;
+using Metrics.Events;
+using Metrics.Pipeline.Ledger;
+using Metrics.Pipeline.Steps;
+using Metrics.Pipeline.Store;
+using Metrics.Pipeline.Tests.Store;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Metrics.Pipeline.Tests.Steps;
+
+/// <summary>Small parts of the event store are merged, and no reader notices.</summary>
+public sealed class TidyTests(TestStorage storage)
+{
+    const int Files = 8;
+    static readonly string[] _manyParts = ["IngestStepBytes=1", "MergePartsFrom=7"];
+
+    [Fact]
+    public async Task Many_small_parts_become_one_and_the_publication_keeps_its_bytes()
+    {
+        await using var host = await StartAsync(_manyParts);
+        var before = await host.RunAsync();
+        await UntilPartsAsync(host, 1);
+        var after = await host.RunAsync();
+        Assert.Equal((before["publication"]!.ToString(), 0), (after["publication"]!.ToString(), after["counts"]!["new_files"]!.GetValue<int>()));
+        Assert.Equal(Files + 1, (await BlobsAsync(host)).Count); // older parts stay for readers that began before
+    }
+
+    [Fact]
+    public async Task Few_small_parts_are_left_alone()
+    {
+        await using var host = await StartAsync(["IngestStepBytes=1", "MergePartsFrom=9"]);
+        await host.RunAsync();
+        await host.Get<TidyStep>().TakeAsync(Stop);
+        Assert.Equal(Files, (await PartsAsync(host)).Count);
+    }
+
+    [Fact]
+    public async Task A_merged_part_holds_every_line_with_its_file_and_number()
+    {
+        await using var host = await StartAsync(_manyParts);
+        await host.RunAsync();
+        await UntilPartsAsync(host, 1);
+        var part = Assert.Single(await PartsAsync(host));
+        var all = new List<string>();
+        var old = new List<string>();
+        foreach (var blob in await BlobsAsync(host))
+            (blob == part ? all : old).AddRange(await PartText.LinesAsync(host.Account.Events.GetBlobClient(blob), Stop));
+        Assert.Equal(7 * Files, all.Count); // repeated lines too
+        Assert.Equal(old.Order(StringComparer.Ordinal), all.Order(StringComparer.Ordinal));
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_host_that_dies_between_any_two_writes_leaves_a_store_that_says_the_same(bool isAnswerLost)
+    {
+        await using var host = await StartAsync(["IngestStepBytes=1", "MergePartsFrom=100"]);
+        var expected = (await host.RunAsync())["publication"]!.ToString();
+        for (var writes = 0; ; writes++)
+        {
+            using var dying = new DyingHost(host.Connection, writes, isAnswerLost, "--MergePartsFrom=3");
+            var died = await DiesAsync(dying.Get<TidyStep>());
+            Assert.Equal(expected, (await host.RunAsync())["publication"]!.ToString());
+            if (!died)
+                break;
+        }
+        Assert.InRange((await PartsAsync(host)).Count, 1, 2);
+        using var again = new DyingHost(host.Connection, settings: "--MergePartsFrom=3");
+        await again.Get<TidyStep>().TakeAsync(Stop);
+        Assert.Equal(0, again.Writes); // done again it does nothing
+    }
+
+    [Fact]
+    public async Task Two_hosts_that_merge_at_once_leave_each_log_in_one_part()
+    {
+        await using var host = await StartAsync(["IngestStepBytes=1", "MergePartsFrom=100"]);
+        var expected = (await host.RunAsync())["publication"]!.ToString();
+        using var one = new DyingHost(host.Connection, settings: "--MergePartsFrom=3");
+        using var other = new DyingHost(host.Connection, settings: "--MergePartsFrom=3");
+        await Task.WhenAll(one.Get<TidyStep>().TakeAsync(Stop), other.Get<TidyStep>().TakeAsync(Stop));
+        Assert.Single(await PartsAsync(host));
+        Assert.Equal(expected, (await host.RunAsync())["publication"]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_run_that_pinned_its_inputs_before_goes_on_reading_the_old_parts()
+    {
+        await using var host = await StartAsync(["IngestStepBytes=1", "MergePartsFrom=3"]);
+        await host.RunAsync();
+        await UntilPartsAsync(host, 1);
+        var old = (await BlobsAsync(host)).Except(await PartsAsync(host)).First();
+        var part = await host.Get<EventStore>().OpenAsync(old, Stop);
+        var read = Enumerable.Range(0, EventStore.Shards).Select(_ => new List<EventSegment>()).ToArray();
+        await part.ReadAsync([0], 0, read, Stop);
+        Assert.NotEmpty(read.SelectMany(r => r));
+    }
+
+    [Fact]
+    public async Task Newer_bytes_of_a_log_replace_those_in_a_merged_part()
+    {
+        await using var host = await StartAsync(_manyParts);
+        await host.RunAsync();
+        await UntilPartsAsync(host, 1);
+        await host.DropAsync("one_net/07.csv", Logs.Mixed);
+        await using var other = await StartAsync([]);
+        await other.DropAsync("one_net/07.csv", Logs.Mixed);
+        Assert.Equal((await other.RunAsync())["publication"]!.ToString(), (await host.RunAsync())["publication"]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_part_is_deleted_once_no_run_can_read_it_any_more()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var host = await StartAsync(_manyParts);
+        await host.RunAsync();
+        await UntilPartsAsync(host, 1);
+        var tidy = new TidyStep(host.Get<LedgerTable>(), host.Get<EventStore>(), Microsoft.Extensions.Options.Options.Create(new StoreOptions()), clock);
+        clock.Advance(TidyStep.Grace - TimeSpan.FromMinutes(5));
+        await tidy.TakeAsync(Stop);
+        Assert.Equal(Files + 1, (await BlobsAsync(host)).Count);
+        clock.Advance(TimeSpan.FromMinutes(10));
+        await tidy.TakeAsync(Stop);
+        Assert.Equal(await PartsAsync(host), await BlobsAsync(host));
+    }
+
+    [Fact]
+    public async Task A_part_that_is_wanted_again_is_not_deleted()
+    {
+        await using var host = await StartAsync(_manyParts);
+        await host.RunAsync();
+        await UntilPartsAsync(host, 1);
+        var store = host.Get<EventStore>();
+        var unused = (await BlobsAsync(host)).Except(await PartsAsync(host)).Order(StringComparer.Ordinal).First();
+        var listed = new List<(string Part, Azure.ETag ETag)>();
+        await foreach (var (part, etag, _) in store.ListAsync(Stop))
+            listed.Add((part, etag));
+        Assert.True(await store.TryTouchAsync(unused, Stop));
+        await store.TryDeleteAsync(unused, listed.Single(l => l.Part == unused).ETag, Stop);
+        Assert.Contains(unused, await BlobsAsync(host));
+    }
+
+    async Task<TestHost> StartAsync(string[] settings)
+    {
+        var host = await TestHost.StartAsync(storage.NewAccount(), settings);
+        await host.PutReferenceAsync("catalogue.csv", Logs.Catalogue);
+        for (var file = 0; file < Files; file++)
+            await host.DropAsync($"one_net/{file:00}.csv", Of(file));
+        return host;
+    }
+
+    /// <summary>Six lines on cases of the file's own, and one on a case of all files.</summary>
+    static byte[] Of(int file) => Logs.Utf8(Encoding.UTF8.GetString(Logs.Good).Replace("\nC", $"\nC{file}-", StringComparison.Ordinal) + "C0,1,accepted,2019-05-01,A2,110101,,,,\n");
+
+    static async Task<bool> DiesAsync(TidyStep tidy)
+    {
+        try
+        {
+            await tidy.TakeAsync(Stop);
+            return false;
+        }
+        catch (DyingHost.DiedException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Tidying goes on after a run has ended.</summary>
+    static async Task UntilPartsAsync(TestHost host, int count)
+    {
+        while ((await PartsAsync(host)).Count != count)
+            await Task.Delay(50, Stop);
+    }
+
+    /// <summary>The parts that the ledger names.</summary>
+    static async Task<SortedSet<string>> PartsAsync(TestHost host)
+    {
+        var parts = new SortedSet<string>(StringComparer.Ordinal);
+        await foreach (var row in host.Get<LedgerTable>().ListAsync(Stop))
+            parts.Add(row.Part);
+        return parts;
+    }
+
+    static async Task<SortedSet<string>> BlobsAsync(TestHost host)
+    {
+        var blobs = new SortedSet<string>(StringComparer.Ordinal);
+        await foreach (var blob in host.Account.Events.GetBlobsAsync(cancellationToken: Stop))
+            blobs.Add(blob.Name);
+        return blobs;
+    }
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+}
