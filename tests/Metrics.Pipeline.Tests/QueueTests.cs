@@ -32,7 +32,7 @@ public sealed class QueueTests(TestStorage storage)
         using (var killed = new DyingHost(account))
         {
             id = (await killed.Get<RunRequests>().AskAsync(new(2019, 12, 31), null, Stop)).RowKey;
-            await killed.Get<DataAccount>().Queue(StepSender.QueueName).ReceiveMessageAsync(TimeSpan.FromMinutes(10), Stop);
+            await killed.Get<DataAccount>().Work.ReceiveMessageAsync(TimeSpan.FromMinutes(10), Stop);
             await killed.Get<RunTable>().BeginAsync(id, WorkStep.Pull, Stop);
         }
         Assert.Null(await WaitingAsync(TimeSpan.Zero));
