@@ -9,6 +9,7 @@ builder.ConfigureFunctionsWebApplication();
 // The host itself ends at 104,857,600 bytes; the door refuses a log over its own limit with a clear answer.
 builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = 104_857_600);
 builder.Services.AddMetrics(builder.Configuration);
+builder.Services.AddTelemetry(builder.Configuration);
 builder.UseMiddleware(AnswerFailuresAsync);
 builder.Build().Run();
 

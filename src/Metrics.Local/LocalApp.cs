@@ -20,6 +20,7 @@ public static class LocalApp
         builder.Services.Configure<KestrelServerOptions>(o => o.Limits.MaxRequestBodySize = null);
         builder.Services.AddMvcCore();
         builder.Services.AddMetrics(builder.Configuration);
+        builder.Services.AddTelemetry(builder.Configuration);
         services?.Invoke(builder.Services);
         builder.Services.AddSingleton(Queues(builder.Configuration));
         var doors = Door.Find(typeof(LocalApp).Assembly.GetTypes());

@@ -95,7 +95,8 @@ public sealed class DataAccount
         section[name] is { Length: > 0 } uri ? new Uri(uri)
             : throw new InvalidOperationException($"The setting {Connection}__{name} is missing, and {Connection} is no connection string.");
 
-    static TokenCredential Credential(IConfigurationSection section) => section["credential"] switch
+    /// <summary>What the app signs in with, for the account and for Azure Monitor.</summary>
+    internal static TokenCredential Credential(IConfigurationSection section) => section["credential"] switch
     {
         "managedidentity" when section["clientId"] is { Length: > 0 } id => new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id)),
         "managedidentity" => new ManagedIdentityCredential(ManagedIdentityId.SystemAssigned),

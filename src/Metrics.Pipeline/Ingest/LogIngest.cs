@@ -135,6 +135,7 @@ public sealed class LogIngest(
                 break;
         }
         var receipt = judged.Receipt;
+        Signals.TakenIn(receipt.Source, receipt.Lines, receipt.Rejected);
         logger.LogTakenIn(receipt.Source, receipt.Lines, receipt.Rejected, receipt.Name);
     }
 

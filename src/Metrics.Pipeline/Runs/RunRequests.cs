@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Metrics.Pipeline.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Metrics.Pipeline.Runs;
@@ -25,6 +26,7 @@ public sealed class RunRequests(RunTable runs, StepSender sender, IOptions<RunOp
     {
         UpToToday(asOf);
         var row = new RunRow { RowKey = NewId(asOf), AsOf = Iso(asOf), KnownOn = knownOn is { } day ? Iso(day) : "", AskedAt = time.GetUtcNow() };
+        using var span = Signals.Run(row.RowKey);
         await runs.AddAsync(row, stop);
         await sender.SendAsync(new(WorkStep.Pull, row.RowKey), stop);
         return row;

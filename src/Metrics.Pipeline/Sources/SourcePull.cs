@@ -1,5 +1,6 @@
 using System.Globalization;
 using Metrics.Pipeline.Ledger;
+using Metrics.Pipeline.Telemetry;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
@@ -42,6 +43,7 @@ public sealed class SourcePull(IHttpClientFactory clients, Inbox inbox, IOptions
 
     async Task PullAsync(PulledSource source, DateOnly asOf, CancellationToken stop)
     {
+        using var span = Signals.Pull(source.Source);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stop);
         timeout.CancelAfter(source.Timeout);
         using var client = clients.CreateClient();
@@ -55,8 +57,14 @@ public sealed class SourcePull(IHttpClientFactory clients, Inbox inbox, IOptions
             await using var body = await response.Content.ReadAsStreamAsync(timeout.Token);
             await inbox.PutAsync(new(source.Source, Dated(source.Name, asOf)), body, Limit, timeout.Token);
         }
+        catch (HttpRequestException e)
+        {
+            span.Fail(e);
+            throw;
+        }
         catch (OperationCanceledException e) when (!stop.IsCancellationRequested)
         {
+            span.Fail(e);
             throw new TimeoutException($"no answer within {source.Timeout}", e);
         }
     }

@@ -2,6 +2,7 @@ using Metrics.Folding;
 using Metrics.Pipeline.Publishing;
 using Metrics.Pipeline.Runs;
 using Metrics.Pipeline.Store;
+using Metrics.Pipeline.Telemetry;
 
 namespace Metrics.Pipeline.Steps;
 
@@ -46,6 +47,8 @@ public sealed class FoldStep(
             ? ShardFold.Fold(await shards.ReadAsync(one, stop), files, reference, asOf, before)
             : await ShardFold.FoldAllAsync(shards.ReadAllAsync(stop), files, reference, asOf, Environment.ProcessorCount, before, stop);
         var folded = time.GetElapsedTime(start) - shards.Waited;
+        if (shard is null)
+            Signals.Folded(inputs.Logs.Sum(l => l.Events), folded);
         await folder.WriteFoldAsync(run.RowKey, shard, result, new((long)shards.Waited.TotalMilliseconds, (long)folded.TotalMilliseconds), stop);
     }
 }

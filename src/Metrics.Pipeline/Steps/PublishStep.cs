@@ -4,6 +4,7 @@ using Metrics.Pipeline.Ingest;
 using Metrics.Pipeline.Publishing;
 using Metrics.Pipeline.Runs;
 using Metrics.Pipeline.Sources;
+using Metrics.Pipeline.Telemetry;
 
 namespace Metrics.Pipeline.Steps;
 
@@ -22,6 +23,8 @@ public sealed class PublishStep(RunFolder folder, Publications publications, Run
         var outcome = RunOutcome.Of(plan, inputs, merged, reference, before, run.AsOfDay);
         await publications.WriteAsync(outcome.Publication, stop);
         var current = await publications.SwitchAsync(new(outcome.Publication.Id, run.AsOfDay), stop);
+        if (current)
+            Signals.Published(age: TimeSpan.Zero);
         await silence.TellAsync(reference.Calendars, stop);
         await sender.SendAsync(new(WorkStep.Tidy), stop);
 

@@ -1,5 +1,6 @@
 using Metrics.Pipeline.Ledger;
 using Metrics.Pipeline.Runs;
+using Metrics.Pipeline.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Metrics.Pipeline.Steps;
@@ -16,6 +17,21 @@ public sealed partial class StepDispatcher(
         var work = WorkMessage.Parse(message) ?? throw new InvalidDataException("The message is no step.");
         // What the step before left behind would count into this one's peak; an instance has 2 GB for all that it does.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        using var span = Signals.Step(work.Step.ToString(), work.Run, work.Trace);
+        using var scope = LogStep(logger, work.Step, work.Run);
+        try
+        {
+            await TakeAsync(work, message, stop);
+        }
+        catch (Exception e)
+        {
+            span.Fail(e);
+            throw;
+        }
+    }
+
+    async Task TakeAsync(WorkMessage work, string message, CancellationToken stop)
+    {
         if (work.Step == WorkStep.Tidy)
             await tidy.TakeAsync(stop);
         else if (work.Run is null)
@@ -61,6 +77,9 @@ public sealed partial class StepDispatcher(
             throw;
         }
     }
+
+    /// <summary>All lines of a step say whose they are.</summary>
+    static readonly Func<ILogger, WorkStep, string?, IDisposable?> LogStep = LoggerMessage.DefineScope<WorkStep, string?>("Step {Step} of run {Run}");
 
     [LoggerMessage(LogLevel.Information, "Dropped {Message}: its run is over, or is not known.")]
     static partial void LogDropped(ILogger logger, string message);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Publishing;
+using Metrics.Pipeline.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -67,7 +68,10 @@ public sealed partial class SummaryAnswers(
     /// </summary>
     public async Task<IResult> HealthAsync(CancellationToken stop)
     {
-        var fresh = await LastPublishedAsync(stop) is { } last && time.GetUtcNow() - last <= options.Value.StaleAfter;
+        var age = time.GetUtcNow() - await LastPublishedAsync(stop);
+        if (age is { } known)
+            Signals.Published(known);
+        var fresh = age <= options.Value.StaleAfter;
         return new WithHeaders(Results.Text(fresh ? "ok" : "stale"), ("Cache-Control", "no-store"));
     }
 
