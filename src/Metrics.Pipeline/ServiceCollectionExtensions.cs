@@ -76,6 +76,7 @@ public static class ServiceCollectionExtensions
     static IServiceCollection AddAnswers(this IServiceCollection services) => services
         .AddSingleton<UnhandledErrors>()
         .AddSingleton<LogAnswers>()
+        .AddSingleton<ReferenceAnswers>()
         .AddSingleton<RunAnswers>()
         .AddSingleton<ClockAnswers>()
         .AddSingleton<SummaryAnswers>();

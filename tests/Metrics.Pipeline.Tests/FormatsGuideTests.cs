@@ -41,6 +41,15 @@ public sealed class FormatsGuideTests(TestStorage storage)
             AssertSame(Example("## Rejected lines"), JsonNode.Parse((await host.Account.Quarantine.GetBlobClient(blob.Name).DownloadContentAsync(Stop)).Value.Content)!);
     }
 
+    [Fact]
+    public async Task The_answer_of_the_guide_is_what_a_stored_catalogue_gives()
+    {
+        await using var host = await TestHost.StartAsync(storage.NewAccount());
+        var catalogue = new ByteArrayContent(await File.ReadAllBytesAsync(Repository.File("samples/one-case/catalogue.csv"), Stop));
+        var answer = await host.Client.PutAsync("/api/reference/catalogue.csv", catalogue, Stop);
+        AssertSame(Example("## Reference data"), (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!);
+    }
+
     /// <summary>The first example after a heading.</summary>
     static JsonNode Example(string heading)
     {

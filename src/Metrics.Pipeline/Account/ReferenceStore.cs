@@ -1,3 +1,5 @@
+using Azure;
+using Azure.Storage.Blobs.Models;
 using Metrics.Calendars;
 using Metrics.Policies;
 
@@ -9,6 +11,21 @@ public sealed record ReferenceFiles(IReadOnlyDictionary<string, byte[]> Files)
     public const string CatalogueName = "catalogue.csv";
     public const string PoliciesName = "policies.json";
     public const string CalendarFolder = "calendar/";
+    const string CalendarEnding = ".json";
+    const int MaxCalendarName = 100;
+
+    /// <summary>Whether a file of this name may be put beside the others: the catalogue, the policies, or calendar records.</summary>
+    public static bool IsName(string name) => name is CatalogueName or PoliciesName
+        || name.StartsWith(CalendarFolder, StringComparison.Ordinal) && name.EndsWith(CalendarEnding, StringComparison.Ordinal)
+            && IsCalendarName(name.AsSpan(CalendarFolder.Length));
+
+    static bool IsCalendarName(ReadOnlySpan<char> name)
+    {
+        foreach (var c in name)
+            if (!char.IsLetterOrDigit(c) && c is not ('.' or '_' or '-'))
+                return false;
+        return name.Length > CalendarEnding.Length && name.Length <= MaxCalendarName && name[0] != '.';
+    }
 
     /// <exception cref="RefusedException">There is no catalogue, or one of the files is refused.</exception>
     public Reference Parse(DateOnly? knownOn)
@@ -16,6 +33,25 @@ public sealed record ReferenceFiles(IReadOnlyDictionary<string, byte[]> Files)
         if (!Files.TryGetValue(CatalogueName, out var catalogue))
             throw new RefusedException($"reference/{CatalogueName} is missing: expected the catalogue of service items", $"缺少 reference/{CatalogueName}（事项目录）");
         return Reference.Read(catalogue, Files.TryGetValue(PoliciesName, out var policies) ? policies : null, Calendar(knownOn));
+    }
+
+    /// <summary>
+    /// These files with another one, if a run would take it. A new file is judged beside those that it is read with, and by no
+    /// others: so a catalogue can be mended while calendar records are faulty.
+    /// </summary>
+    /// <exception cref="RefusedException">A run would refuse it, or others because of it.</exception>
+    public ReferenceFiles With(string name, byte[] bytes)
+    {
+        var with = new ReferenceFiles(new Dictionary<string, byte[]>(Files) { [name] = bytes });
+        if (name.StartsWith(CalendarFolder, StringComparison.Ordinal))
+        {
+            with.Calendar(knownOn: null);
+            return with;
+        }
+        var policies = with.Files.TryGetValue(PoliciesName, out var json) ? PolicySet.Read(json) : PolicySet.Shipped;
+        if (with.Files.TryGetValue(CatalogueName, out var catalogue))
+            Catalogue.Read(catalogue, policies);
+        return with;
     }
 
     CalendarBook Calendar(DateOnly? knownOn)
@@ -27,19 +63,88 @@ public sealed record ReferenceFiles(IReadOnlyDictionary<string, byte[]> Files)
     }
 }
 
-/// <summary>The container <c>reference</c>: <c>catalogue.csv</c>, <c>policies.json</c>, and calendar records below <c>calendar/</c>.</summary>
+/// <summary>A file of the reference data that was stored.</summary>
+/// <param name="Before">SHA-256 of the version before, kept as <c>history/{name}/{sha256}</c>; null for the first one.</param>
+public sealed record StoredReference(string Name, string Sha256, long Bytes, string? Before);
+
+/// <summary>
+/// The container <c>reference</c>: <c>catalogue.csv</c>, <c>policies.json</c>, calendar records below <c>calendar/</c>, and below
+/// <c>history/</c> the versions that they had.
+/// </summary>
 public sealed class ReferenceStore(DataAccount account)
 {
+    const string HistoryFolder = "history/";
+    const string BeforeKey = "before";
+
     /// <summary>What lies there now.</summary>
     public async Task<ReferenceFiles> ReadAsync(CancellationToken stop)
     {
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        await foreach (var blob in account.Reference.GetBlobsAsync(cancellationToken: stop))
-            if (IsReference(blob.Name) && await account.Reference.ReadOrNullAsync(blob.Name, stop) is { } bytes)
-                files.Add(blob.Name, bytes.ToArray());
+        foreach (var name in (string[])[ReferenceFiles.CatalogueName, ReferenceFiles.PoliciesName])
+            await AddAsync(name);
+        await foreach (var blob in account.Reference.GetBlobsAsync(BlobTraits.None, BlobStates.None, ReferenceFiles.CalendarFolder, stop))
+            await AddAsync(blob.Name);
         return new(files);
+
+        async Task AddAsync(string name)
+        {
+            if (await account.Reference.ReadOrNullAsync(name, stop) is { } bytes)
+                files.Add(name, bytes.ToArray());
+        }
     }
 
-    static bool IsReference(string name) =>
-        name is ReferenceFiles.CatalogueName or ReferenceFiles.PoliciesName || name.StartsWith(ReferenceFiles.CalendarFolder, StringComparison.Ordinal);
+    /// <summary>Puts a file in the place of the one under its name, once it is known that a run would take it; the one before is kept.</summary>
+    /// <exception cref="RefusedException">A run would refuse it, or others because of it; nothing has changed.</exception>
+    /// <exception cref="ReferenceOvertakenException">Another file came under the name meanwhile.</exception>
+    public async Task<StoredReference> PutAsync(string name, byte[] bytes, CancellationToken stop)
+    {
+        var (before, etag) = await FindAsync(name, stop);
+        (await ReadAsync(stop)).With(name, bytes);
+        var (hash, hashBefore) = (WriteOnce.HashOf(bytes), before is null ? null : WriteOnce.HashOf(before));
+        if (hash != hashBefore)
+        {
+            // From here on the file is ours: a caller who hangs up cancels nothing.
+            if (hashBefore is not null)
+                await account.Reference.TryWriteOnceAsync($"{HistoryFolder}{name}/{hashBefore}", before!.ToMemory(), ContentType(name), null, CancellationToken.None);
+            await ReplaceAsync(name, bytes, etag, new() { [WriteOnce.HashKey] = hash, [BeforeKey] = hashBefore ?? "" });
+        }
+        return new(name, hash, bytes.Length, hashBefore);
+    }
+
+    /// <param name="before">The version that it replaces; null: there is none.</param>
+    async Task ReplaceAsync(string name, byte[] bytes, ETag? before, Dictionary<string, string> metadata)
+    {
+        var options = new BlobUploadOptions
+        {
+            Conditions = before is null ? new() { IfNoneMatch = ETag.All } : new() { IfMatch = before },
+            HttpHeaders = new() { ContentType = ContentType(name) },
+            Metadata = metadata,
+        };
+        try
+        {
+            await account.Reference.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(bytes), options, CancellationToken.None);
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            throw new ReferenceOvertakenException(name, e);
+        }
+    }
+
+    async Task<(BinaryData? Bytes, ETag? ETag)> FindAsync(string name, CancellationToken stop)
+    {
+        try
+        {
+            var found = (await account.Reference.GetBlobClient(name).DownloadContentAsync(stop)).Value;
+            return (found.Content, found.Details.ETag);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return (null, null);
+        }
+    }
+
+    static string ContentType(string name) => name.EndsWith(".json", StringComparison.Ordinal) ? "application/json" : "text/csv";
 }
+
+/// <summary>Two files of one name came at once: the other one stands.</summary>
+public sealed class ReferenceOvertakenException(string name, Exception inner) : Exception($"Another {name} came meanwhile.", inner);
