@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs.Models;
 
-namespace Metrics.Pipeline.Tests;
+namespace Metrics.Pipeline.Tests.Web;
 
 public sealed class ReferenceTests(TestStorage storage)
 {
