@@ -41,9 +41,14 @@ sealed class CatalogueReader(PolicySet policies)
 
     string Must(CatalogueColumn column) => Cell(column) is { Length: > 0 } value ? value : throw Fault(column, "a value", "必填值");
 
+    /// <summary>A key of the tables, in which <c>*</c> stands for all.</summary>
+    string Key(CatalogueColumn column) => Cell(column) is not "*" and var value ? value
+        : throw Fault(column, "another value: * stands for all in the tables", "其他值：“*”在表中表示全部");
+
     int Item()
     {
-        var code = IdentifierText.Clean(Encoding.UTF8.GetBytes(Must(CatalogueColumn.ItemCode)));
+        Must(CatalogueColumn.ItemCode);
+        var code = IdentifierText.Clean(Encoding.UTF8.GetBytes(Key(CatalogueColumn.ItemCode)));
         return !IdentifierText.IsSpoilt(code) ? _items.Add(code)
             : throw Fault(CatalogueColumn.ItemCode, "a code with all its digits, which a spreadsheet has lost here", "完整的编码（电子表格已丢失其位数）");
     }
@@ -70,7 +75,7 @@ sealed class CatalogueReader(PolicySet policies)
         _ => throw Fault(column, "1 or 0 (是 or 否)", "1 或 0（是或否）"),
     };
 
-    int Department() => Cell(CatalogueColumn.Department) is { Length: > 0 } name ? _departments.Add(name) : -1;
+    int Department() => Key(CatalogueColumn.Department) is { Length: > 0 } name ? _departments.Add(name) : -1;
 
     int Depth()
     {

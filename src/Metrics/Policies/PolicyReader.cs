@@ -112,13 +112,13 @@ sealed class PolicyReader
         return new(stage, id, zh ?? id, en ?? id);
     }
 
-    /// <summary>A word that logs use: what cleaning changes in a log's value would never be met there.</summary>
+    /// <summary>A word that logs use and tables show: a value that cleaning changes is met in no log, and * stands for all in a table.</summary>
     static string Word(JsonNode node)
     {
         var word = node.Text();
         var utf8 = Encoding.UTF8.GetBytes(word);
-        return Cleaning.Clean(utf8).SequenceEqual(utf8) ? word
-            : throw node.Fault("", word, "a word without blanks around it that does not mean missing", "首尾无空白且不表示缺失的词");
+        return word != "*" && Cleaning.Clean(utf8).SequenceEqual(utf8) ? word
+            : throw node.Fault("", word, "a word without blanks around it that means neither missing nor all (*)", "首尾无空白，且不表示缺失或全部（*）的词");
     }
 
     static string StageWord(JsonNode node) =>
