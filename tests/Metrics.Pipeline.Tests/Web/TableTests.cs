@@ -29,6 +29,14 @@ public sealed class TableTests(TestStorage storage) : IAsyncLifetime
             Assert.Equal(HttpStatusCode.OK, (await _host.Client.GetAsync(address!.ToString(), Stop)).StatusCode);
     }
 
+    [Fact]
+    public async Task Every_published_table_has_a_door()
+    {
+        var shown = (await _host.Client.GetFromJsonAsync<JsonNode>("/api/summaries/current", Stop))!["tables"]!.AsObject().Select(t => t.Key + ".csv");
+        var published = (await _host.PublicationAsync(_id)).Keys.Where(f => f.EndsWith(".csv", StringComparison.Ordinal));
+        Assert.Equal(published.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
+    }
+
     [Theory, InlineData("approval_time"), InlineData("quality"), InlineData("warnings"), InlineData("service_items")]
     public async Task As_csv_a_table_is_the_published_bytes(string table)
     {
