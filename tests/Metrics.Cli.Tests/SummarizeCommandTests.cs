@@ -140,7 +140,7 @@ public sealed class SummarizeCommandTests : IDisposable
     static void AssertExpected(string number, string found)
     {
         var expected = Directory.GetFiles(Path.Combine(ExampleInputs.Folder(number), "expected"));
-        Assert.Equal(10, expected.Length);
+        Assert.Equal(15, expected.Length);
         foreach (var file in expected)
             AssertSame(file, Path.Combine(found, Path.GetFileName(file)));
     }
