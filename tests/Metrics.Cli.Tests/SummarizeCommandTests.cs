@@ -16,7 +16,7 @@ public sealed class SummarizeCommandTests : IDisposable
         var run = await MetricsProcess.RunAsync(["summarize", .. ExampleInputs.Of(number), "--out", Out("all")]);
         Assert.Equal(1, run.ExitCode); // among the logs are some that must be refused
         AssertExpected(number, Out("all"));
-        Assert.Equal(12, Directory.GetFiles(Out("all")).Length);
+        Assert.Equal(17, Directory.GetFiles(Out("all")).Length);
     }
 
     [Fact]
