@@ -150,7 +150,7 @@ public sealed class LogIngest(
         Bytes = judged.Tally.Bytes,
         Lines = judged.Tally.Lines,
         Events = judged.Events,
-        Rejected = LedgerRow.Join(judged.Tally.Rejected),
+        Rejected = RejectedCounts.Write(judged.Tally.Rejected),
         Part = judged.Events > 0 ? part : "",
         PartFile = partFile,
         Refusal = judged.Tally.Refusal?.En ?? "",

@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Serialization;
 using Azure;
 using Azure.Data.Tables;
-using Metrics.CaseLogs;
 using Metrics.Pipeline.Account;
 
 namespace Metrics.Pipeline.Ledger;
@@ -37,7 +35,7 @@ public sealed record LedgerRow : ITableEntity
     public long Lines { get; set; }
     /// <summary>Well-formed lines, which are in the store.</summary>
     public long Events { get; set; }
-    /// <summary>Rejected lines by reason, in the order of <see cref="RejectReasons.Codes"/>, joined by ','.</summary>
+    /// <summary>Lines that reading rejected, by reason: <see cref="RejectedCounts"/>.</summary>
     public string Rejected { get; set; } = "";
     /// <summary>Blob in <c>events</c> that holds the events, and the file's number in it; empty for a refused log.</summary>
     public string Part { get; set; } = "";
@@ -51,9 +49,6 @@ public sealed record LedgerRow : ITableEntity
     public LedgerState StateValue => Enum.Parse<LedgerState>(State);
     [IgnoreDataMember]
     public string ReceiptBlob => $"{RowKey}/{Sha256}.json";
-
-    internal static string Join(IEnumerable<long> counts) => string.Join(',', counts.Select(c => c.ToString(CultureInfo.InvariantCulture)));
-    internal static IEnumerable<long> Split(string counts) => counts.Split(',').Select(c => long.Parse(c, CultureInfo.InvariantCulture));
 }
 
 /// <summary>The table of the log files that were taken in.</summary>

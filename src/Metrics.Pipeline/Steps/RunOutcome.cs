@@ -2,6 +2,7 @@ using System.Globalization;
 using Metrics.Calendars;
 using Metrics.CaseLogs;
 using Metrics.Folding;
+using Metrics.Pipeline.Ledger;
 using Metrics.Pipeline.Runs;
 using Metrics.Pipeline.Store;
 using Metrics.Policies;
@@ -41,8 +42,7 @@ sealed record RunOutcome(Publication Publication, RunCounts Counts, IReadOnlyDic
             Lines = log.Lines,
             Refusal = log.Refusal is { } refusal ? new(En: refusal.Message, Zh: refusal.MessageZh) : null,
         };
-        for (var i = 0; i < tally.Rejected.Length; i++)
-            tally.Rejected[i] = log.Rejected[i];
+        RejectedCounts.Read(log.Rejected).CopyTo(tally.Rejected, 0);
         return tally;
     }
 

@@ -26,6 +26,6 @@ public sealed class StoredLogs(LedgerTable ledger, EventStore events, IOptions<S
         StoredShards.OpenAsync([.. logs.Select(l => (l.Part, l.PartFile))], events, time, stop);
 
     static StoredLog Of(LedgerRow row) => new(
-        row.Source, row.Name, row.Sha256, row.Bytes, row.Lines, row.Events, [.. LedgerRow.Split(row.Rejected)], row.Part, row.PartFile,
+        row.Source, row.Name, row.Sha256, row.Bytes, row.Lines, row.Events, row.Rejected, row.Part, row.PartFile,
         row.Refusal.Length == 0 ? null : new(row.Refusal, row.RefusalZh));
 }
