@@ -75,7 +75,7 @@ sealed class PartRows(int count)
                 into.Begin(begun = ordinal, chunk);
             into.Append(new EventFields
             {
-                Line = (uint)_line[row],
+                Line = unchecked((uint)_line[row]),
                 Kind = (EventKind)_event!.Word(row, EventWords.Kinds),
                 At = _at[row].Ticks + _digit[row],
                 CaseId = _caseId!.Utf8(row),

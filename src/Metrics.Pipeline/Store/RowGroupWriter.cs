@@ -34,7 +34,8 @@ sealed class RowGroupWriter(ParquetWriter writer, IReadOnlyList<LogName> files)
         await FileTextsAsync(FileName, file => files[file].Name);
         FillFiles(segments, _numbers, file => file);
         await WriteAsync<int>(PartSchema.File, _numbers);
-        await NumbersAsync(Line, r => checked((int)r.Line));
+        // All 32 bits: past 2^31 the column's number is negative.
+        await NumbersAsync(Line, r => unchecked((int)r.Line));
         await TextsAsync(CaseId, (r, room) => r.CaseId.Utf8(room));
         await TextsAsync(EventId, (r, room) => r.EventId.Utf8(room));
         await WordsAsync(Event, r => EventWords.Of(r.Kind));

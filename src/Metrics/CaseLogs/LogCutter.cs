@@ -53,6 +53,8 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
             return false;
         }
         var next = _line + marks.LineFeeds - text[cut..].Count((byte)'\n');
+        if (next > uint.MaxValue)
+            throw FileRefusals.TooManyLines();
         Keep(text[cut..]);
         chunk.End = chunk.Start + cut;
         if (marks.High)

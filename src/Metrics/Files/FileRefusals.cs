@@ -23,6 +23,10 @@ static class FileRefusals
         "the file is a JSON array (its first line begins with '['), expected one object a line (NDJSON)",
         "文件是JSON数组（首行以“[”开头），应为每行一个对象（NDJSON）");
 
+    public static RefusedException TooManyLines() => new(
+        "the file has more than 4,294,967,295 lines, blank ones too, expected fewer; split it",
+        "文件（含空行）超过4,294,967,295行，应更少；请拆分");
+
     /// <param name="mebibytes">Of text, unpacked.</param>
     public static RefusedException TooLarge(int mebibytes) => new(
         $"the file has more than {mebibytes} MiB of text, expected less",
