@@ -49,7 +49,13 @@ static class SummarizeCommand
             refused++;
             CommandLine.Say($"{tally.File.Source}/{tally.File.Name} refused: {why.En}");
             CommandLine.Say($"{tally.File.Source}/{tally.File.Name} 被拒收：{why.Zh}");
+            // They may name persons: for whoever sits before the file, and in no file of a nightly job.
+            if (tally.FirstCells.Count > 0 && !Console.IsErrorRedirected)
+                CommandLine.Say($"first cells 首行单元格: {Printable(string.Join(" | ", tally.FirstCells))}");
         }
         return refused == 0 ? CommandLine.Done : CommandLine.DoneInPart;
     }
+
+    /// <summary>A file's own characters give a terminal no orders.</summary>
+    static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '·' : c));
 }

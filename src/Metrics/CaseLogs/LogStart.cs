@@ -5,7 +5,7 @@ namespace Metrics.CaseLogs;
 /// <summary>The start of a log, which tells how to read the rest: the blank lines, and of a CSV all up to its header.</summary>
 sealed class LogStart(LogShape shape)
 {
-    /// <summary>Bytes without blank lines in which a header must lie: far more than 20 records may have.</summary>
+    /// <summary>Bytes, without the blank lines that begin the log, in which the header is looked for: far more than 20 records may have.</summary>
     public const int MaxSize = 16 << 20;
 
     readonly RecordDecoder _decoder = new();
@@ -24,20 +24,19 @@ sealed class LogStart(LogShape shape)
             length += blank;
             lines += text.Slice(length - blank, blank).Count((byte)'\n');
         }
-        if (text.Length - length >= MaxSize)
-            throw FileRefusals.NoHeaderIn(MaxSize >> 20);
-        return shape.IsJson ? IsBegun(text[length..], encoding, final) : TryHeader(text, encoding, final, ref length, ref lines);
-    }
-
-    bool TryHeader(ReadOnlySpan<byte> text, TextEncoding encoding, bool final, ref int length, ref long lines)
-    {
-        if (_search.Find(text[length..], encoding, final) is not { } found)
+        if (shape.IsJson)
+            return IsBegun(text[length..], encoding, final);
+        if (FindHeader(text[length..], encoding, final) is not { } found)
             return false;
         shape.Header = found.Header;
         length += found.End;
         lines += found.Lines;
         return true;
     }
+
+    FoundHeader? FindHeader(ReadOnlySpan<byte> text, TextEncoding encoding, bool final) => text.Length < MaxSize
+        ? _search.Find(text, encoding, final)
+        : _search.Find(text[..(text.LastIndexOf((byte)'\n') + 1)], encoding, final: true);
 
     /// <summary>Line feeds alone, or one blank line.</summary>
     bool TrySkipBlank(ReadOnlySpan<byte> text, TextEncoding encoding, bool final, out int length)

@@ -31,9 +31,4 @@ static class FileRefusals
     public static RefusedException TooLarge(int mebibytes) => new(
         $"the file has more than {mebibytes} MiB of text, expected less",
         $"文件文本超过{mebibytes} MiB，应更小");
-
-    /// <param name="mebibytes">Of text, at the start of the file.</param>
-    public static RefusedException NoHeaderIn(int mebibytes) => new(
-        $"the first {mebibytes} MiB of the file hold no header and fewer than 20 records, expected the header near the start",
-        $"文件前{mebibytes} MiB中没有表头，记录不足20条，表头应在文件开头附近");
 }

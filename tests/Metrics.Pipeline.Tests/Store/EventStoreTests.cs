@@ -55,6 +55,20 @@ public sealed class EventStoreTests(TestStorage storage)
         }
     }
 
+    [Fact]
+    public async Task A_line_number_past_2_to_31_comes_back_from_the_columns()
+    {
+        using var shards = new EventShards(EventStore.Shards);
+        var appender = shards.OpenAppender();
+        appender.Begin(0, 0);
+        appender.Append(new EventFields { Line = uint.MaxValue - 1, Kind = EventKind.Visited, At = new DateTime(2019, 3, 4).Ticks, CaseId = "c1"u8 });
+        using var part = new MemoryStream();
+        await EventStore.WriteAsync(part, shards.Read, _files, Stop);
+        var read = Lists(EventStore.Shards);
+        await StoredPart.ReadColumnsAsync(part, [0, 1], 0, read, Stop);
+        Assert.Equal(uint.MaxValue - 1, EventRecord.At0(Assert.Single(read.SelectMany(s => s)).Records.Span).Line);
+    }
+
     [Theory, InlineData(1), InlineData(2)]
     public async Task A_part_of_an_earlier_format_is_still_read(int format)
     {

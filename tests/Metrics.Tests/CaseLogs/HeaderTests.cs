@@ -102,4 +102,11 @@ public sealed class HeaderTests
         var read = Logs.Read(Logs.File("a.csv", Logs.Gzip(Encoding.UTF8.GetBytes($"{blank}{Header}\n{blank}{Line}\n"))));
         Assert.Equal("8000002", Assert.Single(read.Events).Split('|')[0]);
     }
+
+    [Fact]
+    public void After_16_MiB_of_blank_lines_the_separator_is_the_first_that_has_a_header_so_far()
+    {
+        var log = With('\t', $"{Header}\n{new string('\n', 17 << 20)}{Line}\n");
+        Assert.Equal($"{(17 << 20) + 2}", Assert.Single(Logs.Read(Logs.Csv(log)).Events).Split('|')[0]);
+    }
 }
