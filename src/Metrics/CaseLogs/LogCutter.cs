@@ -7,6 +7,7 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
 {
     readonly Lock _lock = new();
     FileText? _text;
+    LogStart? _start = new(shape);
     byte[] _carry = [];
     int _carried;
     int _chunks;
@@ -17,14 +18,14 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
     /// <summary>Nothing is left to cut.</summary>
     public bool IsDone { get; private set; }
 
-    /// <summary>The next chunk; false: there is none.</summary>
-    public bool TryNext(LogChunk chunk)
+    /// <summary>The next chunk; false: there is none, or <paramref name="stop"/> came first.</summary>
+    public bool TryNext(LogChunk chunk, CancellationToken stop)
     {
         lock (_lock)
         {
             try
             {
-                while (!IsDone)
+                while (!IsDone && !stop.IsCancellationRequested)
                 {
                     if (_longLine is null ? TryCut(chunk) : TryEndLongLine(chunk, _longLine))
                         return true;
@@ -40,7 +41,12 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
 
     bool TryCut(LogChunk chunk)
     {
-        var final = _text is null ? Begin(chunk) : Fill(chunk, chunkSize);
+        var final = Fill(chunk);
+        if (_start is not null && !TryBegin(_start, chunk, final))
+        {
+            Keep(chunk.Text);
+            return false;
+        }
         var text = chunk.Text;
         var marks = TextMarks.Of(chunk.Bytes, chunk.Start, chunk.End, shape.Header?.Separator);
         var cut = final ? text.Length
@@ -67,36 +73,31 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
         return cut > 0;
     }
 
-    /// <summary>Opens the log and reads what tells how to read the rest; true: the log ends here.</summary>
-    bool Begin(LogChunk chunk)
-    {
-        _text = new(shape.Tally.File.Open(), progress);
-        _encoding = _text.Begin();
-        var start = new LogStart(shape);
-        var final = Fill(chunk, chunkSize);
-        for (var size = chunkSize; !TryBegin(start, chunk, final); size = Math.Min(2 * size, LogStart.MaxSize))
-        {
-            Keep(chunk.Text);
-            final = Fill(chunk, size);
-        }
-        return final;
-    }
-
+    /// <summary>False: more text must be read to know how to read the log.</summary>
     bool TryBegin(LogStart start, LogChunk chunk, bool final)
     {
         DecideEncoding(final ? chunk.Text : chunk.Text[..(chunk.Text.LastIndexOf((byte)'\n') + 1)]);
         var read = start.TryRead(chunk.Text, _encoding, final, out var length, out var lines);
         chunk.Start += length;
         _line += lines;
+        if (read)
+            _start = null;
         return read;
     }
 
-    /// <summary>Adds <paramref name="size"/> bytes of text to what was kept; true: the log ends here.</summary>
-    bool Fill(LogChunk chunk, int size)
+    /// <summary>Adds more text to what was kept; true: the log ends here.</summary>
+    bool Fill(LogChunk chunk)
     {
+        if (_text is null)
+        {
+            _text = new(shape.Tally.File.Open(), progress);
+            _encoding = _text.Begin();
+        }
+        // A start that does not suffice is looked at again as a whole: twice as much each time.
+        var size = Math.Max(chunkSize, _start is null ? 0 : _carried);
         chunk.Reserve(Math.Max(_carried, LogRecord.Horizon) + size);
         _carry.AsSpan(0, _carried).CopyTo(chunk.Bytes);
-        var read = _text!.Read(chunk.Bytes.AsSpan(_carried, size));
+        var read = _text.Read(chunk.Bytes.AsSpan(_carried, size));
         (chunk.Start, chunk.End, _carried) = (0, _carried + read, 0);
         return read < size;
     }
@@ -117,7 +118,7 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
 
     bool TryEndLongLine(LogChunk chunk, LongLine longLine)
     {
-        var final = Fill(chunk, chunkSize);
+        var final = Fill(chunk);
         var text = chunk.Text;
         var end = text.IndexOf((byte)'\n');
         longLine.Add(end < 0 ? text : text[..end]);

@@ -11,7 +11,7 @@ sealed class LogWorker(LogQueue queue, LineSink sink)
     {
         while (queue.Take() is { } log)
         {
-            while (!stop.IsCancellationRequested && log.TryNext(_chunk))
+            while (log.TryNext(_chunk, stop))
                 Read(_chunk);
             if (stop.IsCancellationRequested)
                 return;
