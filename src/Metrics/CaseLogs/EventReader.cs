@@ -19,30 +19,35 @@ sealed class EventReader
     /// <param name="channel">The source's own channel.</param>
     public bool TryRead(in Row row, EventWord word, Channel channel, ref EventFields f, out Fault fault)
     {
-        var caseId = IdentifierText.Clean(row[Column.CaseId]);
+        var caseId = row[Column.CaseId];
+        var isPlain = IdentifierText.IsPlain(caseId);
+        if (!isPlain)
+            caseId = IdentifierText.Clean(caseId);
         if (caseId.IsEmpty)
             return No(RejectReason.MissingField, Column.CaseId, out fault);
-        if (IsFaulty(caseId))
+        if (IsFaulty(caseId, isPlain))
             return No(FaultOf(caseId), Column.CaseId, out fault);
-        var eventId = IdentifierText.Clean(row[Column.EventId]);
-        if (IsFaulty(eventId))
+        var eventId = row[Column.EventId];
+        isPlain = IdentifierText.IsPlain(eventId);
+        if (!isPlain)
+            eventId = IdentifierText.Clean(eventId);
+        if (IsFaulty(eventId, isPlain))
             return No(FaultOf(eventId), Column.EventId, out fault);
+        if (eventId is [(byte)'0', ..])
+            eventId = IdentifierText.WithoutLeadingZeros(eventId);
         f.CaseId = caseId;
-        f.EventId = IdentifierText.WithoutLeadingZeros(eventId);
+        f.EventId = eventId;
         (f.Kind, f.Result) = (word.Kind, word.Result);
         if (f.Kind == EventKind.None)
             return No(row[Column.Event].IsEmpty ? RejectReason.MissingField : RejectReason.UnknownEvent, Column.Event, out fault);
         var at = row[Column.At];
         if (!EventTime.TryParse(at, f.Kind is EventKind.Received or EventKind.Accepted, ref _lastDay, out f.At))
             return No(at.IsEmpty ? RejectReason.MissingField : RejectReason.BadTime, Column.At, out fault);
-        if (!Words.TryFlag(row[Column.Deleted], out f.Deleted))
-            return TryReadUsed(row, channel, ref f, out fault) && TryReadUpdate(row, ref f, out fault) && No(RejectReason.BadFlag, Column.Deleted, out fault);
-        // An event id says which event is taken back: nothing else is looked at.
-        fault = default;
-        return (f.Deleted && !f.EventId.IsEmpty || TryReadUsed(row, channel, ref f, out fault)) && TryReadUpdate(row, ref f, out fault);
+        return row.HasAny(Column.Updated, Column.Deleted) ? TryReadVersion(row, channel, ref f, out fault) : TryReadUsed(row, channel, ref f, out fault);
     }
 
     /// <summary>The fields that the event uses, but for those of every event.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     bool TryReadUsed(in Row row, Channel channel, ref EventFields f, out Fault fault)
     {
         fault = default;
@@ -57,6 +62,16 @@ sealed class EventReader
             EventKind.Rated => TryReadNumber(row, Column.Rating, 5, RejectReason.BadRating, ref f, out fault),
             _ => true,
         };
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    bool TryReadVersion(in Row row, Channel channel, ref EventFields f, out Fault fault)
+    {
+        fault = default;
+        var good = Words.TryFlag(row[Column.Deleted], out f.Deleted);
+        // An event id says which event is taken back: nothing else is looked at.
+        return (f.Deleted && !f.EventId.IsEmpty || TryReadUsed(row, channel, ref f, out fault)) && TryReadUpdate(row, ref f, out fault)
+            && (good || No(RejectReason.BadFlag, Column.Deleted, out fault));
     }
 
     bool TryReadUpdate(in Row row, ref EventFields f, out Fault fault)
@@ -82,7 +97,7 @@ sealed class EventReader
             return No(RejectReason.BadChannel, Column.Channel, out fault);
         f.Stages = _stages.Normalise(row[Column.Stages]);
         f.ProjectCode = IdentifierText.Clean(row[Column.ProjectCode]);
-        if (IsFaulty(f.ProjectCode))
+        if (IsFaulty(f.ProjectCode, isPlain: false))
             return No(FaultOf(f.ProjectCode), Column.ProjectCode, out fault);
         fault = default;
         return true;
@@ -142,7 +157,7 @@ sealed class EventReader
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool IsFaulty(ReadOnlySpan<byte> identifier) => IsTooLong(identifier) || IdentifierText.IsSpoilt(identifier);
+    static bool IsFaulty(ReadOnlySpan<byte> identifier, bool isPlain) => IsTooLong(identifier) || !isPlain && IdentifierText.IsSpoilt(identifier);
 
     /// <summary>Of an identifier that has one.</summary>
     static RejectReason FaultOf(ReadOnlySpan<byte> identifier) => IsTooLong(identifier) ? RejectReason.TooLong : RejectReason.SpoiltId;

@@ -37,6 +37,9 @@ readonly ref struct Row(ReadOnlySpan<byte> text, ReadOnlySpan<int> seps, ReadOnl
         }
     }
 
+    /// <summary>One of the columns is in the file.</summary>
+    public bool HasAny(Column a, Column b) => (_map[(int)a] & _map[(int)b]) >= 0;
+
     ReadOnlySpan<byte> Value(ReadOnlySpan<byte> field) =>
         Cleaning.Clean(_raw && CsvRecord.OpeningQuote(field) is >= 0 and var quote ? Unquote(field[quote..]) : field);
 

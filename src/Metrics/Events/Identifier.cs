@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -76,7 +77,32 @@ public readonly ref struct Identifier
             into = unchecked((byte)(Digits + text.Length));
             return 1 + (text.Length + 1 >> 1);
         }
+        if (text.Length is >= 4 and < 8 && TryPackFew(ref MemoryMarshal.GetReference(text), text.Length, ref Unsafe.Add(ref into, 1)))
+        {
+            into = unchecked((byte)(Digits + text.Length));
+            return 1 + (text.Length + 1 >> 1);
+        }
         return PackAny(text, ref into);
+    }
+
+    /// <summary>4 to 7 digits: the first and the last four, which may overlap, as one number of a byte a digit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool TryPackFew(ref byte text, int length, ref byte into)
+    {
+        unchecked
+        {
+            var first = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<uint>(ref text) ^ 0x3030_3030);
+            var last = BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref text, length - 4)) ^ 0x3030_3030);
+            var digits = (ulong)first << 8 * (length - 4) | last;
+            // What is more than 9 has a bit in its upper half, itself or after the addition.
+            if (((digits + 0x0606_0606_0606_0606 | digits) & 0xF0F0_F0F0_F0F0_F0F0) != 0)
+                return false;
+            digits = (digits >> 4 | digits) & 0x00FF_00FF_00FF_00FF;
+            digits = (digits >> 8 | digits) & 0x0000_FFFF_0000_FFFF;
+            var packed = (uint)(digits >> 16 | digits);
+            Unsafe.WriteUnaligned(ref into, BinaryPrimitives.ReverseEndianness(packed << 8 * (4 - (length + 1 >> 1))));
+            return true;
+        }
     }
 
     /// <summary>8 to 32 digits: the first and the last 16 (or 8), which may overlap.</summary>

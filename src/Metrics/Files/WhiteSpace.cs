@@ -10,7 +10,7 @@ namespace Metrics.Files;
 static class WhiteSpace
 {
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) =>
-        text.IsEmpty || IsInk(text[0]) && IsInk(text[^1]) ? text : TrimSlowly(text);
+        text.IsEmpty || BeginsInInk(text) && EndsInInk(text) ? text : TrimSlowly(text);
 
     public static bool IsBlank(ReadOnlySpan<byte> text) => Trim(text).IsEmpty;
 
@@ -26,8 +26,15 @@ static class WhiteSpace
 
     static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\uFEFF' or >= '\u200B' and <= '\u200D' or '\u2060';
 
+    static bool BeginsInInk(ReadOnlySpan<byte> text) => IsInk(text[0]) || IsHan(text[0]);
+
+    static bool EndsInInk(ReadOnlySpan<byte> text) => IsInk(text[^1]) || text.Length >= 3 && IsHan(text[^3]);
+
     /// <summary>An ASCII byte that is surely not white space.</summary>
-    public static bool IsInk(byte b) => b is > 0x20 and < 0x7F;
+    static bool IsInk(byte b) => b is > 0x20 and < 0x7F;
+
+    /// <summary>The first of the three bytes of a character from U+4000 to U+9FFF, such as nearly every Chinese one.</summary>
+    static bool IsHan(byte b) => b is >= 0xE4 and <= 0xE9;
 
     static ReadOnlySpan<byte> TrimSlowly(ReadOnlySpan<byte> text)
     {
