@@ -72,6 +72,9 @@ param publicationsImmutableDays int = 0
 @description('Optional. When the nightly run starts: NCRONTAB with six fields, UTC. The default is 02:00 in China.')
 param nightlySchedule string = '0 0 18 * * *'
 
+@description('Optional. The name of the city, for those who read a publication. The default is none.')
+param city string = ''
+
 @description('Optional. The day that the nightly run speaks of, yyyy-MM-dd. The default, empty, is yesterday in China.')
 param asOf string = ''
 
@@ -218,6 +221,7 @@ var optionSettings = {
   Data__credential: 'managedidentity'
   Data__clientId: identity.properties.clientId
   NightlySchedule: nightlySchedule
+  City: city
   AsOf: asOf
   KnownOn: knownOn
   PushLimitBytes: string(pushLimitBytes)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Metrics.Events;
 using Metrics.Explaining;
 using Spectre.Console;
 
@@ -28,7 +29,7 @@ sealed class ClockView(IAnsiConsole console)
     [
         ("item (事项)", $"{acceptance.ItemCode} {acceptance.ItemName}"),
         ("department (部门)", acceptance.Department),
-        ("district, channel", Invariant($"{acceptance.District}, {acceptance.Channel}")),
+        ("district, channel", Invariant($"{acceptance.District}, {EventWords.Of(acceptance.Channel)}")),
         ("policy (时限政策)", Invariant($"{acceptance.Policy} {acceptance.PolicyName.Zh} {acceptance.PolicyName.En}, measured by {acceptance.Measure.ToString().ToLowerInvariant()}{(acceptance.LimitOfItem ? ", limit: the item's promise" : "")}")),
         ("received (接件)", Iso(clock.Received)),
         ("accepted (受理)", Iso(acceptance.Day)),
@@ -43,7 +44,7 @@ sealed class ClockView(IAnsiConsole console)
         Facts(
         [
             ("policy (时限政策)", Invariant($"{project.Policy} {project.PolicyName.Zh} {project.PolicyName.En}, ends with {project.EndItem}")),
-            ("district, channel", Invariant($"{project.District}, {project.Channel}")),
+            ("district, channel", Invariant($"{project.District}, {EventWords.Of(project.Channel)}")),
             ("finished (办结)", Iso(project.Finished)),
         ], project.Figures, []);
         Parts(project.Parts);

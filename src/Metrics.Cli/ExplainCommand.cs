@@ -9,6 +9,9 @@ namespace Metrics.Cli;
 /// <summary><c>metrics explain</c>: the clock of one case laid out day by day, and that of its project.</summary>
 static class ExplainCommand
 {
+    /// <summary>Rejected lines that are shown.</summary>
+    const int MostLines = 10;
+
     internal static Command Create()
     {
         var inputs = new RunOptions();
@@ -26,11 +29,19 @@ static class ExplainCommand
         var (files, asOf) = (inputs.Logs(parsed), inputs.AsOf(parsed));
         var count = ShardCount.Of(files, Environment.ProcessorCount);
         var own = EventShards.ShardOf(System.Text.Encoding.UTF8.GetBytes(id), count);
-        using var shards = new EventShards(count, shard => shard == own, lines: false);
-        var (reference, tallies) = inputs.Read(parsed, files, shards);
-        var history = CaseHistory.Find(shards.Read(own), id, reference, asOf) ?? throw NoSuchCase(id, files.Count);
+        using var shards = new EventShards(count, shard => shard == own, lines: KeptLines.None);
+        var rejected = new List<string>();
+        var (reference, tallies) = inputs.Read(parsed, files, shards, (file, line) => Keep(rejected, files[file], line, id));
+        var history = CaseHistory.Find(shards.Read(own), id, reference, asOf) ?? throw NoSuchCase(id, files.Count, rejected);
         Print(CaseClock.Of(history, Gather(history, files)), asJson);
-        return SummarizeCommand.Report(tallies);
+        return RejectedLines.ReportRefused(tallies);
+    }
+
+    static void Keep(List<string> rejected, LogFile file, Rejection line, string id)
+    {
+        if (line.Fields.Any(f => f.Key == "case_id" && f.Value == id))
+            lock (rejected)
+                rejected.Add($"{file.Source}/{file.Name}, {line}");
     }
 
     /// <summary>A project's other cases may lie in any shard: the logs are read once more, and all is kept.</summary>
@@ -40,7 +51,7 @@ static class ExplainCommand
         if (!history.NeedsOtherCases)
             return cases;
         var threads = Environment.ProcessorCount;
-        using var all = new EventShards(ShardCount.Of(files, threads), spill: SpillFile.Of(threads), lines: false);
+        using var all = new EventShards(ShardCount.Of(files, threads), spill: SpillFile.Of(threads), lines: KeptLines.None);
         RunOptions.ReadLogs(files, all);
         for (var shard = 0; shard < all.Count; shard++)
             cases.Add(all.Read(shard));
@@ -61,7 +72,11 @@ static class ExplainCommand
         new ClockView(console).Print(clock);
     }
 
-    static RefusedException NoSuchCase(string id, int files) => new(
-        $"case '{id}': found no event with this case_id in {files} log files, expected at least one",
-        $"办件“{id}”：{files} 个日志文件中没有该办件编号的事件");
+    static RefusedException NoSuchCase(string id, int files, List<string> rejected) => rejected.Count == 0
+        ? new($"case '{id}': found no event with this case_id in {files} log files, expected at least one",
+            $"办件“{id}”：{files} 个日志文件中没有该办件编号的事件")
+        : new($"case '{id}': all its {rejected.Count} lines were rejected: {Lines(rejected)}",
+            $"办件“{id}”：其 {rejected.Count} 行均被拒收：{Lines(rejected)}");
+
+    static string Lines(List<string> rejected) => string.Join("; ", rejected.Order(StringComparer.Ordinal).Take(MostLines));
 }

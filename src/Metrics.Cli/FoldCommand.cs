@@ -34,11 +34,11 @@ static class FoldCommand
         var threads = Environment.ProcessorCount;
         var count = ShardCount.Of(files, threads);
         using var shards = new EventShards(
-            count, s => ShardCount.PartOf(s, count, shard.Parts) == shard.Part - 1, SpillFile.Of(threads), lines: false);
+            count, s => ShardCount.PartOf(s, count, shard.Parts) == shard.Part - 1, SpillFile.Of(threads), lines: KeptLines.None);
         var (reference, tallies) = inputs.Read(parsed, files, shards);
         var result = ShardFold.FoldAll(shards, files.Count, reference, asOf.DayNumber, threads);
         new PartFile(PartFile.RunOf(reference, asOf, tallies), shard.Part, shard.Parts, tallies, result).Write(target);
-        return SummarizeCommand.Report(tallies);
+        return RejectedLines.ReportRefused(tallies);
     }
 
     static (int, int) ParseShard(ArgumentResult argument)

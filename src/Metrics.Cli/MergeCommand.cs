@@ -13,13 +13,15 @@ static class MergeCommand
         var parts = new Argument<string[]>("PART") { Description = "The part files of all shards, in any order.", Arity = ArgumentArity.OneOrMore };
         var target = new Option<string>("--out") { Description = "Folder of the publication's files.", HelpName = "DIR", Required = true };
         var command = new Command("merge", "Merges the parts of a run into the tables of a publication.") { parts };
+        var city = SummarizeCommand.CityOption();
         inputs.AddTo(command);
         command.Options.Add(target);
-        command.SetAction(parsed => Run(inputs, parsed, parsed.GetRequiredValue(parts), parsed.GetRequiredValue(target)));
+        command.Options.Add(city);
+        command.SetAction(parsed => Run(inputs, parsed, parsed.GetRequiredValue(parts), parsed.GetRequiredValue(target), parsed.GetRequiredValue(city)));
         return command;
     }
 
-    static int Run(ReferenceOptions inputs, ParseResult parsed, string[] paths, string target)
+    static int Run(ReferenceOptions inputs, ParseResult parsed, string[] paths, string target, string city)
     {
         var (reference, asOf) = (inputs.Reference(parsed), inputs.AsOf(parsed));
         var parts = paths.Select(p => PartFile.Read(p, reference)).OrderBy(p => p.Part).ToList();
@@ -34,7 +36,7 @@ static class MergeCommand
                 $"分片不全或重复，应为 1 至 {first.Parts} 各一个");
         foreach (var part in parts.Skip(1))
             first.Result.Add(part.Result);
-        SummarizeCommand.Write(Publication.Of(RunResult.Complete(first.Result, first.Tallies, reference, asOf)), target);
-        return SummarizeCommand.Report(first.Tallies);
+        SummarizeCommand.Write(Publication.Of(RunResult.Complete(first.Result, first.Tallies, reference, asOf, city)), target);
+        return RejectedLines.ReportRefused(first.Tallies);
     }
 }

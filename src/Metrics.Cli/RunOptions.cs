@@ -33,14 +33,15 @@ sealed class RunOptions
 
     /// <summary>Reads the reference data beside the logs, which need none to be read, but are not read on once it is refused.</summary>
     /// <exception cref="RefusedException">Catalogue, policies or calendar records are refused.</exception>
-    internal (Reference Reference, IReadOnlyList<LogTally> Tallies) Read(ParseResult parsed, IReadOnlyList<LogFile> files, EventShards into)
+    internal (Reference Reference, IReadOnlyList<LogTally> Tallies) Read(
+        ParseResult parsed, IReadOnlyList<LogFile> files, EventShards into, Action<int, Rejection>? rejected = null)
     {
         using var refused = new CancellationTokenSource();
         var reference = Task.Run(() => ReadReference(parsed, refused));
         IReadOnlyList<LogTally> tallies = [];
         try
         {
-            tallies = ReadLogs(files, into, refused.Token);
+            tallies = ReadLogs(files, into, rejected, refused.Token);
         }
         catch (OperationCanceledException)
         {
@@ -49,8 +50,10 @@ sealed class RunOptions
         return (reference.GetAwaiter().GetResult(), tallies);
     }
 
-    internal static IReadOnlyList<LogTally> ReadLogs(IReadOnlyList<LogFile> files, EventShards into, CancellationToken stop = default) =>
-        Progress.Show(files, progress => CaseLogReader.Read(files, into, Environment.ProcessorCount, progress: progress, stop: stop));
+    /// <param name="rejected">Called for each line that is rejected by its form, with its file's ordinal.</param>
+    internal static IReadOnlyList<LogTally> ReadLogs(
+        IReadOnlyList<LogFile> files, EventShards into, Action<int, Rejection>? rejected = null, CancellationToken stop = default) =>
+        Progress.Show(files, progress => CaseLogReader.Read(files, into, Environment.ProcessorCount, rejected, progress, stop));
 
     Reference ReadReference(ParseResult parsed, CancellationTokenSource refused)
     {

@@ -11,7 +11,8 @@ static class SpillFile
     /// <param name="threads">Threads that share the memory.</param>
     internal static Spill Of(int threads) => new(HeldBytes / threads, Open);
 
-    static FileStream Open()
+    /// <summary>An empty one, to write, seek and read.</summary>
+    internal static FileStream Open()
     {
         var options = new FileStreamOptions
         {

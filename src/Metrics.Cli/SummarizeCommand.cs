@@ -3,32 +3,58 @@ using Metrics.CaseLogs;
 using Metrics.Events;
 using Metrics.Folding;
 using Metrics.Summaries;
+using Spectre.Console;
 
 namespace Metrics.Cli;
 
 /// <summary><c>metrics summarize</c>: log files in, the files of a publication out.</summary>
-static class SummarizeCommand
+sealed class SummarizeCommand
 {
+    readonly RunOptions _inputs = new();
+    readonly Option<string> _target = new("--out") { Description = "Folder of the publication's files.", HelpName = "DIR", Required = true };
+    readonly Option<string> _city = CityOption();
+    readonly Option<string?> _faults = new("--faults") { Description = "File for every warning with its case and line, CSV.", HelpName = "FILE" };
+    readonly Option<string?> _rejected = new("--rejected") { Description = "Folder for the rejected lines, NDJSON a file.", HelpName = "DIR" };
+
+    internal static Option<string> CityOption() =>
+        new("--city") { Description = "The city's name, for those who read the publication.", HelpName = "NAME", DefaultValueFactory = _ => "" };
+
     internal static Command Create()
     {
-        var inputs = new RunOptions();
-        var target = new Option<string>("--out") { Description = "Folder of the publication's files.", HelpName = "DIR", Required = true };
+        var summarize = new SummarizeCommand();
         var command = new Command("summarize", "Summarizes case logs into the tables of a publication.");
-        inputs.AddTo(command);
-        command.Options.Add(target);
-        command.SetAction(parsed => Run(inputs, parsed, parsed.GetRequiredValue(target)));
+        summarize._inputs.AddTo(command);
+        foreach (var option in new Option[] { summarize._target, summarize._city, summarize._faults, summarize._rejected })
+            command.Options.Add(option);
+        command.SetAction(summarize.Run);
         return command;
     }
 
-    static int Run(RunOptions inputs, ParseResult parsed, string target)
+    int Run(ParseResult parsed)
     {
-        var (files, asOf) = (inputs.Logs(parsed), inputs.AsOf(parsed));
+        var (files, asOf) = (_inputs.Logs(parsed), _inputs.AsOf(parsed));
+        using var kept = parsed.GetValue(_rejected) is { } folder ? new Quarantine(folder, files) : null;
+        var faults = parsed.GetValue(_faults) is { } path ? new FaultsFile(path, files) : null;
+        var rejected = new RejectedLines(files, kept);
+        var summary = Summary.Of(Fold(parsed, files, asOf, rejected, faults));
+        Write(Publication.Of(summary), parsed.GetRequiredValue(_target));
+        kept?.Write();
+        faults?.Write(summary.Run);
+        if (!Console.IsOutputRedirected)
+            new SummaryView(AnsiConsole.Console, summary).Print();
+        return rejected.Report(summary.Run);
+    }
+
+    RunResult Fold(ParseResult parsed, IReadOnlyList<LogFile> files, DateOnly asOf, RejectedLines rejected, FaultsFile? faults)
+    {
         var threads = Environment.ProcessorCount;
-        using var shards = new EventShards(ShardCount.Of(files, threads), spill: SpillFile.Of(threads), lines: false);
-        var (reference, tallies) = inputs.Read(parsed, files, shards);
-        var merged = ShardFold.FoldAll(shards, files.Count, reference, asOf.DayNumber, threads);
-        Write(Publication.Of(RunResult.Complete(merged, tallies, reference, asOf)), target);
-        return Report(tallies);
+        // Reference data rejects applications alone: of other events the line is kept for the faults only.
+        using var shards = new EventShards(
+            ShardCount.Of(files, threads), spill: SpillFile.Of(threads), lines: faults is null ? KeptLines.Applications : KeptLines.All);
+        var (reference, tallies) = _inputs.Read(parsed, files, shards, rejected.Add);
+        var watch = new FoldWatch(rejected.Add, faults is null ? null : faults.Add);
+        var merged = ShardFold.FoldAll(shards, files.Count, reference, asOf.DayNumber, threads, watch: watch);
+        return RunResult.Complete(merged, tallies, reference, asOf, parsed.GetRequiredValue(_city));
     }
 
     internal static void Write(Publication publication, string target)
@@ -37,25 +63,4 @@ static class SummarizeCommand
         foreach (var (name, bytes) in publication.Files)
             File.WriteAllBytes(Path.Combine(target, name), bytes);
     }
-
-    /// <summary>Names the refused files; the rest has gone on.</summary>
-    internal static int Report(IReadOnlyList<LogTally> tallies)
-    {
-        var refused = 0;
-        foreach (var tally in tallies)
-        {
-            if (tally.Refusal is not { } why)
-                continue;
-            refused++;
-            CommandLine.Say($"{tally.File.Source}/{tally.File.Name} refused: {why.En}");
-            CommandLine.Say($"{tally.File.Source}/{tally.File.Name} 被拒收：{why.Zh}");
-            // They may name persons: for whoever sits before the file, and in no file of a nightly job.
-            if (tally.FirstCells.Count > 0 && !Console.IsErrorRedirected)
-                CommandLine.Say($"first cells 首行单元格: {Printable(string.Join(" | ", tally.FirstCells))}");
-        }
-        return refused == 0 ? CommandLine.Done : CommandLine.DoneInPart;
-    }
-
-    /// <summary>A file's own characters give a terminal no orders.</summary>
-    static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '·' : c));
 }

@@ -31,7 +31,7 @@ public sealed class RunOptionsTests
     /// <summary>Blank lines for many seconds.</summary>
     sealed class LongLog : MemoryStream
     {
-        internal const long Size = 2L * 1024 * 1024 * 1024;
+        internal const long Size = 32L * 1024 * 1024 * 1024;
 
         internal long Left { get; private set; } = Size;
 

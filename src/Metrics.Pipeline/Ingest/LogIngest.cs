@@ -67,7 +67,7 @@ public sealed class LogIngest(
         IReadOnlyList<LogVersion> logs, IReadOnlyList<LogTally> tallies, EventShards shards, RejectedLines[] rejected, ReferenceFiles files)
     {
         var (reference, note) = Usable(files);
-        var identities = ReferenceJudge.Judge(shards, logs.Count, reference, rejected);
+        var identities = LineJudge.Judge(shards, logs.Count, reference, (file, line) => rejected[file].Add(line));
         var judged = new List<Judged>(logs.Count);
         for (var i = 0; i < logs.Count; i++)
         {

@@ -25,7 +25,14 @@ public sealed class RunRequests(RunTable runs, StepSender sender, IOptions<RunOp
     public async Task<RunRow> AskAsync(DateOnly asOf, DateOnly? knownOn, CancellationToken stop)
     {
         UpToToday(asOf);
-        var row = new RunRow { RowKey = NewId(asOf), AsOf = Iso(asOf), KnownOn = knownOn is { } day ? Iso(day) : "", AskedAt = time.GetUtcNow() };
+        var row = new RunRow
+        {
+            RowKey = NewId(asOf),
+            AsOf = Iso(asOf),
+            KnownOn = knownOn is { } day ? Iso(day) : "",
+            City = options.Value.City,
+            AskedAt = time.GetUtcNow(),
+        };
         using var span = Signals.Run(row.RowKey);
         await runs.AddAsync(row, stop);
         await sender.SendAsync(new(WorkStep.Pull, row.RowKey), stop);

@@ -33,6 +33,8 @@ public sealed record RunRow : ITableEntity
     public string AsOf { get; set; } = "";
     /// <summary><c>yyyy-MM-dd</c>, or empty: all that is known.</summary>
     public string KnownOn { get; set; } = "";
+    /// <summary>The city's name when the run was asked for.</summary>
+    public string City { get; set; } = "";
     public DateTimeOffset AskedAt { get; set; }
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? EndedAt { get; set; }

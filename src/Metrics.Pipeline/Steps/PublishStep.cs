@@ -20,7 +20,7 @@ public sealed class PublishStep(RunFolder folder, Publications publications, Run
         var reference = await folder.ReadReferenceAsync(run, stop);
         var (merged, folds) = await folder.ReadMergedAsync(run.RowKey, reference, stop);
         var before = await calendars.FindAsync(inputs.PublishedBefore, reference.Calendars, stop);
-        var outcome = RunOutcome.Of(plan, inputs, merged, reference, before, run.AsOfDay);
+        var outcome = RunOutcome.Of(plan, inputs, merged, reference, before, run);
         await publications.WriteAsync(outcome.Publication, stop);
         var current = await publications.SwitchAsync(new(outcome.Publication.Id, run.AsOfDay), stop);
         if (current)

@@ -20,11 +20,11 @@ sealed record RunOutcome(Publication Publication, RunCounts Counts, IReadOnlyDic
 
     /// <param name="before">The calendars of the publication before, which the folds were given; null: nothing new is known.</param>
     internal static RunOutcome Of(
-        RunPlan plan, RunInputs inputs, PartialResult merged, Reference reference, CalendarBook? before, DateOnly asOf)
+        RunPlan plan, RunInputs inputs, PartialResult merged, Reference reference, CalendarBook? before, RunRow run)
     {
-        var horizon = before is null ? default : Horizon.Of(merged, reference, before, asOf.DayNumber);
+        var horizon = before is null ? default : Horizon.Of(merged, reference, before, run.AsOfDay.DayNumber);
         var tallies = inputs.Logs.Select(Tally).ToList();
-        var summary = Summary.Of(RunResult.Complete(merged, tallies, reference, asOf));
+        var summary = Summary.Of(RunResult.Complete(merged, tallies, reference, run.AsOfDay, run.City));
         var refused = inputs.Logs.Where(l => l.Refusal is not null)
             .Select(l => $"{l.Source}/{l.Name} was refused: {l.Refusal!.Message} ({l.Refusal.MessageZh})");
         string[] notes = [.. plan.Notes, .. refused];

@@ -36,10 +36,10 @@ sealed class PartColumn
 
     /// <summary>The number of the row's word.</summary>
     /// <exception cref="InvalidDataException">The word is none of them.</exception>
-    internal int Word(int row, string[] words)
+    internal int Word(int row, IReadOnlyList<string> words)
     {
         var value = _values[row].Span;
-        for (var i = 0; i < words.Length; i++)
+        for (var i = 0; i < words.Count; i++)
             if (value.SequenceEqual(words[i]))
                 return i;
         throw new InvalidDataException($"Found the word '{value}', expected one of {string.Join(", ", words)}.");

@@ -92,7 +92,8 @@ sealed class EventReader
         if (!TryDistrict(district, out f.District))
             return No(district.IsEmpty ? RejectReason.MissingField : RejectReason.BadDistrict, Column.District, out fault);
         var word = row[Column.Channel];
-        f.Channel = word.IsEmpty ? channel : Words.Channel(word);
+        f.NamesChannel = !word.IsEmpty;
+        f.Channel = f.NamesChannel ? Words.Channel(word) : channel;
         if (f.Channel == Channel.None)
             return No(RejectReason.BadChannel, Column.Channel, out fault);
         f.Stages = _stages.Normalise(row[Column.Stages]);

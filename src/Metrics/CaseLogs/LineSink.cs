@@ -8,6 +8,7 @@ sealed class LineSink(EventShards.Appender events, Action<int, Rejection>? rejec
 {
     readonly long[] _rejected = new long[RejectReasons.Count];
     long _lines;
+    long _channels;
     LogShape _shape = null!;
 
     public void Begin(LogChunk chunk)
@@ -19,6 +20,7 @@ sealed class LineSink(EventShards.Appender events, Action<int, Rejection>? rejec
     public void Accept(in EventFields fields)
     {
         _lines++;
+        _channels += fields.NamesChannel ? 1 : 0;
         events.Append(fields);
     }
 
@@ -39,7 +41,7 @@ sealed class LineSink(EventShards.Appender events, Action<int, Rejection>? rejec
             return;
         var (english, chinese) = fault.Expected;
         rejected(_shape.Ordinal, new(
-            line, fault.Reason, fault.Column.Name(), Encoding.UTF8.GetString(row[fault.Column]), english, chinese, Fields(row)));
+            line, fault.Reason, fault.Column.Name(), Shown(fault.Column, row[fault.Column]), english, chinese, Fields(row)));
     }
 
     void Count(RejectReason reason)
@@ -54,10 +56,12 @@ sealed class LineSink(EventShards.Appender events, Action<int, Rejection>? rejec
         for (var column = Column.CaseId; column <= Column.Deleted; column++)
         {
             if (row[column] is { IsEmpty: false } value)
-                fields.Add(new(column.Name(), Encoding.UTF8.GetString(value)));
+                fields.Add(new(column.Name(), Shown(column, value)));
         }
         return fields;
     }
+
+    static string Shown(Column column, ReadOnlySpan<byte> value) => RejectedValue.Shown(column.Name(), Encoding.UTF8.GetString(value));
 
     /// <summary>Adds the chunk's counts to its log's tally.</summary>
     public void End()
@@ -66,10 +70,11 @@ sealed class LineSink(EventShards.Appender events, Action<int, Rejection>? rejec
         lock (tally)
         {
             tally.Lines += _lines;
+            tally.NamedChannels += _channels;
             for (var i = 0; i < _rejected.Length; i++)
                 tally.Rejected[i] += _rejected[i];
         }
-        _lines = 0;
+        _lines = _channels = 0;
         Array.Clear(_rejected);
     }
 }

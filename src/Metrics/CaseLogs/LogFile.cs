@@ -22,6 +22,8 @@ public sealed class LogTally
     public long Lines { get; set; }
     /// <summary>Rejected records by <see cref="RejectReason"/>; those of the reference data are counted by the fold.</summary>
     public long[] Rejected { get; } = new long[RejectReasons.Count];
+    /// <summary>Acceptances that name their channel; all others have that of their source.</summary>
+    public long NamedChannels { get; set; }
     /// <summary>Why the whole file is refused (English and Chinese), or null.</summary>
     public Bilingual? Refusal { get; set; }
     /// <summary>The first cells of a log without a header, as they stand there: for the terminal of who has the file, since they may name persons.</summary>

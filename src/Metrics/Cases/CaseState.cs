@@ -41,6 +41,18 @@ public sealed class CaseState
     /// <summary>Moment of the first acceptance, or -1: never accepted.</summary>
     public long AcceptedAt { get; internal set; } = -1;
     public bool IsAccepted => AcceptedAt >= 0;
+
+    /// <summary>
+    /// At the ends of which months the case stood like this (year × 12 + month − 1, both included): a version that was written
+    /// later gives another standing. <see cref="int.MaxValue"/>: up to as_of.
+    /// </summary>
+    internal int FromMonth { get; set; }
+    internal int ThroughMonth { get; set; } = int.MaxValue;
+
+    /// <summary>As the run finds the case, and not as an earlier one would have.</summary>
+    internal bool IsLast => ThroughMonth == int.MaxValue;
+
+    internal bool StoodIn(int month) => FromMonth <= month && month <= ThroughMonth;
     public int AcceptedDay => Day.Of(AcceptedAt);
 
     /// <summary>Number of the catalogue row in force on the day of acceptance.</summary>
@@ -111,6 +123,7 @@ public sealed class CaseState
     internal void Reset()
     {
         AcceptedAt = -1;
+        (FromMonth, ThroughMonth) = (0, int.MaxValue);
         Row = 0;
         District = 0;
         Channel = Channel.None;

@@ -41,6 +41,9 @@ sealed class CaseRecords(Reference reference)
 
     internal int Cases => _numbers.Count;
 
+    /// <summary>Some line says when it was written, or takes its event back.</summary>
+    internal bool HasVersions { get; private set; }
+
     internal Span<CaseLine> LinesOf(int index) => _lines.AsSpan(_starts[index].._starts[index + 1]);
 
     internal EventRecord this[in CaseLine line] => EventRecord.At0(_bytes.AsSpan(line.Offset));
@@ -65,6 +68,7 @@ sealed class CaseRecords(Reference reference)
         Grow(ref _read, bytes / TypicalRecord);
         Grow(ref _caseOf, _read.Length);
         _numbers.Clear();
+        HasVersions = false;
         var (lines, end) = (0, 0);
         for (var i = 0; i < segments.Count; i++)
         {
@@ -98,6 +102,7 @@ sealed class CaseRecords(Reference reference)
                 Value = record.Value,
                 HasVersion = record.Version != 0,
             };
+            HasVersions |= _read[lines].HasVersion;
             if (_read[lines].Kind is EventKind.Accepted or EventKind.Refused)
                 Judge(record.Application, ref _read[lines]);
             _caseOf[lines] = _numbers.Of(_bytes, offset + record.CaseStart, record.CaseId.Packed.Length);

@@ -20,6 +20,8 @@ public ref struct EventFields
     public int District;
     /// <summary>On an acceptance never <see cref="Events.Channel.None"/>: the source's own is filled in.</summary>
     public Channel Channel;
+    /// <summary>The line names the channel itself.</summary>
+    public bool NamesChannel;
     public ReadOnlySpan<byte> Stage;
     /// <summary>Trimmed pieces, sorted as bytes, unique, joined by ';'.</summary>
     public ReadOnlySpan<byte> Stages;

@@ -7,13 +7,10 @@ static class EventOrder
 {
     const byte Separator = 0x1F;
 
-    static readonly byte[][] Channels = Words("", "one_window", "one_net", "other");
-    static readonly byte[][] Results = Words("", "granted", "granted_conditionally", "denied");
-    static readonly byte[][] Reasons = Words("", "hearing", "tender", "auction", "inspection", "testing", "quarantine",
-        "appraisal", "expert_review", "other");
-    static readonly byte[][] Events = Words("", "received", "accepted", "department_accepted", "refused", "correction_started",
-        "correction_ended", "special_started", "special_ended", "extended", "stage_started", "stage_done", "decided",
-        "withdrawn", "revoked", "visited", "rated");
+    static readonly byte[][] Channels = Utf8(EventWords.Channels);
+    static readonly byte[][] Results = Utf8(EventWords.Results);
+    static readonly byte[][] Reasons = Utf8(EventWords.Reasons);
+    static readonly byte[][] Kinds = Utf8(EventWords.Kinds);
 
     internal static int Compare(CaseRecords records, in CaseLine a, in CaseLine b)
     {
@@ -53,7 +50,7 @@ static class EventOrder
     {
         var content = new MemoryStream();
         content.Write(e.CaseId.ToUtf8());
-        Add(content, Events[(int)e.Kind]);
+        Add(content, Kinds[(int)e.Kind]);
         Add(content, Encoding.ASCII.GetBytes(TimeOf(e.At)));
         Add(content, e.ItemCode);
         Add(content, e.Policy);
@@ -80,5 +77,5 @@ static class EventOrder
         content.Write(field);
     }
 
-    static byte[][] Words(params string[] words) => [.. words.Select(Encoding.ASCII.GetBytes)];
+    static byte[][] Utf8(IReadOnlyList<string> words) => [.. words.Select(Encoding.ASCII.GetBytes)];
 }

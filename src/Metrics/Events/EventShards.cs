@@ -7,6 +7,15 @@ namespace Metrics.Events;
 /// <param name="Chunk">Ordinal of the chunk within the file.</param>
 public readonly record struct EventSegment(int File, int Chunk, ReadOnlyMemory<byte> Records);
 
+/// <summary>Which records keep the number of their line: four bytes each.</summary>
+public enum KeptLines : byte
+{
+    None,
+    /// <summary>Acceptances and refusals: what the reference data can reject.</summary>
+    Applications,
+    All,
+}
+
 /// <summary>Where a thread's records go when they are more than it may hold.</summary>
 /// <param name="Bytes">Bytes that one thread holds in memory, about.</param>
 /// <param name="Open">Opens an empty stream to write, seek and read; closed with the shards.</param>
@@ -19,8 +28,8 @@ public sealed record Spill(long Bytes, Func<Stream> Open);
 /// <param name="count">Number of shards, a power of two.</param>
 /// <param name="keep">Which shards to keep; what falls into others is left out. Null: all.</param>
 /// <param name="spill">Null: everything is held in memory.</param>
-/// <param name="lines">Whether records keep their line numbers: the result of folding them does not depend on it.</param>
-public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? spill = null, bool lines = true) : IDisposable
+/// <param name="lines">Which records keep their line numbers: the result of folding them does not depend on it.</param>
+public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? spill = null, KeptLines lines = KeptLines.All) : IDisposable
 {
     readonly List<Appender> _appenders = [];
     readonly HashSet<int> _dropped = [];
@@ -81,14 +90,14 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
         readonly int _shift;
         readonly BlockPool _pool = new();
         readonly Spill? _spill;
-        readonly bool _lines;
+        readonly KeptLines _lines;
         Stream? _spilled;
         int _file;
         int _chunk;
         int _turn = 1;
         int _toSpill;
 
-        internal Appender(int count, Func<int, bool>? keep, Spill? spill, bool lines)
+        internal Appender(int count, Func<int, bool>? keep, Spill? spill, KeptLines lines)
         {
             _shards = new ShardWriter[count];
             _keep = keep;
@@ -123,8 +132,11 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
             var number = ShardOf(EventRecord.HashOf(caseId), _shift);
             var room = Room(number, EventRecord.MaxSize(fields));
             if (!room.IsEmpty)
-                _shards[number].Written(EventRecord.Write(fields, room, _lines));
+                _shards[number].Written(EventRecord.Write(fields, room, KeepsLine(fields.Kind)));
         }
+
+        bool KeepsLine(EventKind kind) => _lines == KeptLines.All
+            || _lines == KeptLines.Applications && kind is EventKind.Accepted or EventKind.Refused;
 
         /// <summary>Room for a record of the chunk; none in a shard that is not kept.</summary>
         Span<byte> Room(int number, int size)

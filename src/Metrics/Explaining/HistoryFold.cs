@@ -23,7 +23,7 @@ sealed class HistoryFold
         _records = new(reference);
         _records.Load(shard);
         _files = new FileIdentity[shard.Count == 0 ? 0 : shard.Max(s => s.File) + 1];
-        _identities = new(_records, Day.EndOf(asOf.DayNumber), _files, _warnings);
+        _identities = new(_records, _files, _warnings);
         _fold = new(reference, (warning, at) => _given.Add((warning, at)));
     }
 
@@ -44,7 +44,7 @@ sealed class HistoryFold
     {
         _given.Clear();
         var lines = _records.LinesOf(index);
-        var events = lines[.._identities.Resolve(lines)];
+        var events = lines[.._identities.Resolve(lines, Day.EndOf(_asOf.DayNumber))];
         _fold.Fold(_records, events, into);
         return events;
     }

@@ -16,6 +16,8 @@ static class CaseStateFormat
         to.Number((int)c.Outcome);
         if (c.Outcome != Outcome.Open)
             to.Ticks(c.EndAt - c.AcceptedAt);
+        to.Number(c.FromMonth);
+        to.Number(c.IsLast ? 0 : c.ThroughMonth);
         to.Number(c.Visits);
         Write(c.Special, c.AcceptedDay, to);
         Write(c.Correction, c.AcceptedDay, to);
@@ -49,6 +51,8 @@ static class CaseStateFormat
         into.Outcome = (Outcome)from.Int();
         if (into.Outcome != Outcome.Open)
             into.EndAt = into.AcceptedAt + from.Ticks();
+        into.FromMonth = from.Int();
+        into.ThroughMonth = from.Int() is > 0 and var through ? through : int.MaxValue;
         into.Visits = from.Int();
         Read(into.Special, into.AcceptedDay, ref from);
         Read(into.Correction, into.AcceptedDay, ref from);

@@ -16,7 +16,7 @@ public readonly record struct Horizon(long Open, long Moved)
         var count = new HorizonCount(reference, before, asOf);
         for (var part = 0; part < KeptCases.Parts; part++)
             foreach (var cases in merged.ProjectCases.Projects(part, reference))
-                count.Add(cases);
+                count.Add(cases.FindAll(c => c.IsLast));
         return merged.Horizon + count.Take();
     }
 
@@ -55,6 +55,8 @@ sealed class HorizonCount(Reference reference, CalendarBook before, int asOf)
     /// <summary>All cases of one project, in event order of acceptance.</summary>
     internal void Add(List<CaseState> cases)
     {
+        if (cases.Count == 0)
+            return;
         if (cases[0].Version is not { } version)
             cases.ForEach(c => Add(c, null));
         else if (new Project(cases, version, reference).At(asOf) is { FinishAt: null, IsOpen: true } standing)

@@ -9,7 +9,8 @@ namespace Metrics.Folding;
 /// one identity the newest is the event, of equally new ones the first in event order; the first in reading order is counted as
 /// accepted.
 /// </summary>
-sealed class Identities(CaseRecords records, long endOfAsOf, FileIdentity[] files, long[] warnings)
+/// <param name="watch">Told of each rejected line and each conflict; null: they are only counted.</param>
+sealed class Identities(CaseRecords records, FileIdentity[] files, long[] warnings, FoldWatch? watch = null)
 {
     // Up to here comparing each with each is faster than hashing.
     const int FewLines = 24;
@@ -29,10 +30,13 @@ sealed class Identities(CaseRecords records, long endOfAsOf, FileIdentity[] file
     }
 
     Newest[] _newest = new Newest[16];
+    long _endOfAsOf;
 
     /// <summary>Moves the case's events up to as_of to the front of <paramref name="lines"/>, in event order; returns their number.</summary>
-    internal int Resolve(Span<CaseLine> lines)
+    /// <param name="endOfAsOf">Events and versions from then on are not there.</param>
+    internal int Resolve(Span<CaseLine> lines, long endOfAsOf)
     {
+        _endOfAsOf = endOfAsOf;
         var known = DropUnknown(lines);
         lines = lines[..known];
         if (_newest.Length < known)
@@ -45,7 +49,7 @@ sealed class Identities(CaseRecords records, long endOfAsOf, FileIdentity[] file
             if (newest.Updated == Newest.NotYet)
                 continue;
             if (newest.Conflict)
-                warnings[(int)Warning.EventIdConflict]++;
+                WarnOfConflict(lines[i]);
             if (!newest.Deleted && lines[i].At < endOfAsOf)
                 lines[there++] = lines[i];
         }
@@ -53,19 +57,33 @@ sealed class Identities(CaseRecords records, long endOfAsOf, FileIdentity[] file
         return there;
     }
 
+    void WarnOfConflict(in CaseLine line)
+    {
+        warnings[(int)Warning.EventIdConflict]++;
+        watch?.Warned?.Invoke(GivenWarning.Of(Warning.EventIdConflict, records[line], line));
+    }
+
     int DropUnknown(Span<CaseLine> lines)
     {
         var known = 0;
         foreach (ref readonly var line in lines)
         {
-            if (line.Row == CaseLine.UnknownItem)
-                files[line.File].UnknownItem++;
-            else if (line.Row == CaseLine.UnknownPolicy)
-                files[line.File].UnknownPolicy++;
+            if (line.Row is CaseLine.UnknownItem or CaseLine.UnknownPolicy)
+                Reject(line);
             else
                 lines[known++] = line;
         }
         return known;
+    }
+
+    void Reject(in CaseLine line)
+    {
+        ref var file = ref files[line.File];
+        if (line.Row == CaseLine.UnknownItem)
+            file.UnknownItem++;
+        else
+            file.UnknownPolicy++;
+        watch?.Rejected?.Invoke(line.File, UnknownLine.Reject(records[line], line));
     }
 
     int MergeFew(Span<CaseLine> lines)
@@ -116,7 +134,7 @@ sealed class Identities(CaseRecords records, long endOfAsOf, FileIdentity[] file
         if (!line.HasVersion)
             return new() { Live = true };
         var record = records[line];
-        return new() { Updated = record.Updated < endOfAsOf ? record.Updated : Newest.NotYet, Live = !record.Deleted, Deleted = record.Deleted };
+        return new() { Updated = record.Updated < _endOfAsOf ? record.Updated : Newest.NotYet, Live = !record.Deleted, Deleted = record.Deleted };
     }
 
     /// <summary>Which of the lines of an identity counts, now that there is another one.</summary>
@@ -135,7 +153,7 @@ sealed class Identities(CaseRecords records, long endOfAsOf, FileIdentity[] file
         if (other.Deleted || records[line].SameContent(records[first]))
             return;
         // A content after as_of is not there: it neither conflicts nor counts.
-        newest.Conflict |= line.At < endOfAsOf && first.At < endOfAsOf;
+        newest.Conflict |= line.At < _endOfAsOf && first.At < _endOfAsOf;
         if (EventOrder.Compare(records, line, first) < 0)
             first = line;
     }

@@ -27,38 +27,68 @@ sealed class ProjectFold(TableCells into, Reference reference, int asOf)
         return results;
     }
 
+    /// <param name="cases">All standings of the cases of a project, in event order of acceptance.</param>
     void Count(List<CaseState> cases)
     {
-        var first = cases[0];
-        if (first.Version is not { } version)
+        var last = cases.FindAll(c => c.IsLast);
+        if (last.Count > 0)
+            Finish(last);
+        if (cases.TrueForAll(c => c is { FromMonth: 0, IsLast: true }) && cases[0].Version is { } version)
+            Backlogs(new(cases, version, reference));
+        else
+            for (var month = Day.MonthOf(cases.Min(c => c.AcceptedDay)); month <= Day.MonthOf(asOf); month++)
+                BacklogOf(cases.FindAll(c => c.StoodIn(month)), month);
+    }
+
+    void Finish(List<CaseState> cases)
+    {
+        if (cases[0].Version is not { } version)
         {
             // No version is in force at the first acceptance: they are promised, each alone.
             foreach (var c in cases)
-                _tally.Unit(c, null);
+                _tally.Finish(c, null);
             return;
         }
         foreach (var c in cases)
             _tally.Item(c, version);
-        Count(new Project(cases, version, reference));
+        var project = new Project(cases, version, reference);
+        if (project.At(asOf) is { FinishAt: not null } finished)
+            _tally.Finished(finished.Time(), version.Policy, project.First.District, project.First.Channel);
     }
 
-    void Count(Project project)
+    /// <summary>The backlogs of a project whose cases have no versions.</summary>
+    void Backlogs(Project project)
     {
-        var (policy, first) = (project.Version.Policy, project.First);
-        var atAsOf = project.At(asOf);
-        if (atAsOf.FinishAt is not null)
-            _tally.Finished(atAsOf.Time(), policy, first.District, first.Channel);
         var then = new ProjectStanding(project, [], null, false, -1);
-        for (var month = Day.MonthOf(first.AcceptedDay); ; month++)
+        for (var month = Day.MonthOf(project.First.AcceptedDay); ; month++)
         {
             var day = Math.Min(Day.LastOfMonth(month), asOf);
             if (project.GrantUpTo(day) is not null)
                 return;
             then = project.At(day, then);
-            if (then.FinishAt is null && then.Parts.Length > 0)
-                _tally.Backlog(month, policy, first.District, first.Channel, then.IsOpen, then.IsOverdue, then.IsOpen && then.IsPaused);
+            Backlog(then, month);
             if (day == asOf)
                 return;
         }
+    }
+
+    /// <summary>The backlog of a month of the cases as they stood at its end.</summary>
+    void BacklogOf(List<CaseState> cases, int month)
+    {
+        var day = Math.Min(Day.LastOfMonth(month), asOf);
+        cases.RemoveAll(c => c.AcceptedDay > day);
+        if (cases.Count == 0)
+            return;
+        if (cases[0].Version is { } version)
+            Backlog(new Project(cases, version, reference).At(day), month);
+        else
+            cases.ForEach(c => _tally.Backlog(c, null, month));
+    }
+
+    void Backlog(in ProjectStanding then, int month)
+    {
+        if (then.FinishAt is null && then.Parts.Length > 0)
+            _tally.Backlog(month, then.Project.Version.Policy, then.Project.First.District, then.Project.First.Channel,
+                then.IsOpen, then.IsOverdue, then.IsOpen && then.IsPaused);
     }
 }

@@ -21,13 +21,15 @@ public sealed class RunResult
     /// <summary>Joins the project cases of a merged result to projects and counts them; the merged result stays as it is.</summary>
     /// <param name="merged">The sum of the folds of all shards.</param>
     /// <param name="tallies">What reading each file gave, refused ones too; the index is the file's ordinal.</param>
-    public static RunResult Complete(PartialResult merged, IReadOnlyList<LogTally> tallies, Reference reference, DateOnly asOf)
+    /// <param name="city">The city's name for those who read the publication; empty if not given.</param>
+    public static RunResult Complete(
+        PartialResult merged, IReadOnlyList<LogTally> tallies, Reference reference, DateOnly asOf, string city = "")
     {
         var cells = new TableCells();
         cells.Add(merged.Cells);
         foreach (var projects in ProjectFold.Count(merged.ProjectCases, reference, asOf.DayNumber))
             cells.Add(projects);
-        return new(cells, RunLog.InOrder(merged, tallies), reference, asOf, [.. merged.WarningCounts]);
+        return new(cells, RunLog.InOrder(merged, tallies), reference, asOf, [.. merged.WarningCounts]) { City = city };
     }
 
     internal TableCells Cells { get; }
@@ -35,6 +37,7 @@ public sealed class RunResult
     /// <summary>All logs of the run, by source, then name, as bytes.</summary>
     public IReadOnlyList<RunLog> Logs { get; }
 
+    public string City { get; private init; } = "";
     public Reference Reference { get; }
     public DateOnly AsOf { get; }
 

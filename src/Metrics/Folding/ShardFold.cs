@@ -12,24 +12,25 @@ public static class ShardFold
     /// <param name="files">Number of files of the run; segments name them by ordinal.</param>
     /// <param name="asOf">Day number: events after the end of that day are not there.</param>
     /// <param name="before">The calendars known before, to count the due dates that moved since; null: none are counted.</param>
+    /// <param name="watch">Told of what is only counted; null: nobody is.</param>
     public static PartialResult Fold(
-        IReadOnlyList<EventSegment> segments, int files, Reference reference, int asOf, CalendarBook? before = null)
+        IReadOnlyList<EventSegment> segments, int files, Reference reference, int asOf, CalendarBook? before = null, FoldWatch? watch = null)
     {
         var result = new PartialResult(files);
-        new Folder(result, reference, asOf, before).Fold(segments);
+        new Folder(result, reference, asOf, before, watch).Fold(segments);
         return result;
     }
 
     /// <summary>Folds all shards on some threads and adds the results up.</summary>
     public static PartialResult FoldAll(
-        EventShards shards, int files, Reference reference, int asOf, int threads, CalendarBook? before = null)
+        EventShards shards, int files, Reference reference, int asOf, int threads, CalendarBook? before = null, FoldWatch? watch = null)
     {
         var results = new PartialResult[threads];
         var next = -1;
         Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
         {
             results[thread] = new(files);
-            var folder = new Folder(results[thread], reference, asOf, before);
+            var folder = new Folder(results[thread], reference, asOf, before, watch);
             while (Interlocked.Increment(ref next) is var shard && shard < shards.Count)
                 folder.Fold(shards, shard);
         });
@@ -54,7 +55,7 @@ public static class ShardFold
         async Task<PartialResult> FoldAsync()
         {
             var result = new PartialResult(files);
-            var folder = new Folder(result, reference, asOf, before);
+            var folder = new Folder(result, reference, asOf, before, watch: null);
             while (await TakeAsync() is { } shard)
                 folder.Fold(shard);
             return result;
@@ -75,37 +76,78 @@ public static class ShardFold
     }
 
     /// <summary>One thread's fold of shards, one after the other, into one result.</summary>
-    sealed class Folder(PartialResult into, Reference reference, int asOf, CalendarBook? before)
+    sealed class Folder
     {
         /// <summary>Cases between asking for a case's records and folding it.</summary>
         const int Ahead = 4;
 
-        readonly CaseRecords _records = new(reference);
-        readonly CaseFold _fold = new(reference);
-        readonly Tally _tally = new(into.Cells, reference, asOf);
-        readonly HorizonCount? _horizon = before is null ? null : new(reference, before, asOf);
+        readonly PartialResult _into;
+        readonly Reference _reference;
+        readonly CaseRecords _records;
+        readonly Identities _identities;
+        readonly EarlierStandings _earlier;
+        readonly long _endOfAsOf;
+        readonly CaseFold _fold;
+        readonly Tally _tally;
+        readonly HorizonCount? _horizon;
+        readonly FoldWatch? _watch;
         readonly CaseState _state = new();
         readonly ShardBuffer _buffer = new();
+        int _case;
+
+        internal Folder(PartialResult into, Reference reference, int asOf, CalendarBook? before, FoldWatch? watch)
+        {
+            (_into, _reference, _watch) = (into, reference, watch);
+            _records = new(reference);
+            _endOfAsOf = Day.EndOf(asOf);
+            _identities = new(_records, into.Identities, into.WarningCounts, watch);
+            _earlier = new(_records, reference, _endOfAsOf, CountEarlier);
+            _fold = new(reference, watch?.Warned is null ? null : Tell);
+            _tally = new(into.Cells, reference, asOf);
+            _horizon = before is null ? null : new(reference, before, asOf);
+        }
 
         internal void Fold(EventShards shards, int shard) => Fold(shards.Read(shard, _buffer));
 
         internal void Fold(IReadOnlyList<EventSegment> segments)
         {
             _records.Load(segments);
-            var identities = new Identities(_records, Day.EndOf(asOf), into.Identities, into.WarningCounts);
-            for (var i = 0; i < _records.Cases; i++)
+            for (_case = 0; _case < _records.Cases; _case++)
             {
-                _records.Expect(i + Ahead);
-                var lines = _records.LinesOf(i);
-                _fold.Fold(_records, lines[..identities.Resolve(lines)], _state);
-                var warnings = _fold.WarningsGiven;
-                for (var w = 0; w < warnings.Length; w++)
-                    into.WarningCounts[w] += warnings[w];
-                Count(_state);
+                _records.Expect(_case + Ahead);
+                FoldCase(_records.LinesOf(_case));
             }
             _tally.Flush();
             if (_horizon is not null)
-                into.Horizon += _horizon.Take();
+                _into.Horizon += _horizon.Take();
+        }
+
+        void FoldCase(Span<CaseLine> lines)
+        {
+            var versioned = _records.HasVersions ? _earlier.Keep(lines) : 0;
+            _fold.Fold(_records, lines[.._identities.Resolve(lines, _endOfAsOf)], _state);
+            var warnings = _fold.WarningsGiven;
+            for (var w = 0; w < warnings.Length; w++)
+                _into.WarningCounts[w] += warnings[w];
+            _state.FromMonth = versioned;
+            Count(_state);
+            if (versioned > 0)
+                _earlier.Tell();
+        }
+
+        /// <summary>A standing that a later version has replaced counts in the backlogs of its months alone.</summary>
+        void CountEarlier(CaseState state)
+        {
+            if (_reference.Policies.MeasureOf(state.Policy) == Measure.Project)
+                _into.ProjectCases.Add(state);
+            else
+                _tally.Backlog(state, state.Version);
+        }
+
+        void Tell(Warning warning, int index)
+        {
+            ref readonly var line = ref _records.LinesOf(_case)[index];
+            _watch!.Warned!(GivenWarning.Of(warning, _records[line], line));
         }
 
         void Count(CaseState state)
@@ -116,12 +158,12 @@ public static class ShardFold
                     _tally.Refused(state);
                 return;
             }
-            var isPart = reference.Policies.MeasureOf(state.Policy) == Measure.Project;
+            var isPart = _reference.Policies.MeasureOf(state.Policy) == Measure.Project;
             _tally.Accepted(state, isUnit: !isPart);
             if (isPart)
             {
-                // It waits for the others.
-                into.ProjectCases.Add(state);
+                // Its project is known only when all shards are folded.
+                _into.ProjectCases.Add(state);
                 return;
             }
             _horizon?.Add(state, state.Version);

@@ -32,7 +32,7 @@ sealed class Tally(TableCells into, Reference reference, int asOf)
         foreach (var rating in c.Ratings)
             Rate(c, row, rating);
         if (isUnit)
-            Unit(c, c.Version, month);
+            Unit(c, c.Version);
     }
 
     /// <summary>Counts what still waits: the result is whole only then.</summary>
@@ -61,26 +61,46 @@ sealed class Tally(TableCells into, Reference reference, int asOf)
         cell.VeryDissatisfied += rating.Grade == 5 ? 1 : 0;
     }
 
-    /// <summary>
-    /// A case that is a unit of its own: finished, against its limit and against its item's, which the same clock counts;
-    /// and in the backlog of each month's end at which it was open.
-    /// </summary>
-    internal void Unit(CaseState c, PolicyVersion? version) => Unit(c, version, Day.MonthOf(c.AcceptedDay));
-
-    void Unit(CaseState c, PolicyVersion? version, int accepted)
+    /// <summary>A case that is a unit of its own: in backlogs, and finished.</summary>
+    internal void Unit(CaseState c, PolicyVersion? version)
     {
         var clock = ClockOf(c, version, version?.LimitDays);
-        var policy = version?.Policy ?? PolicySet.Promised;
-        var end = c.Outcome == Outcome.Open ? _lastMonth + 1 : Day.MonthOf(c.EndDay);
-        for (var month = accepted; month < end; month++)
-        {
-            var day = Math.Min(Day.LastOfMonth(month), asOf);
-            Backlog(month, policy, c.District, c.Channel, true, clock.IsOverdueAt(day), c.IsPausedAt(day, clock.CorrectionStops));
-        }
+        Backlog(c, version, clock);
+        Finish(c, version, clock);
+    }
+
+    /// <summary>The unit in the backlog of each month's end at which it was open.</summary>
+    internal void Backlog(CaseState c, PolicyVersion? version) => Backlog(c, version, ClockOf(c, version, version?.LimitDays));
+
+    void Backlog(CaseState c, PolicyVersion? version, in UnitClock clock)
+    {
+        var end = c.Outcome == Outcome.Open ? _lastMonth + 1 : Math.Min(Day.MonthOf(c.EndDay), _lastMonth + 1);
+        for (var month = Math.Max(Day.MonthOf(c.AcceptedDay), c.FromMonth); month < end && month <= c.ThroughMonth; month++)
+            Backlog(c, version, clock, month);
+    }
+
+    /// <summary>The same in one month's, if it was open at its end.</summary>
+    internal void Backlog(CaseState c, PolicyVersion? version, int month)
+    {
+        if (Day.MonthOf(c.AcceptedDay) <= month && Math.Min(Day.LastOfMonth(month), asOf) < c.EndDay)
+            Backlog(c, version, ClockOf(c, version, version?.LimitDays), month);
+    }
+
+    void Backlog(CaseState c, PolicyVersion? version, in UnitClock clock, int month)
+    {
+        var day = Math.Min(Day.LastOfMonth(month), asOf);
+        Backlog(month, version?.Policy ?? PolicySet.Promised, c.District, c.Channel, true, clock.IsOverdueAt(day), c.IsPausedAt(day, clock.CorrectionStops));
+    }
+
+    /// <summary>The unit's time, if it finished: against its limit, and against its item's, which the same clock counts.</summary>
+    internal void Finish(CaseState c, PolicyVersion? version) => Finish(c, version, ClockOf(c, version, version?.LimitDays));
+
+    void Finish(CaseState c, PolicyVersion? version, in UnitClock clock)
+    {
         if (!c.IsFinished)
             return;
-        var (time, period) = (clock.Finished(), CellKey.OfMonth(end));
-        Finished(period, time, policy, c.District, c.Channel);
+        var (time, period) = (clock.Finished(), PeriodOf(c.EndDay));
+        Finished(period, time, version?.Policy ?? PolicySet.Promised, c.District, c.Channel);
         Item(c, period, time);
         if (version is { Measure: Measure.Stages })
             Stages(period, c, version, clock);

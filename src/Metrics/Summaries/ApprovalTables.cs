@@ -13,7 +13,7 @@ static class ApprovalTables
     {
         var cells = run.Cells.Approval.Copy();
         RollUp.Periods(cells);
-        AddOverdue(cells, run.Cells.Backlog, Day.MonthOf(run.AsOf.DayNumber));
+        AddOverdue(cells, BacklogOf(run), Day.MonthOf(run.AsOf.DayNumber));
         OverUnits(cells);
         var table = new CellTable("approval_time", "period,policy,district,channel",
             $"finished,on_time,on_time_rate,on_time_strict,overdue,kept_rate,{Days},gross_mean,denied,extended,paused_days_mean,small",
@@ -110,9 +110,20 @@ static class ApprovalTables
         });
     }
 
+    /// <summary>From the month of the first acceptance on: an earlier standing may say that a case was accepted before.</summary>
+    static Cells<BacklogCell> BacklogOf(RunResult run)
+    {
+        var (all, kept) = (run.Cells.Backlog, new Cells<BacklogCell>());
+        var first = run.FirstAcceptance is { } day ? Day.MonthOf(day) : int.MaxValue;
+        for (var place = 0; place < all.Count; place++)
+            if (all.KeyAt(place) is var key && CellKey.PeriodOf(key).LastMonth >= first)
+                kept.Add(key, all, place);
+        return kept;
+    }
+
     internal static Table Backlog(RunResult run)
     {
-        var cells = run.Cells.Backlog.Copy();
+        var cells = BacklogOf(run);
         OverUnits(cells);
         var table = new CellTable("backlog", "month,policy,district,channel", "open,resting,overdue,paused",
             UnitColumns(run.Reference, KeyColumn.Channel(UnitKey.Last)));

@@ -12,7 +12,7 @@ public sealed class Publication
     /// <summary><c>{as_of}-{first 12 hex of the SHA-256 of manifest.json}</c></summary>
     public string Id { get; }
 
-    /// <summary>File name → bytes: the tables as CSV, <c>summary.json</c>, <c>manifest.json</c>.</summary>
+    /// <summary>File name → bytes: the tables as CSV, <c>summary.json</c>, <c>names.json</c>, <c>manifest.json</c>.</summary>
     public IReadOnlyDictionary<string, byte[]> Files { get; }
 
     public static Publication Of(RunResult run) => Of(Summary.Of(run));
@@ -23,6 +23,7 @@ public sealed class Publication
         foreach (var table in summary.Tables)
             files.Add(table.Name + ".csv", table.Csv);
         files.Add("summary.json", SummaryJson.Write(summary));
+        files.Add("names.json", NamesJson.Write(summary.Run));
         var manifest = ManifestJson.Write(summary.Run, files);
         files.Add("manifest.json", manifest);
         var day = summary.Run.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

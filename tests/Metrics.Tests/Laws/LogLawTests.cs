@@ -38,7 +38,7 @@ public class LogLawTests
     public void Records_spilled_between_chunks_give_the_same_tables(long held) => Check((log, lines) =>
     {
         var files = log.Split(lines, 6);
-        using var shards = new EventShards(4, spill: new Spill(held, () => new MemoryStream()), lines: false);
+        using var shards = new EventShards(4, spill: new Spill(held, () => new MemoryStream()), lines: KeptLines.None);
         var tallies = CaseLogReader.Read(files, shards, 2);
         var merged = ShardFold.FoldAll(shards, files.Count, RandomLog.Reference, RandomLog.AsOf.DayNumber, 2);
         Assert.Equal(Conformance.Tables(RandomLog.Reference, files, RandomLog.AsOf).Values,

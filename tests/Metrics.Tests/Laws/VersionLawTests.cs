@@ -26,7 +26,8 @@ public class VersionLawTests
     {
         var (back, kept) = (lines.Where(line => Cells(line)[EventId] == "e1").ToList(), lines.Where(line => Cells(line)[EventId] != "e1"));
         var taken = back.Select(line => With(With(line, Updated, "2019-03-31"), Deleted, "1"));
-        AssertSame([.. kept], log.Shuffle(lines.Where(line => Cells(line)[Updated] != "2019-03-31").Concat(taken).Concat(kept)));
+        // Before it was taken back it was there: in the backlogs of earlier months, and so in what was overdue then.
+        AssertSame([.. kept], log.Shuffle(lines.Where(line => Cells(line)[Updated] != "2019-03-31").Concat(taken).Concat(kept)), "backlog", "approval_time");
     });
 
     [Fact]
@@ -42,10 +43,10 @@ public class VersionLawTests
         return string.Join(',', cells);
     }
 
-    static void AssertSame(List<string> expected, List<string> lines)
+    static void AssertSame(List<string> expected, List<string> lines, params string[] but)
     {
         var (want, have) = (Tables(expected), Tables(lines));
-        foreach (var (name, table) in want.Where(t => t.Key != "quality"))
+        foreach (var (name, table) in want.Where(t => t.Key != "quality" && !but.Contains(t.Key)))
             Assert.Equal(table, have[name]);
     }
 

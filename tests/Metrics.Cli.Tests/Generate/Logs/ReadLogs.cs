@@ -20,7 +20,7 @@ public sealed class ReadLogs : IDisposable
         _policies = Encoding.UTF8.GetString(City.Read("policies.json"));
         var files = City.Files.Where(f => f.StartsWith("logs/", StringComparison.Ordinal)).Select(f => f.Split('/', 3))
             .Select(p => new LogFile(p[1], p[2], () => new MemoryStream(City.Read(string.Join('/', p))))).ToList();
-        var shards = new EventShards(1, lines: false);
+        var shards = new EventShards(1, lines: KeptLines.None);
         Tallies = CaseLogReader.Read(files, shards, threads: 2, (_, rejection) => { lock (Rejected) Rejected.Add(rejection); });
         foreach (var segment in shards.Read(0))
             for (var rest = segment.Records.Span; !rest.IsEmpty; rest = rest[EventRecord.At0(rest).Size..])

@@ -1,0 +1,31 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Metrics.CaseLogs;
+
+/// <summary>A rejected line in quarantine (隔离区): NDJSON, its number, the reason, and the contract columns of the log and no others.</summary>
+public static class RejectionJson
+{
+    // Read as application/json, never inside HTML: Chinese stays readable.
+    static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes one line, with its line feed.</summary>
+    public static void Write(IBufferWriter<byte> to, Rejection rejection)
+    {
+        using (var json = new Utf8JsonWriter(to, s_options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("line", rejection.Line);
+            json.WriteString("reason", rejection.Reason.Code());
+            if (rejection.Column.Length > 0)
+                json.WriteString("column", rejection.Column);
+            json.WriteStartObject("fields");
+            foreach (var (name, value) in rejection.Fields)
+                json.WriteString(name, value);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        to.Write("\n"u8);
+    }
+}

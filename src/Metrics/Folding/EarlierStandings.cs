@@ -1,0 +1,65 @@
+using Metrics.Cases;
+using Metrics.Events;
+using Metrics.Policies;
+
+namespace Metrics.Folding;
+
+/// <summary>
+/// How a case stood at the ends of months before its last version was written: a backlog is what a run of that day would have
+/// found (contract 4), and such a run saw the versions up to then (contract 1.2). Between two versions one fold serves all months.
+/// </summary>
+/// <param name="endOfAsOf">Versions after it are not there.</param>
+/// <param name="found">Called for each accepted standing, with the months that it holds for. The state is overwritten by the next.</param>
+sealed class EarlierStandings(CaseRecords records, Reference reference, long endOfAsOf, Action<CaseState> found)
+{
+    readonly CaseFold _fold = new(reference);
+    // What a run of that day counted of files and warnings is not asked for.
+    readonly Identities _identities = new(records, new FileIdentity[1], new long[Warnings.Codes.Count]);
+    readonly CaseState _state = new();
+    readonly SortedSet<int> _months = [];
+    CaseLine[] _lines = [];
+    CaseLine[] _then = [];
+    int _count;
+
+    /// <summary>Keeps the lines of a case that has versions, before they are resolved.</summary>
+    /// <returns>The month in which the last version was written: from its end on the case stands as it does now; 0: there are no versions.</returns>
+    internal int Keep(ReadOnlySpan<CaseLine> lines)
+    {
+        _months.Clear();
+        foreach (ref readonly var line in lines)
+            if (line.HasVersion && records[line].Updated is > 0 and var updated && updated < endOfAsOf)
+                _months.Add(Day.MonthOf(Day.Of(updated)));
+        if (_months.Count == 0)
+            return 0;
+        _count = lines.Length;
+        if (_lines.Length < _count)
+            (_lines, _then) = (new CaseLine[_count * 2], new CaseLine[_count * 2]);
+        lines.CopyTo(_lines);
+        // Each line is of the file that the scratch counts have room for.
+        foreach (ref var line in _lines.AsSpan(0, _count))
+            line.File = 0;
+        return _months.Max;
+    }
+
+    /// <summary>Folds the kept case once for the months up to each version.</summary>
+    internal void Tell()
+    {
+        var from = 0;
+        foreach (var month in _months)
+        {
+            Tell(from, month - 1);
+            from = month;
+        }
+    }
+
+    void Tell(int from, int through)
+    {
+        _lines.AsSpan(0, _count).CopyTo(_then);
+        var lines = _then.AsSpan(0, _count);
+        _fold.Fold(records, lines[.._identities.Resolve(lines, Day.EndOf(Day.LastOfMonth(through)))], _state);
+        if (!_state.IsAccepted)
+            return;
+        (_state.FromMonth, _state.ThroughMonth) = (from, through);
+        found(_state);
+    }
+}
