@@ -70,6 +70,15 @@ public sealed class RejectedLinesTests : IDisposable
     }
 
     [Fact]
+    public async Task Stages_that_the_policy_lacks_lead_to_the_acceptance_that_names_them()
+    {
+        Write("in/one_net/a.csv", "case_id,event,at,item_code,district,policy,stages\n"
+            + "c0,received,2019-03-01,,,,\nc0,visited,2019-03-02,,,,\nc1,accepted,2019-03-04,A1,110101,business_setup,seal;nope\n");
+        await Summarize("--logs", Out("in/one_net"), "--faults", Out("faults.csv"));
+        Assert.Equal(["stage_not_in_policy,c1,accepted,2019-03-04T00:00:00,one_net,a.csv,4"], File.ReadAllLines(Out("faults.csv"))[1..]);
+    }
+
+    [Fact]
     public async Task A_case_whose_lines_were_all_rejected_is_explained_with_them()
     {
         Write("in/one_net/a.csv", Header + "c1,accepted,2019-03-04,A1,110101,,\nc2,accepted,yesterday,A1,110101,,\n");

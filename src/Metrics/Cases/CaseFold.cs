@@ -37,6 +37,7 @@ sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned 
             FoldUnaccepted(events);
             return;
         }
+        _event = acceptance;
         Begin(events[acceptance]);
         _pairs.Begin();
         for (_event = 0; _event < acceptance; _event++)

@@ -14,15 +14,24 @@ abstract class Cells
     const int Head = 1;
     const int First = 2;
 
+    /// <summary>
+    /// Cells that a table may have, rolled-up ones too: four times those of a city of 300 districts, 3,000 items and 10 years whose
+    /// every tenth pair has a case in a month. Beyond it a column holds another thing in each line, and a run ends with that reason.
+    /// </summary>
+    internal const int Most = 1 << 23;
+
     readonly int _width;
+    readonly int _most;
     readonly DayPages _days = new();
     long[] _rows;
     int[] _slots = new int[16];
     int _shift = 60;
 
     /// <param name="numbers">How many numbers a cell has.</param>
-    protected Cells(int numbers)
+    /// <param name="most">Cells that it may hold.</param>
+    protected Cells(int numbers, int most)
     {
+        _most = most;
         _width = First + numbers;
         _rows = new long[_width * Capacity];
     }
@@ -104,6 +113,8 @@ abstract class Cells
 
     int Append(ulong key, int slot)
     {
+        if (Count == _most)
+            throw TooMany();
         if (Count == Capacity)
         {
             Index(_slots.Length * 2);
@@ -114,6 +125,10 @@ abstract class Cells
         _slots[slot] = ++Count;
         return Count - 1;
     }
+
+    RefusedException TooMany() => new(
+        $"a table would have more than {_most} rows, expected fewer; the likely cause: a column such as district or item_code that holds another value in every line",
+        $"有一张表将超过 {_most} 行；可能的原因：行政区划、事项编码等列在每一行都不相同");
 
     void Index(int slots)
     {
@@ -142,7 +157,7 @@ abstract class Cells
 
 /// <inheritdoc/>
 /// <typeparam name="T">The numbers of a cell by name: a struct of <see cref="long"/> alone.</typeparam>
-sealed class Cells<T>() : Cells(Unsafe.SizeOf<T>() / sizeof(long)) where T : unmanaged
+sealed class Cells<T>(int most = Cells.Most) : Cells(Unsafe.SizeOf<T>() / sizeof(long), most) where T : unmanaged
 {
     /// <summary>The numbers of the cell at a place; until another cell is added.</summary>
     internal ref T this[int place] => ref MemoryMarshal.AsRef<T>(MemoryMarshal.AsBytes(NumbersAt(place)));

@@ -161,4 +161,16 @@ public class CellsTests
         CellsFormat.Write(cells, new(stream));
         return stream.ToArray();
     }
+
+    [Fact]
+    public void A_table_has_a_bound_and_says_what_likely_broke_it()
+    {
+        var cells = new Cells<AcceptanceCell>(most: 3);
+        for (ulong key = 1; key <= 3; key++)
+            cells.Place(key);
+        Assert.Equal(2, cells.Place(3));
+        var refused = Assert.Throws<RefusedException>(() => cells.Place(4));
+        Assert.Contains("more than 3 rows", refused.Why.En, StringComparison.Ordinal);
+        Assert.Contains("行政区划", refused.Why.Zh, StringComparison.Ordinal);
+    }
 }
