@@ -8,7 +8,8 @@ static class Repository
     internal static string File(string path) => Path.Combine(Root, path);
 
     /// <summary>A folder of worked example logs with the tables that they give.</summary>
-    internal static string Example(int number) => File($"tests/Metrics.Tests/conformance/logs/{number}");
+    /// <summary>An adversarial example without mappings, register and spreadsheets.</summary>
+    internal static string Example(int number) => File($"tests/Metrics.Tests/conformance/logs/plain-{number}");
 
     static string FindRoot(string folder) =>
         System.IO.File.Exists(Path.Combine(folder, "Metrics.sln")) ? folder : FindRoot(Path.GetDirectoryName(folder)!);

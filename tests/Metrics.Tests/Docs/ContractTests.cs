@@ -17,6 +17,11 @@ public sealed partial class ContractTests
         Assert.Empty(Outside.SelectMany(f => ContractCitations.In(f.Text).Except(ContractCitations.Sections).Select(s => $"{f.Path}: contract {s}")));
 
     [Fact]
+    public void The_index_names_the_definitions_that_the_program_computes_by() =>
+        Assert.Contains($"**In force: definitions {Metrics.Summaries.Definitions.Version}.**",
+            _files.Single(f => f.Path == Own + "README.md").Text, StringComparison.Ordinal);
+
+    [Fact]
     public void A_section_is_cited_in_one_form() =>
         Assert.Empty(Outside.SelectMany(f => ContractCitations.Misspelt(f.Text).Select(s => $"{f.Path}: '{s}', expected 'contract N' or 'contract N.N'")));
 

@@ -26,6 +26,11 @@ public class LogLawTests
             Tables([RandomLog.File("a.csv", lines), RandomLog.File("b.csv", log.Shuffle(lines))])));
 
     [Fact]
+    public void A_log_sent_again_through_a_spreadsheet_program_changes_nothing_but_quality() => Check((log, lines) =>
+        Assert.Equal(Tables([RandomLog.File("a.csv", lines)]),
+            Tables([RandomLog.File("a.csv", lines), RandomLog.Resaved("b.csv", log.Shuffle(lines))])));
+
+    [Fact]
     public void Any_number_of_shards_and_threads_gives_the_same_tables_quality_too() => Check((log, lines) =>
     {
         var files = log.Split(lines, 3);

@@ -14,11 +14,11 @@ sealed class RandomLog(int seed)
     const string Header = "case_id,event_id,event,at,item_code,policy,district,channel,stage,stages,result,reason,days,project_code,rating,updated,deleted";
 
     const string Items = """
-        item_code,kind,promised_days,policy,department,online
-        A,licence,3,,D,1
-        B,other,3,business_setup,D,1
-        P,licence,9,permit,E,0
-        E,licence,9,permit,E,0
+        item_code,kind,promised_days,policy,department,online,immediate,one_trip
+        A,licence,3,,D,1,1,1
+        B,other,3,business_setup,D,1,0,1
+        P,licence,9,permit,E,0,1,1
+        E,licence,9,permit,E,0,0,0
         """;
 
     const string PolicyJson = """
@@ -33,7 +33,7 @@ sealed class RandomLog(int seed)
     static readonly string[] Events =
     [
         "accepted", "accepted", "accepted", "received", "decided", "decided", "withdrawn", "refused", "extended", "stage_started",
-        "stage_done", "stage_done", "correction_started", "correction_ended", "special_started", "special_ended", "rated", "nonsense",
+        "stage_done", "stage_done", "correction_started", "correction_ended", "special_started", "special_ended", "rated", "visited", "nonsense",
     ];
 
     readonly Random _random = new(seed);
@@ -55,6 +55,23 @@ sealed class RandomLog(int seed)
         var bytes = Encoding.UTF8.GetBytes(Header + "\n" + string.Join('\n', lines) + "\n");
         return new("one_window", name, () => new MemoryStream(bytes));
     }
+
+    /// <summary>The same lines as a spreadsheet program saves them: a title, tabs, UTF-16, ids guarded, dates of its own form.</summary>
+    public static LogFile Resaved(string name, IEnumerable<string> lines)
+    {
+        var rows = lines.Select(line => string.Join('\t', line.Split(',').Select(Resaved)));
+        var text = string.Join("\r\n", ["办件明细", Header.Replace(',', '\t'), .. rows]) + "\r\n";
+        byte[] bytes = [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text)];
+        return new("one_window", name, () => new MemoryStream(bytes));
+    }
+
+    static string Resaved(string cell, int column) => column switch
+    {
+        0 or 1 when cell.Length > 0 => $"=\"{cell}\"",
+        3 or 15 when DateTime.TryParse(cell, CultureInfo.InvariantCulture, out var at) =>
+            at.ToString(cell.Length == 10 ? "yyyy/M/d" : "yyyy/M/d H:mm", CultureInfo.InvariantCulture),
+        _ => cell,
+    };
 
     string Line()
     {
