@@ -67,12 +67,12 @@ type pulledSource = {
   @maxLength(63)
   source: string
 
-  @description('Required. Name of the log in the inbox; {date} stands for the day of the run.')
+  @description('Required. Name of the log in the inbox, by the rules of a pushed one; {date} stands for the day of the run.')
   @minLength(1)
   @maxLength(512)
   name: string
 
-  @description('Required. Address to pull, https in production; {date} as in the name.')
+  @description('Required. Address to pull, https where there is a secret; {date} as in the name.')
   @minLength(8)
   url: string
 

@@ -71,7 +71,9 @@ public sealed partial class SettingsTests(CompiledMain main)
     }
 
     [Theory, InlineData("PushLimitBytes", "0"), InlineData("StaleAfter", "00:00:01"), InlineData("Sources__0__Timeout", "01:00:00"),
-     InlineData("Sources__0__Source", "a b"), InlineData("AsOf", "yesterday"), InlineData("Data__queueServiceUri", "")]
+     InlineData("Sources__0__Source", "a b"), InlineData("Sources__0__Name", "../../reference/catalogue.csv"), InlineData("Sources__0__Name", "a/./{date}.csv"),
+     InlineData("Sources__0__Name", "/{date}.csv"), InlineData("Sources__0__Name", "%2e%2e/{date}.csv"), InlineData("Sources__0__Url", "http://one-net.example/logs/{date}"),
+     InlineData("Sources__0__Url", "https://"), InlineData("Sources__0__Url", "file:///etc/hostname"), InlineData("AsOf", "yesterday"), InlineData("Data__queueServiceUri", "")]
     public async Task The_app_does_not_start_with_a_wrong_setting(string name, string value)
     {
         var settings = Known((await Snapshot.OfAsync("production.bicepparam")).Settings);

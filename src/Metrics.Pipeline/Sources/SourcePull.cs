@@ -1,4 +1,3 @@
-using System.Globalization;
 using Metrics.Pipeline.Ledger;
 using Metrics.Pipeline.Telemetry;
 using Microsoft.Extensions.Options;
@@ -34,7 +33,7 @@ public sealed class SourcePull(IHttpClientFactory clients, Inbox inbox, IOptions
             {
                 await _retry.ExecuteAsync(async tries => await PullAsync(source, asOf, tries), stop);
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException or LogTooLargeException or LogOvertakenException)
+            catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException or TimeoutException or LogTooLargeException or LogOvertakenException)
             {
                 notes.Add($"source {source.Source} was not pulled: {e.Message}");
             }
@@ -47,7 +46,7 @@ public sealed class SourcePull(IHttpClientFactory clients, Inbox inbox, IOptions
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stop);
         timeout.CancelAfter(source.Timeout);
         using var client = clients.CreateClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, Dated(source.Url, asOf));
+        using var request = new HttpRequestMessage(HttpMethod.Get, source.UrlOn(asOf));
         if (source.Authorization is { } secret)
             request.Headers.TryAddWithoutValidation("Authorization", secret);
         try
@@ -55,12 +54,17 @@ public sealed class SourcePull(IHttpClientFactory clients, Inbox inbox, IOptions
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             response.EnsureSuccessStatusCode();
             await using var body = await response.Content.ReadAsStreamAsync(timeout.Token);
-            await inbox.PutAsync(new(source.Source, Dated(source.Name, asOf)), body, Limit, timeout.Token);
+            await inbox.PutAsync(new(source.Source, source.NameOn(asOf)), body, Limit, timeout.Token);
         }
         catch (HttpRequestException e)
         {
             span.Fail(e);
             throw;
+        }
+        catch (Exception e) when (e is NotSupportedException or UriFormatException)
+        {
+            span.Fail(e);
+            throw new InvalidDataException("it redirects to an address that is neither http nor https", e);
         }
         catch (OperationCanceledException e) when (!stop.IsCancellationRequested)
         {
@@ -70,7 +74,4 @@ public sealed class SourcePull(IHttpClientFactory clients, Inbox inbox, IOptions
     }
 
     static bool IsPassing(HttpRequestException e) => e.StatusCode is null || (int)e.StatusCode is 408 or 429 or >= 500;
-
-    static string Dated(string template, DateOnly day) =>
-        template.Replace("{date}", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal);
 }
