@@ -1,6 +1,6 @@
 namespace Metrics.Pipeline.Account;
 
-/// <summary>A file for the owner alone, without a lasting name: gone when it is closed.</summary>
+/// <summary>A file for the owner alone, without a lasting name: gone when it is closed, or with the process.</summary>
 static class TemporaryFile
 {
     internal static FileStream Open()
@@ -13,8 +13,14 @@ static class TemporaryFile
             BufferSize = 1 << 16,
             Options = FileOptions.DeleteOnClose,
         };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new(Path.Combine(Path.GetTempPath(), $"metrics-{Guid.NewGuid():N}"), options);
+        if (OperatingSystem.IsWindows())
+            return new(NewPath(), options);
+        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(NewPath(), options);
+        // An open file needs no name: it is gone even if the process is killed.
+        File.Delete(file.Name);
+        return file;
     }
+
+    static string NewPath() => Path.Combine(Path.GetTempPath(), $"metrics-{Guid.NewGuid():N}");
 }

@@ -15,15 +15,34 @@ static class WriteOnce
         this BlobContainerClient container, string name, ReadOnlyMemory<byte> bytes, string contentType,
         IDictionary<string, string>? metadata, CancellationToken stop)
     {
-        var options = new BlobUploadOptions
-        {
-            Conditions = new() { IfNoneMatch = ETag.All },
-            HttpHeaders = new() { ContentType = contentType },
-            Metadata = new Dictionary<string, string>(metadata ?? new Dictionary<string, string>()) { [HashKey] = HashOf(bytes.Span) },
-        };
+        var options = Options(contentType, HashOf(bytes.Span), metadata);
+        return await TryAsync(() => container.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(bytes), options, stop));
+    }
+
+    /// <inheritdoc cref="TryWriteOnceAsync(BlobContainerClient, string, ReadOnlyMemory{byte}, string, IDictionary{string, string}?, CancellationToken)"/>
+    /// <param name="bytes">Can be sought: it is read twice.</param>
+    internal static async Task<bool> TryWriteOnceAsync(
+        this BlobContainerClient container, string name, Stream bytes, string contentType, CancellationToken stop)
+    {
+        bytes.Position = 0;
+        var options = Options(contentType, Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, stop)), metadata: null);
+        options.TransferOptions = Transfers.Options;
+        bytes.Position = 0;
+        return await TryAsync(() => container.GetBlobClient(name).UploadAsync(bytes, options, stop));
+    }
+
+    static BlobUploadOptions Options(string contentType, string hash, IDictionary<string, string>? metadata) => new()
+    {
+        Conditions = new() { IfNoneMatch = ETag.All },
+        HttpHeaders = new() { ContentType = contentType },
+        Metadata = new Dictionary<string, string>(metadata ?? new Dictionary<string, string>()) { [HashKey] = hash },
+    };
+
+    static async Task<bool> TryAsync(Func<Task> upload)
+    {
         try
         {
-            await container.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(bytes), options, stop);
+            await upload();
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412) // written before: by another instance, or by this step's last try

@@ -28,15 +28,28 @@ public sealed class LogIngest(
     // Receipts and rows are small and wait for the service: many at once.
     const int Writers = 8;
 
-    sealed record Judged(LogVersion Log, LogTally Tally, Receipt Receipt, long Events, ReadOnlyMemory<byte> Quarantine);
+    sealed record Judged(LogVersion Log, LogTally Tally, Receipt Receipt, long Events, Stream? Quarantine);
 
     /// <summary>Takes in these versions; one that is no longer there is left out: a newer one has its own message, or its own run.</summary>
     public async Task<IngestTimes> TakeAsync(IReadOnlyList<LogVersion> logs, CancellationToken stop)
     {
+        var rejected = logs.Select(_ => new RejectedLines()).ToArray();
+        try
+        {
+            return await TakeAsync(logs, rejected, stop);
+        }
+        finally
+        {
+            foreach (var lines in rejected)
+                lines.Dispose();
+        }
+    }
+
+    async Task<IngestTimes> TakeAsync(IReadOnlyList<LogVersion> logs, RejectedLines[] rejected, CancellationToken stop)
+    {
         var start = time.GetTimestamp();
         var reading = new ReadClock(time);
         using var shards = new EventShards(EventStore.Shards, spill: new(options.Value.IngestBufferBytes, TemporaryFile.Open));
-        var rejected = logs.Select(_ => new RejectedLines()).ToArray();
         // One thread: an instance has about one core, and lines come in order.
         var tallies = await Task.Run(() => CaseLogReader.Read(
             [.. logs.Select(l => new LogFile(l.Log.Source, l.Log.Name, () => reading.Watch(inbox.Open(l))))],
@@ -74,7 +87,7 @@ public sealed class LogIngest(
             var receipt = ReceiptOf(tallies[i], identities[i], reference, note, rejected[i].First);
             judged.Add(tallies[i].Refusal is null
                 ? new(logs[i], tallies[i], receipt, tallies[i].Lines - tallies[i].Rejected.Sum(), rejected[i].Quarantine)
-                : new(logs[i], tallies[i], receipt, 0, default));
+                : new(logs[i], tallies[i], receipt, 0, Quarantine: null));
         }
         return judged;
     }

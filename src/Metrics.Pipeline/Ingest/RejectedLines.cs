@@ -1,22 +1,30 @@
 using System.Buffers;
 using Metrics.CaseLogs;
+using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ledger;
 
 namespace Metrics.Pipeline.Ingest;
 
-/// <summary>The rejected lines of one file, gathered while it is read: all for quarantine (隔离区), the first for the receipt.</summary>
-sealed class RejectedLines
+/// <summary>
+/// The rejected lines of one file, gathered while it is read: all for quarantine (隔离区), in a temporary file, the first for the
+/// receipt. Memory does not grow with their number.
+/// </summary>
+sealed class RejectedLines : IDisposable
 {
-    readonly ArrayBufferWriter<byte> _quarantine = new();
+    readonly ArrayBufferWriter<byte> _line = new();
     // By line, the smallest first; never more than a receipt shows.
     readonly SortedList<long, Rejection> _first = [];
+    Stream? _quarantine;
 
     /// <summary>Any thread, any order.</summary>
     internal void Add(Rejection rejection)
     {
         lock (_first)
         {
-            RejectionJson.Write(_quarantine, rejection);
+            RejectionJson.Write(_line, rejection);
+            _quarantine ??= TemporaryFile.Open();
+            _quarantine.Write(_line.WrittenSpan);
+            _line.ResetWrittenCount();
             _first.Add(rejection.Line, rejection);
             if (_first.Count > Receipt.ShownRejections)
                 _first.RemoveAt(Receipt.ShownRejections);
@@ -25,6 +33,8 @@ sealed class RejectedLines
 
     internal IReadOnlyList<RejectedLine> First => [.. _first.Values.Select(RejectedLine.Of)];
 
-    /// <summary>NDJSON: see <see cref="RejectionJson"/>.</summary>
-    internal ReadOnlyMemory<byte> Quarantine => _quarantine.WrittenMemory;
+    /// <summary>NDJSON: see <see cref="RejectionJson"/>; null: no line was rejected.</summary>
+    internal Stream? Quarantine => _quarantine;
+
+    public void Dispose() => _quarantine?.Dispose();
 }

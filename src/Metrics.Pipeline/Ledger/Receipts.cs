@@ -9,11 +9,12 @@ public sealed class Receipts(DataAccount account)
         await account.Receipts.ReadOrNullAsync(row.ReceiptBlob, stop) is { } json ? StoredJson.Read<Receipt>(json) : null;
 
     /// <summary>Keeps the rejected lines, then the receipt. The first receipt of the same bytes stays.</summary>
-    internal async Task WriteAsync(Receipt receipt, ReadOnlyMemory<byte> rejectedLines, CancellationToken stop)
+    /// <param name="rejectedLines">NDJSON; null: there is none.</param>
+    internal async Task WriteAsync(Receipt receipt, Stream? rejectedLines, CancellationToken stop)
     {
         var name = $"{new LogName(receipt.Source, receipt.Name).Key}/{receipt.Sha256}";
-        if (!rejectedLines.IsEmpty)
-            await account.Quarantine.TryWriteOnceAsync(name + ".ndjson", rejectedLines, "application/x-ndjson", null, stop);
+        if (rejectedLines is not null)
+            await account.Quarantine.TryWriteOnceAsync(name + ".ndjson", rejectedLines, "application/x-ndjson", stop);
         await account.Receipts.TryWriteOnceAsync(name + ".json", StoredJson.Bytes(receipt), "application/json", null, stop);
     }
 }

@@ -1,0 +1,57 @@
+using System.Text;
+using Metrics.CaseLogs;
+using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Ingest;
+using Metrics.Pipeline.Ledger;
+
+namespace Metrics.Pipeline.Tests.Ingest;
+
+/// <summary>Lines that are rejected lie on disk, for the owner alone, and not in memory.</summary>
+public sealed class RejectedLinesTests(TestStorage storage)
+{
+    const int Lines = 100_000;
+
+    [Fact]
+    public void Rejected_lines_take_no_memory_for_each_of_them()
+    {
+        var fields = new KeyValuePair<string, string>[] { new("case_id", new string('c', 200)) };
+        using var rejected = new RejectedLines();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var line = 2; line < Lines + 2; line++)
+            rejected.Add(new(line, RejectReason.BadTime, "at", "soon", "a time", "时间", fields));
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 1 << 20);
+        Assert.InRange(rejected.Quarantine!.Length, Lines * 200L, long.MaxValue);
+        Assert.Equal(Enumerable.Range(2, Receipt.ShownRejections).Select(i => (long)i), rejected.First.Select(l => l.Line));
+    }
+
+    [Fact]
+    public async Task Every_rejected_line_of_a_log_is_in_quarantine_and_its_receipt_shows_the_first()
+    {
+        await using var host = await TestHost.StartAsync(storage.NewAccount());
+        await host.PutReferenceAsync("catalogue.csv", Logs.Catalogue);
+        var log = new StringBuilder("case_id,event_id,event,at,item_code,district,result\n");
+        for (var i = 0; i < Lines; i++)
+            log.Append(System.Globalization.CultureInfo.InvariantCulture, $"{i},1,2019-03-01 08:00,accepted,A1,110101,\n");
+        await host.DropAsync("one_net/swapped.csv", Logs.Utf8(log.ToString()));
+        Assert.Equal(Lines, (await host.RunAsync())["counts"]!["rejected"]!.GetValue<int>());
+        var row = await host.Get<LedgerTable>().FindAsync(new("one_net", "swapped.csv"), Stop);
+        var quarantine = (await host.Account.Quarantine.GetBlobClient(row!.ReceiptBlob.Replace(".json", ".ndjson", StringComparison.Ordinal)).DownloadContentAsync(Stop)).Value;
+        Assert.Equal(Lines, quarantine.Content.ToMemory().Span.Count((byte)'\n'));
+        Assert.Equal(WriteOnce.HashOf(quarantine.Content), quarantine.Details.Metadata[WriteOnce.HashKey]);
+    }
+
+    [Fact]
+    public void A_temporary_file_is_its_owners_alone_and_has_no_name_that_outlives_a_kill()
+    {
+        using var file = TemporaryFile.Open();
+        file.Write("a line"u8);
+        file.Flush();
+        Assert.False(File.Exists(file.Name));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file.SafeFileHandle));
+        file.Position = 0;
+        Assert.Equal("a line", new StreamReader(file).ReadToEnd());
+    }
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+}
