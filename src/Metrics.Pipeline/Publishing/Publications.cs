@@ -23,14 +23,18 @@ public sealed class Publications(DataAccount account, ILogger<Publications> logg
             await account.Publications.WriteSameAsync($"{publication.Id}/{name}", bytes, ContentType(name), stop);
     }
 
-    /// <summary>Moves <c>current.json</c> to a publication that is not older than its own.</summary>
-    /// <returns>False: a later day is current, and stays.</returns>
-    internal async Task<bool> SwitchAsync(CurrentPublication to, CancellationToken stop)
+    /// <summary>
+    /// Moves <c>current.json</c> to a publication that is not of an earlier day, and only from what was current when its inputs
+    /// were pinned: another run that published meanwhile has read newer logs.
+    /// </summary>
+    /// <param name="before">Id of what was current then; null: nothing was.</param>
+    /// <returns>False: a later day, or another run's publication, is current, and stays.</returns>
+    internal async Task<bool> SwitchAsync(CurrentPublication to, string? before, CancellationToken stop)
     {
         while (true)
         {
             var (current, etag) = await ReadAsync(stop);
-            if (current is not null && current.AsOf > to.AsOf)
+            if (current is not null && (current.AsOf > to.AsOf || current.Id != to.Id && current.Id != before))
                 return false;
             var options = new BlobUploadOptions
             {

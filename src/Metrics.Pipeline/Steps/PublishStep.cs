@@ -22,7 +22,7 @@ public sealed class PublishStep(RunFolder folder, Publications publications, Run
         var before = await calendars.FindAsync(inputs.PublishedBefore, reference.Calendars, stop);
         var outcome = RunOutcome.Of(plan, inputs, merged, reference, before, run);
         await publications.WriteAsync(outcome.Publication, stop);
-        var current = await publications.SwitchAsync(new(outcome.Publication.Id, run.AsOfDay), stop);
+        var current = await publications.SwitchAsync(new(outcome.Publication.Id, run.AsOfDay), inputs.PublishedBefore, stop);
         if (current)
             Signals.Published(age: TimeSpan.Zero);
         await silence.TellAsync(reference.Calendars, stop);
