@@ -48,9 +48,7 @@ sealed class CatalogueReader(PolicySet policies)
     int Item()
     {
         Must(CatalogueColumn.ItemCode);
-        var code = IdentifierText.Clean(Encoding.UTF8.GetBytes(Key(CatalogueColumn.ItemCode)));
-        return !IdentifierText.IsSpoilt(code) ? _items.Add(code)
-            : throw Fault(CatalogueColumn.ItemCode, "a code with all its digits, which a spreadsheet has lost here", "完整的编码（电子表格已丢失其位数）");
+        return _items.Add(IdentifierText.Clean(Encoding.UTF8.GetBytes(Key(CatalogueColumn.ItemCode))));
     }
 
     ItemTraits Traits() => Kind()
