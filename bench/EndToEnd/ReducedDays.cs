@@ -16,9 +16,9 @@ static class ReducedDays
     internal static void Write(string file)
     {
         var calendar = CalendarBook.Shipped.For(District);
-        var (first, last) = (new DateOnly(Year - 1, 1, 1).DayNumber, new DateOnly(Year + 1, 12, 31).DayNumber);
-        var lines = Enumerable.Range(first, last - first + 1).Select(day =>
-            string.Create(CultureInfo.InvariantCulture, $"{DateOnly.FromDayNumber(day):yyyy-MM-dd},{calendar.Count(first, day)}"));
+        var (first, last) = (Day.Of(new DateOnly(Year - 1, 1, 1)), Day.Of(new DateOnly(Year + 1, 12, 31)));
+        var lines = Enumerable.Range(0, last - first + 1).Select(d => first + d).Select(day =>
+            string.Create(CultureInfo.InvariantCulture, $"{day},{calendar.Count(first, day)}"));
         File.WriteAllLines(file, lines.Prepend("day,ordinal"));
     }
 }

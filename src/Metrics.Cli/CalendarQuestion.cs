@@ -9,19 +9,19 @@ sealed class CalendarQuestion(string name, string description, (string Name, str
     Func<Calendar, string, string, CalendarQuestion.Answer> answer)
 {
     /// <summary>What is printed, and the days that were counted for it, both included; none where the last lies before the first.</summary>
-    internal readonly record struct Answer(string Text, int FirstDay, int LastDay);
+    internal readonly record struct Answer(string Text, Day FirstDay, Day LastDay);
 
     /// <summary>W(FROM, TO].</summary>
     internal static CalendarQuestion Count { get; } = new(
         "count", "Prints the working days after FROM up to and including TO; negative where TO is before FROM.",
         ("FROM", "Day 0, yyyy-MM-dd; '-' reads lines FROM,TO from standard input."), ("TO", "The last day that counts, yyyy-MM-dd."),
-        (calendar, from, to) => Working(calendar, DayNumber(from), DayNumber(to)));
+        (calendar, from, to) => Working(calendar, DayOf(from), DayOf(to)));
 
     /// <summary>The first day d with W(DATE, d] = N.</summary>
     internal static CalendarQuestion Add { get; } = new(
         "add", "Prints the N-th working day after DATE (DATE itself for 0): the due date of a limit of N working days.",
         ("DATE", "Day 0, yyyy-MM-dd; '-' reads lines DATE,N from standard input."), ("N", "Working days, 0 or more."),
-        (calendar, date, n) => Due(calendar, DayNumber(date), n));
+        (calendar, date, n) => Due(calendar, DayOf(date), n));
 
     internal Command ToCommand()
     {
@@ -76,28 +76,25 @@ sealed class CalendarQuestion(string name, string description, (string Name, str
         output.WriteLine(answer.Text);
         if (calendar.FirstProvisional(answer.FirstDay, answer.LastDay) is not { } day)
             return;
-        var (date, year) = (Iso(day), DateOnly.FromDayNumber(day).Year);
+        var (date, year) = (day, day.Date.Year);
         CommandLine.Say(Invariant($"{place.En}provisional from {date}: no notice of {year} is known, Monday to Friday stand in"));
         CommandLine.Say(Invariant($"{place.Zh}自 {date} 起为暂定：尚无 {year} 年的放假通知，按周一至周五计算"));
     }
 
-    static Answer Working(Calendar calendar, int from, int to) =>
-        new(calendar.Count(from, to).ToString(CultureInfo.InvariantCulture), Math.Min(from, to) + 1, Math.Max(from, to));
+    static Answer Working(Calendar calendar, Day from, Day to) =>
+        new(calendar.Count(from, to).ToString(CultureInfo.InvariantCulture), Day.Min(from, to) + 1, Day.Max(from, to));
 
-    static Answer Due(Calendar calendar, int date, string count)
+    static Answer Due(Calendar calendar, Day date, string count)
     {
         const int max = 4_000_000; // more working days than the years 1 to 9999 have
         if (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var n) || n > max)
             throw Fault(count, "working days, 0 or more", "0 或以上的工作日数");
         var due = calendar.Add(date, n);
-        return due <= DateOnly.MaxValue.DayNumber ? new(Iso(due), date + 1, due)
+        return due <= Day.Last ? new(due.ToString(), date + 1, due)
             : throw Fault(count, "a due date up to 9999-12-31", "不晚于 9999-12-31 的日期");
     }
 
-    static int DayNumber(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        ? day.DayNumber : throw Fault(text, "a date yyyy-MM-dd", "日期 yyyy-MM-dd");
-
-    static string Iso(int day) => DateOnly.FromDayNumber(day).ToString("O", CultureInfo.InvariantCulture);
+    static Day DayOf(string text) => Day.TryParse(text, out var day) ? day : throw Fault(text, "a date yyyy-MM-dd", "日期 yyyy-MM-dd");
 
     static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 

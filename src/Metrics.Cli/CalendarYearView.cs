@@ -16,8 +16,8 @@ sealed class CalendarYearView
     internal CalendarYearView(Calendar calendar, int year)
     {
         _year = year;
-        var (first, last) = (new DateOnly(year, 1, 1).DayNumber, new DateOnly(year, 12, 31).DayNumber);
-        _days = [.. Enumerable.Range(first, last - first + 1).Select(calendar.Status)];
+        var (first, last) = (Day.Of(new DateOnly(year, 1, 1)), Day.Of(new DateOnly(year, 12, 31)));
+        _days = [.. Enumerable.Range(0, last - first + 1).Select(d => calendar.Status(first + d))];
     }
 
     internal void Print(IAnsiConsole console)
@@ -82,11 +82,11 @@ sealed class CalendarYearView
     /// <summary>Days in a row as <c>10-01…10-07</c>.</summary>
     static string Ranges(IEnumerable<DayStatus> days)
     {
-        var runs = days.Select((d, i) => (d.Day, Run: d.Day - i)).GroupBy(d => d.Run, d => DateOnly.FromDayNumber(d.Day));
+        var runs = days.Select((d, i) => (d.Day, Run: d.Day - i)).GroupBy(d => d.Run, d => d.Day.Date);
         return string.Join(", ", runs.Select(r => r.Count() == 1 ? Invariant($"{r.First():MM-dd}") : Invariant($"{r.First():MM-dd}…{r.Last():MM-dd}")));
     }
 
-    static DateOnly Date(DayStatus day) => DateOnly.FromDayNumber(day.Day);
+    static DateOnly Date(DayStatus day) => day.Day.Date;
 
     static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

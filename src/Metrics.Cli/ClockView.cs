@@ -108,8 +108,7 @@ sealed class ClockView(IAnsiConsole console)
         var row = 0;
         foreach (var (status, counted, text) in days)
         {
-            var date = DateOnly.FromDayNumber(status.Day);
-            string[] cells = [Invariant($"{date:ddd yyyy-MM-dd}"), counted?.ToString(CultureInfo.InvariantCulture) ?? "", text.En, text.Zh];
+            string[] cells = [Invariant($"{status.Day.Date:ddd yyyy-MM-dd}"), counted?.ToString(CultureInfo.InvariantCulture) ?? "", text.En, text.Zh];
             AddRow(table, cases is null ? cells : [.. cells, cases[row++]]);
         }
         console.Write(table);

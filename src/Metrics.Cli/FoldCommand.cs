@@ -36,7 +36,7 @@ static class FoldCommand
         using var shards = new EventShards(
             count, s => ShardCount.PartOf(s, count, shard.Parts) == shard.Part - 1, SpillFile.Of(threads), lines: KeptLines.None);
         var (reference, tallies) = inputs.Read(parsed, files, shards);
-        var result = ShardFold.FoldAll(shards, files.Count, reference, asOf.DayNumber, threads);
+        var result = ShardFold.FoldAll(shards, files.Count, reference, Day.Of(asOf), threads);
         new PartFile(PartFile.RunOf(reference, asOf, tallies), shard.Part, shard.Parts, tallies, result).Write(target);
         return RejectedLines.ReportRefused(tallies);
     }

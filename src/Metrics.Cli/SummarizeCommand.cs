@@ -53,7 +53,7 @@ sealed class SummarizeCommand
             ShardCount.Of(files, threads), spill: SpillFile.Of(threads), lines: faults is null ? KeptLines.Applications : KeptLines.All);
         var (reference, tallies) = _inputs.Read(parsed, files, shards, rejected.Add);
         var watch = new FoldWatch(rejected.Add, faults is null ? null : faults.Add);
-        var merged = ShardFold.FoldAll(shards, files.Count, reference, asOf.DayNumber, threads, watch: watch);
+        var merged = ShardFold.FoldAll(shards, files.Count, reference, Day.Of(asOf), threads, watch: watch);
         return RunResult.Complete(merged, tallies, reference, asOf, parsed.GetRequiredValue(_city));
     }
 

@@ -1,22 +1,73 @@
+using System.Globalization;
+
 namespace Metrics;
 
-/// <summary>Day numbers (<see cref="DateOnly.DayNumber"/>) of moments in China Standard Time.</summary>
-static class Day
+/// <summary>
+/// A calendar day in China Standard Time, by its number: that of <see cref="DateOnly.DayNumber"/>, but computed days may lie
+/// outside 0001-01-01 to 9999-12-31. A type of its own: no count of days, no month and no other number passes for it.
+/// </summary>
+/// <param name="Number">Days since 0001-01-01, which is 0.</param>
+public readonly record struct Day(int Number) : IComparable<Day>
 {
-    internal static int Of(long at) => (int)(at / TimeSpan.TicksPerDay);
+    /// <summary>After every day: the end of what has not ended.</summary>
+    public static Day Never => new(int.MaxValue);
 
-    internal static long StartOf(int day) => day * TimeSpan.TicksPerDay;
+    /// <summary>0001-01-01.</summary>
+    public static Day First => Of(DateOnly.MinValue);
 
-    /// <summary>The first moment after the day.</summary>
-    internal static long EndOf(int day) => (day + 1) * TimeSpan.TicksPerDay;
+    /// <summary>9999-12-31.</summary>
+    public static Day Last => Of(DateOnly.MaxValue);
 
-    /// <summary>The number of a month: year × 12 + month − 1.</summary>
-    internal static int MonthOf(int day)
+    public static Day Of(DateOnly date) => new(date.DayNumber);
+
+    /// <param name="at">A moment in China Standard Time, ticks of 100 ns.</param>
+    internal static Day Of(long at) => new((int)(at / TimeSpan.TicksPerDay));
+
+    /// <summary>A day written <c>yyyy-MM-dd</c> and nothing else.</summary>
+    public static bool TryParse(string text, out Day day)
     {
-        DateOnly.FromDayNumber(day).Deconstruct(out var year, out var month, out _);
-        return year * 12 + month - 1;
+        var good = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
+        day = Of(date);
+        return good;
     }
 
-    internal static int LastOfMonth(int month) =>
-        month == 9999 * 12 + 11 ? DateOnly.MaxValue.DayNumber : new DateOnly((month + 1) / 12, (month + 1) % 12 + 1, 1).DayNumber - 1;
+    /// <exception cref="ArgumentOutOfRangeException">The day lies before 0001-01-01 or after 9999-12-31.</exception>
+    public DateOnly Date => DateOnly.FromDayNumber(Number);
+
+    public Month Month
+    {
+        get
+        {
+            Date.Deconstruct(out var year, out var month, out _);
+            return Month.Of(year, month);
+        }
+    }
+
+    /// <summary>Its first moment, in ticks.</summary>
+    internal long Start => Number * TimeSpan.TicksPerDay;
+
+    /// <summary>The first moment after it, in ticks.</summary>
+    internal long End => (Number + 1) * TimeSpan.TicksPerDay;
+
+    public static Day Min(Day a, Day b) => a < b ? a : b;
+    public static Day Max(Day a, Day b) => a > b ? a : b;
+
+    public int CompareTo(Day other) => Number.CompareTo(other.Number);
+
+    public Day Add(int days) => this + days;
+
+    /// <summary>Calendar days from <paramref name="other"/> to this day.</summary>
+    public int Subtract(Day other) => this - other;
+
+    public static Day operator +(Day day, int days) => new(day.Number + days);
+    public static Day operator -(Day day, int days) => new(day.Number - days);
+    public static int operator -(Day a, Day b) => a.Number - b.Number;
+    public static bool operator <(Day a, Day b) => a.Number < b.Number;
+    public static bool operator >(Day a, Day b) => a.Number > b.Number;
+    public static bool operator <=(Day a, Day b) => a.Number <= b.Number;
+    public static bool operator >=(Day a, Day b) => a.Number >= b.Number;
+
+    /// <summary><c>yyyy-MM-dd</c>; of a day that no date has, its number.</summary>
+    public override string ToString() => this >= First && this <= Last ? Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        : Number.ToString(CultureInfo.InvariantCulture);
 }

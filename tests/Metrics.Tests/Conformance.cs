@@ -33,7 +33,7 @@ public sealed record Conformance(
     {
         var shards = new EventShards(shardCount);
         var tallies = CaseLogReader.Read(logs, shards, threads);
-        var merged = ShardFold.FoldAll(shards, logs.Count, reference, asOf.DayNumber, threads);
+        var merged = ShardFold.FoldAll(shards, logs.Count, reference, Metrics.Day.Of(asOf), threads);
         return Summary.Of(RunResult.Complete(merged, tallies, reference, asOf)).Tables.ToDictionary(t => t.Name, t => Encoding.UTF8.GetString(t.Csv));
     }
 

@@ -11,13 +11,13 @@ public class CountTwelveYears
     static readonly DateOnly Through = new(2024, 12, 31);
 
     readonly OffDays _days = new();
-    int _after;
-    int _through;
+    Day _after;
+    Day _through;
 
     [GlobalSetup]
     public void AllAgree()
     {
-        (_after, _through) = (After.DayNumber, Through.DayNumber);
+        (_after, _through) = (Day.Of(After), Day.Of(Through));
         int[] answers = [Metrics(), Loop(), NodaTimeLoop(), QuartzLoop()];
         if (answers.Distinct().Count() != 1)
             throw new InvalidOperationException(string.Join(", ", answers));

@@ -10,7 +10,7 @@ public class NthWorkingDay
     static readonly DateOnly Accepted = new(2019, 3, 1);
 
     readonly OffDays _days = new();
-    int _accepted;
+    Day _accepted;
 
     [Params(100, 1000)]
     public int N { get; set; }
@@ -18,14 +18,14 @@ public class NthWorkingDay
     [GlobalSetup]
     public void AllAgree()
     {
-        _accepted = Accepted.DayNumber;
-        int[] answers = [Metrics(), Loop().DayNumber, NodaTimeLoop().ToDateOnly().DayNumber, QuartzLoop().DayNumber];
+        _accepted = Day.Of(Accepted);
+        DateOnly[] answers = [Metrics().Date, Loop(), NodaTimeLoop().ToDateOnly(), QuartzLoop()];
         if (answers.Distinct().Count() != 1)
             throw new InvalidOperationException(string.Join(", ", answers));
     }
 
     [Benchmark(Baseline = true)]
-    public int Metrics() => _days.Calendar.Add(_accepted, N);
+    public Day Metrics() => _days.Calendar.Add(_accepted, N);
 
     [Benchmark]
     public DateOnly Loop()

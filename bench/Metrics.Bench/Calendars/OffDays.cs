@@ -21,7 +21,7 @@ sealed class OffDays
     {
         for (var day = First; day <= Last; day = day.AddDays(1))
         {
-            if (Calendar.IsWorking(day.DayNumber))
+            if (Calendar.IsWorking(Day.Of(day)))
                 continue;
             _off.Add(day);
             _offNoda.Add(LocalDate.FromDateOnly(day));

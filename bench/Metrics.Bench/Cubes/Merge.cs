@@ -30,7 +30,7 @@ public class Merge
     {
         _city = new(Cases);
         (var shards, _tallies) = _city.Read(Shards);
-        _parts = [.. Enumerable.Range(0, Shards).Select(s => ShardFold.Fold(shards.Read(s), _city.Logs.Count, _city.Reference, PlainCity.AsOf.DayNumber))];
+        _parts = [.. Enumerable.Range(0, Shards).Select(s => ShardFold.Fold(shards.Read(s), _city.Logs.Count, _city.Reference, Day.Of(PlainCity.AsOf)))];
         _written = Write();
         _cases = [.. _city.Linq.Cases(_city.Lines).Chunk(Cases / Shards).Select(c => c.ToList())];
         _json = WriteJson();

@@ -26,7 +26,7 @@ public class FoldShard
     }
 
     [Benchmark(Baseline = true)]
-    public PartialResult Metrics() => ShardFold.Fold(_shard, _city.Logs.Count, _city.Reference, PlainCity.AsOf.DayNumber);
+    public PartialResult Metrics() => ShardFold.Fold(_shard, _city.Logs.Count, _city.Reference, Day.Of(PlainCity.AsOf));
 
     [Benchmark]
     public List<LinqCase> Linq() => _city.Linq.Cases(_city.Lines);

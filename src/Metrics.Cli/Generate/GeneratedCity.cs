@@ -12,7 +12,7 @@ static class GeneratedCity
     /// plan gives the same bytes. Memory grows with the events of some ten days, not with those of the year.
     /// </summary>
     /// <param name="isWorking">Whether a day number is a working day (工作日).</param>
-    public static GeneratedCounts Write(CityPlan plan, Predicate<int> isWorking, string folder, CancellationToken stop = default)
+    public static GeneratedCounts Write(CityPlan plan, Predicate<Day> isWorking, string folder, CancellationToken stop = default)
     {
         var year = new CityYear(plan.Year, isWorking);
         var catalogue = new CityCatalogue();

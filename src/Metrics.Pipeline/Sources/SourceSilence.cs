@@ -24,5 +24,5 @@ public sealed class SourceSilence(LedgerTable ledger, RunRequests requests, ILog
     /// holiday is not silent, and today is not over.
     /// </summary>
     internal static int WholeDays(Calendar national, DateTimeOffset lastLog, DateOnly today) =>
-        Math.Max(0, national.Count(RunRequests.DayOf(lastLog).DayNumber, today.DayNumber - 1));
+        Math.Max(0, national.Count(Day.Of(RunRequests.DayOf(lastLog)), Day.Of(today) - 1));
 }

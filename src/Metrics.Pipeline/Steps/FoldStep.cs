@@ -42,7 +42,7 @@ public sealed class FoldStep(
         var reference = await folder.ReadReferenceAsync(run, stop);
         var before = await calendars.FindAsync(inputs.PublishedBefore, reference.Calendars, stop);
         var shards = await logs.OpenAsync(inputs.Logs, stop);
-        var (files, asOf) = (inputs.Logs.Count, run.AsOfDay.DayNumber);
+        var (files, asOf) = (inputs.Logs.Count, Day.Of(run.AsOfDay));
         var result = shard is { } one
             ? ShardFold.Fold(await shards.ReadAsync(one, stop), files, reference, asOf, before)
             : await ShardFold.FoldAllAsync(shards.ReadAllAsync(stop), files, reference, asOf, Environment.ProcessorCount, before, stop);

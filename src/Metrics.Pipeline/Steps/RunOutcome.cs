@@ -22,7 +22,7 @@ sealed record RunOutcome(Publication Publication, RunCounts Counts, IReadOnlyDic
     internal static RunOutcome Of(
         RunPlan plan, RunInputs inputs, PartialResult merged, Reference reference, CalendarBook? before, RunRow run)
     {
-        var horizon = before is null ? default : Horizon.Of(merged, reference, before, run.AsOfDay.DayNumber);
+        var horizon = before is null ? default : Horizon.Of(merged, reference, before, Day.Of(run.AsOfDay));
         var tallies = inputs.Logs.Select(Tally).ToList();
         var summary = Summary.Of(RunResult.Complete(merged, tallies, reference, run.AsOfDay, run.City));
         var refused = inputs.Logs.Where(l => l.Refusal is not null)

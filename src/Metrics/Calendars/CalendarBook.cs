@@ -82,16 +82,16 @@ public sealed class CalendarBook
     }
 
     /// <summary>The first provisional day in [from, to], or null: past the last known notice's year, or before the first's.</summary>
-    public int? FirstProvisional(int from, int to)
+    public Day? FirstProvisional(Day from, Day to)
     {
-        for (var day = from; day <= to; day = new DateOnly(DateOnly.FromDayNumber(day).Year, 12, 31).DayNumber + 1)
+        for (var day = from; day <= to; day = Day.Of(new DateOnly(day.Date.Year, 12, 31)) + 1)
             if (IsProvisional(day))
                 return day;
         return null;
     }
 
     /// <summary>True where no notice of the day's year is known, so that the weekday pattern stands in.</summary>
-    public bool IsProvisional(int day) => !_years.Contains(DateOnly.FromDayNumber(day).Year);
+    public bool IsProvisional(Day day) => !_years.Contains(day.Date.Year);
 
     /// <summary>SHA-256 of every day that the records in use set, lower-case hex: two books with one hash count alike.</summary>
     public string Sha256()
@@ -99,14 +99,14 @@ public sealed class CalendarBook
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var record in Notices.Concat<CalendarRecord>(Layers))
             foreach (var (day, rule) in record.Rules)
-                hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{record.Title}\t{day}\t{rule.Worked}\n")));
+                hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{record.Title}\t{day.Number}\t{rule.Worked}\n")));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    Calendar CalendarOf(string prefix, Dictionary<int, DayRule> national) =>
+    Calendar CalendarOf(string prefix, Dictionary<Day, DayRule> national) =>
         new(Overlay(new(national), Layers.Where(l => prefix.StartsWith(l.Prefix, StringComparison.Ordinal))), this);
 
-    static Dictionary<int, DayRule> Overlay(Dictionary<int, DayRule> days, IEnumerable<CalendarRecord> records)
+    static Dictionary<Day, DayRule> Overlay(Dictionary<Day, DayRule> days, IEnumerable<CalendarRecord> records)
     {
         foreach (var record in records)
             foreach (var (day, rule) in record.Rules)

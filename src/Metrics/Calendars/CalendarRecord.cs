@@ -28,7 +28,7 @@ public abstract record CalendarRecord(DateOnly? Issued, string? Address, IReadOn
 
     protected abstract int BeginYear { get; }
 
-    internal IEnumerable<(int Day, DayRule Rule)> Rules
+    internal IEnumerable<(Day Day, DayRule Rule)> Rules
     {
         get
         {
@@ -44,10 +44,10 @@ public abstract record CalendarRecord(DateOnly? Issued, string? Address, IReadOn
     }
 
     // Loops: every run begins here, and each query over values would first have to be compiled.
-    static IEnumerable<int> DaysOf(IReadOnlyList<DayRange> ranges)
+    static IEnumerable<Day> DaysOf(IReadOnlyList<DayRange> ranges)
     {
         for (var i = 0; i < ranges.Count; i++)
-            for (var day = ranges[i].First.DayNumber; day <= ranges[i].Last.DayNumber; day++)
+            for (var day = Day.Of(ranges[i].First); day <= Day.Of(ranges[i].Last); day += 1)
                 yield return day;
     }
 
@@ -58,7 +58,7 @@ public abstract record CalendarRecord(DateOnly? Issued, string? Address, IReadOn
             var (first, last) = (DateOnly.MaxValue, DateOnly.MinValue);
             foreach (var (day, _) in Rules)
             {
-                var date = DateOnly.FromDayNumber(day);
+                var date = day.Date;
                 (first, last) = (date < first ? date : first, date > last ? date : last);
             }
             return (first, last);

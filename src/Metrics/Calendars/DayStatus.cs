@@ -20,11 +20,10 @@ public enum DayKind
 }
 
 /// <summary>A day's kind and the notice or layer it rests on.</summary>
-/// <param name="Day">Day number.</param>
 /// <param name="Name">The holiday's name in Chinese, as its notice or layer gives it; null where none speaks.</param>
 /// <param name="Record">The notice or layer that decides the day; null where the weekday pattern does.</param>
 /// <param name="Provisional">No notice of the day's year is known: the weekday pattern, never a silent guess.</param>
-public readonly record struct DayStatus(int Day, DayKind Kind, string? Name, CalendarRecord? Record, bool Provisional)
+public readonly record struct DayStatus(Day Day, DayKind Kind, string? Name, CalendarRecord? Record, bool Provisional)
 {
     public bool Working => Kind is DayKind.Weekday or DayKind.MakeUpDay or DayKind.LayerWork;
 
@@ -57,7 +56,7 @@ public readonly record struct DayStatus(int Day, DayKind Kind, string? Name, Cal
 /// <summary>What a notice or layer says of one day.</summary>
 readonly record struct DayRule(bool Worked, string Name, CalendarRecord Record)
 {
-    public DayKind Kind(int day) => (Record is Layer, Worked) switch
+    public DayKind Kind(Day day) => (Record is Layer, Worked) switch
     {
         (true, true) => DayKind.LayerWork,
         (true, false) => DayKind.LayerOff,

@@ -43,7 +43,7 @@ static class NoticeRules
     /// <summary>The own notice first, then its amendments as they came; after each the year's sum must be right.</summary>
     static void CheckYear(string file, Notice own, IReadOnlyList<Notice> notices)
     {
-        var days = new Dictionary<int, bool>();
+        var days = new Dictionary<Day, bool>();
         var expected = LegalDays(own.Year);
         foreach (var notice in notices.Where(n => n.Amends == own.Number).Order(Notice.ByKnowledge).Prepend(own))
         {
@@ -53,7 +53,7 @@ static class NoticeRules
         }
     }
 
-    static void Apply(string file, Notice notice, Dictionary<int, bool> days)
+    static void Apply(string file, Notice notice, Dictionary<Day, bool> days)
     {
         foreach (var (day, rule) in notice.Rules)
         {
@@ -65,7 +65,7 @@ static class NoticeRules
         }
     }
 
-    static void CheckSum(string file, Notice notice, Dictionary<int, bool> days, int expected)
+    static void CheckSum(string file, Notice notice, Dictionary<Day, bool> days, int expected)
     {
         var sum = 0;
         foreach (var (day, worked) in days)
@@ -75,10 +75,10 @@ static class NoticeRules
             throw WrongSum(file, notice, days, expected);
     }
 
-    static RefusedException WrongSum(string file, Notice notice, Dictionary<int, bool> days, int expected)
+    static RefusedException WrongSum(string file, Notice notice, Dictionary<Day, bool> days, int expected)
     {
-        int[] off = [.. days.Where(d => !d.Value && Weekdays.IsWeekday(d.Key)).Select(d => d.Key).Order()];
-        int[] worked = [.. days.Where(d => d.Value && !Weekdays.IsWeekday(d.Key)).Select(d => d.Key).Order()];
+        Day[] off = [.. days.Where(d => !d.Value && Weekdays.IsWeekday(d.Key)).Select(d => d.Key).Order()];
+        Day[] worked = [.. days.Where(d => d.Value && !Weekdays.IsWeekday(d.Key)).Select(d => d.Key).Order()];
         return Fault(file, notice,
             $"{notice.Year}: found {off.Length} weekdays off ({List(off)}) less {worked.Length} weekend days worked ({List(worked)}) = {off.Length - worked.Length}",
             $"{expected}",
@@ -89,9 +89,9 @@ static class NoticeRules
     static RefusedException Fault(string file, Notice notice, string found, string expected, string foundZh, string expectedZh) => new(
         $"{file}: {notice.Number}: {found}, expected {expected}", $"{file}：{notice.Number}：{foundZh}，应为 {expectedZh}");
 
-    static string List(IEnumerable<int> days) => string.Join(", ", days.Select(Iso));
+    static string List(IEnumerable<Day> days) => string.Join(", ", days.Select(Iso));
 
-    static string Iso(int day) => Iso(DateOnly.FromDayNumber(day));
+    static string Iso(Day day) => Iso(day.Date);
 
     static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -76,10 +76,10 @@ sealed class RecordReader(string file, string list, int index, string? number)
 
     void CheckDays(CalendarRecord record)
     {
-        var seen = new HashSet<int>();
+        var seen = new HashSet<Day>();
         foreach (var (day, _) in record.Rules)
             if (!seen.Add(day))
-                throw Fault("holidays", Iso(DateOnly.FromDayNumber(day)), "each day once, off or work", "每个日期只出现一次（放假或上班）");
+                throw Fault("holidays", Iso(day.Date), "each day once, off or work", "每个日期只出现一次（放假或上班）");
         if (seen.Count == 0)
             throw Fault("holidays", null, "at least one day off or worked", "至少一个放假或上班的日期");
     }

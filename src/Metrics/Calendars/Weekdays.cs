@@ -3,6 +3,8 @@ namespace Metrics.Calendars;
 /// <summary>Monday to Friday, for ever, by arithmetic alone: what holds where no notice speaks. Day 0 (0001-01-01) is a Monday.</summary>
 static class Weekdays
 {
+    public static bool IsWeekday(Day day) => IsWeekday(day.Number);
+
     public static bool IsWeekday(int day) => DayOfWeek(day) < 5;
 
     /// <summary>Monday to Friday days from day 0 up to and including <paramref name="day"/>; below day 0 it runs on into the negative.</summary>

@@ -21,12 +21,12 @@ sealed class WorkingDayTable
     /// <summary>What the table's days add to the plain weekday pattern after its end.</summary>
     readonly int _excess;
 
-    /// <param name="rules">By day number: the days that the weekday pattern may have wrong.</param>
-    public WorkingDayTable(Dictionary<int, DayRule> rules)
+    /// <param name="rules">The days that the weekday pattern may have wrong.</param>
+    public WorkingDayTable(Dictionary<Day, DayRule> rules)
     {
         var (first, last) = rules.Count == 0 ? (0, -1) : (int.MaxValue, int.MinValue);
         foreach (var day in rules.Keys)
-            (first, last) = (Math.Min(first, day), Math.Max(last, day));
+            (first, last) = (Math.Min(first, day.Number), Math.Max(last, day.Number));
         _start = first;
         _base = Weekdays.Ordinal(_start - 1);
         _bits = new ulong[(last - first + WordDays) / WordDays];
@@ -35,7 +35,7 @@ sealed class WorkingDayTable
         for (var day = _start; day < end; day++)
             Set(day, Weekdays.IsWeekday(day));
         foreach (var (day, rule) in rules)
-            Set(day, rule.Worked);
+            Set(day.Number, rule.Worked);
         for (var word = 1; word < _bits.Length; word++)
             _before[word] = _before[word - 1] + BitOperations.PopCount(_bits[word - 1]);
         _workingDays = WorkingDays(end);

@@ -10,7 +10,7 @@ sealed partial class CaseFold
 
     bool IsStages => _case.Version?.Measure == Measure.Stages;
 
-    void ApplyFor(ReadOnlySpan<byte> stages, PolicyVersion version, int day)
+    void ApplyFor(ReadOnlySpan<byte> stages, PolicyVersion version, Day day)
     {
         if (_case.Stages.Length == version.Stages.Count)
             Array.Clear(_case.Stages);
@@ -50,7 +50,7 @@ sealed partial class CaseFold
             FinishStage(ref _case.Stages[place], line.At);
     }
 
-    void StartStage(ref StageState stage, int day)
+    void StartStage(ref StageState stage, Day day)
     {
         if (stage.Started)
             Warn(Warning.StageStartedTwice);

@@ -67,12 +67,12 @@ sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned 
         for (_event = 0; _event < events.Length; _event++)
         {
             ref readonly var line = ref events[_event];
-            if (line.Kind == EventKind.Refused && _case.RefusedDay < 0)
+            if (line.Kind == EventKind.Refused && _case.RefusedDay is null)
                 Refuse(line);
             else if (line.Kind is EventKind.Decided or EventKind.Withdrawn && decided < 0)
                 decided = _event;
         }
-        if (decided >= 0 && _case.RefusedDay < 0)
+        if (decided >= 0 && _case.RefusedDay is null)
             WarnOf(Warning.NeverAccepted, decided);
     }
 
@@ -97,10 +97,10 @@ sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned 
         ref readonly var line = ref events[_event];
         switch (line.Kind)
         {
-            case EventKind.Received when _case.ReceivedDay < 0:
+            case EventKind.Received when _case.ReceivedDay is null:
                 _case.ReceivedDay = Day.Of(line.At);
                 break;
-            case EventKind.Refused when _case.RefusedDay < 0:
+            case EventKind.Refused when _case.RefusedDay is null:
                 Refuse(line);
                 break;
             case EventKind.StageStarted or EventKind.StageDone when !IsStages:

@@ -20,9 +20,8 @@ public enum Outcome : byte
 public readonly record struct Extension(long At, int Days);
 
 /// <summary>How content the applicant was (满意度, GB/T 39046 A.8).</summary>
-/// <param name="Day">Day number.</param>
 /// <param name="Grade">1 very satisfied to 5 very dissatisfied.</param>
-public readonly record struct Rating(int Day, int Grade);
+public readonly record struct Rating(Day Day, int Grade);
 
 /// <summary>A stage of a case of measure stages.</summary>
 public struct StageState
@@ -31,7 +30,7 @@ public struct StageState
     internal bool Started;
     internal bool Done;
     /// <summary>Day of the first start before it was done, else of the acceptance.</summary>
-    internal int StartDay;
+    internal Day StartDay;
     internal long DoneAt;
 }
 
@@ -43,17 +42,17 @@ public sealed class CaseState
     public bool IsAccepted => AcceptedAt >= 0;
 
     /// <summary>
-    /// At the ends of which months the case stood like this (year × 12 + month − 1, both included): a version that was written
-    /// later gives another standing. <see cref="int.MaxValue"/>: up to as_of.
+    /// At the ends of which months the case stood like this (both included): a version that was written
+    /// later gives another standing. The default is every month up to as_of.
     /// </summary>
-    internal int FromMonth { get; set; }
-    internal int ThroughMonth { get; set; } = int.MaxValue;
+    internal Month FromMonth { get; set; }
+    internal Month ThroughMonth { get; set; } = Month.Never;
 
     /// <summary>As the run finds the case, and not as an earlier one would have.</summary>
-    internal bool IsLast => ThroughMonth == int.MaxValue;
+    internal bool IsLast => ThroughMonth == Month.Never;
 
-    internal bool StoodIn(int month) => FromMonth <= month && month <= ThroughMonth;
-    public int AcceptedDay => Day.Of(AcceptedAt);
+    internal bool StoodIn(Month month) => FromMonth <= month && month <= ThroughMonth;
+    public Day AcceptedDay => Day.Of(AcceptedAt);
 
     /// <summary>Number of the catalogue row in force on the day of acceptance.</summary>
     public int Row { get; internal set; }
@@ -64,22 +63,22 @@ public sealed class CaseState
     /// <summary>The version in force on the day of acceptance, or null: promised.</summary>
     public PolicyVersion? Version { get; internal set; }
 
-    /// <summary>Day of the first <c>received</c> before acceptance, or -1.</summary>
-    public int ReceivedDay { get; internal set; } = -1;
-    /// <summary>The first refusal: its day, or -1; district and item.</summary>
-    public int RefusedDay { get; internal set; } = -1;
+    /// <summary>Day of the first <c>received</c> before acceptance.</summary>
+    public Day? ReceivedDay { get; internal set; }
+    /// <summary>The first refusal: its day, district and item.</summary>
+    public Day? RefusedDay { get; internal set; }
     internal int RefusedDistrict { get; set; }
     internal int RefusedItem { get; set; } = -1;
 
     public Outcome Outcome { get; internal set; }
     /// <summary>Moment of the end, when there is one.</summary>
     public long EndAt { get; internal set; }
-    public int EndDay => Outcome == Outcome.Open ? Pause.Open : Day.Of(EndAt);
+    public Day EndDay => Outcome == Outcome.Open ? Pause.Open : Day.Of(EndAt);
     public bool IsFinished => Outcome is not (Outcome.Open or Outcome.Withdrawn);
 
     /// <summary>Days on which the applicant came to the hall (到厅), before acceptance and after the end too.</summary>
     public int Visits { get; internal set; }
-    int _lastVisit;
+    Day? _lastVisit;
 
     /// <summary>Every rating, before acceptance and after the end too.</summary>
     public List<Rating> Ratings { get; } = [];
@@ -106,15 +105,15 @@ public sealed class CaseState
     }
 
     /// <summary>Working days of (from, to] on which the clock stood.</summary>
-    public int PausedDays(Calendar calendar, bool correctionStops, int from, int to) =>
+    public int PausedDays(Calendar calendar, bool correctionStops, Day from, Day to) =>
         Pauses.WorkingDays(Special, correctionStops ? Correction : null, calendar, from, to);
 
     /// <summary>Whether a pause that stops the clock is open at the end of a day.</summary>
-    public bool IsPausedAt(int day, bool correctionStops) =>
+    public bool IsPausedAt(Day day, bool correctionStops) =>
         Special.IsOpenAt(day) || correctionStops && Correction.IsOpenAt(day);
 
     /// <summary>A visit; days come in order, and each counts once.</summary>
-    internal void Visit(int day)
+    internal void Visit(Day day)
     {
         Visits += day == _lastVisit ? 0 : 1;
         _lastVisit = day;
@@ -123,19 +122,19 @@ public sealed class CaseState
     internal void Reset()
     {
         AcceptedAt = -1;
-        (FromMonth, ThroughMonth) = (0, int.MaxValue);
+        (FromMonth, ThroughMonth) = (default, Month.Never);
         Row = 0;
         District = 0;
         Channel = Channel.None;
         Policy = PolicySet.Promised;
         Version = null;
-        ReceivedDay = RefusedDay = -1;
+        ReceivedDay = RefusedDay = null;
         RefusedDistrict = 0;
         RefusedItem = -1;
         Outcome = Outcome.Open;
         EndAt = 0;
         Visits = 0;
-        _lastVisit = -1;
+        _lastVisit = null;
         Ratings.Clear();
         Special.Clear();
         Correction.Clear();

@@ -2,8 +2,8 @@ using Metrics.Calendars;
 
 namespace Metrics.Cases;
 
-/// <summary>The days (After, Through], as day numbers.</summary>
-public readonly record struct DaySpan(int After, int Through);
+/// <summary>The days (After, Through].</summary>
+public readonly record struct DaySpan(Day After, Day Through);
 
 /// <summary>Unions of days.</summary>
 static class DaySpans
@@ -12,10 +12,10 @@ static class DaySpans
     internal static int WorkingDays(Span<DaySpan> spans, Calendar calendar)
     {
         Sort(spans);
-        var (days, covered) = (0, int.MinValue);
+        var (days, covered) = (0, new Day(int.MinValue));
         foreach (var span in spans)
         {
-            var after = Math.Max(span.After, covered);
+            var after = Day.Max(span.After, covered);
             if (after >= span.Through)
                 continue;
             days += calendar.Count(after, span.Through);
@@ -34,8 +34,8 @@ static class DaySpans
             var takeSpecial = c == corrections.Count || s < specials.Count && specials[s].Start <= corrections[c].Start;
             var pause = takeSpecial ? specials[s++] : corrections[c++];
             if (pause.Start > after)
-                into[count++] = new(after, Math.Min(pause.Start, span.Through));
-            after = Math.Max(after, pause.End);
+                into[count++] = new(after, Day.Min(pause.Start, span.Through));
+            after = Day.Max(after, pause.End);
         }
         if (after < span.Through)
             into[count++] = new(after, span.Through);

@@ -7,11 +7,11 @@ static class DueDates
 {
     /// <summary>
     /// The first day on which net days reach <paramref name="allowed"/>. After <paramref name="through"/> every working day
-    /// counts: an open pause is taken to end there. The day may lie past <see cref="DateOnly.MaxValue"/>.
+    /// counts: an open pause is taken to end there. The day may lie past <see cref="Day.Last"/>.
     /// </summary>
     /// <param name="from">Day of acceptance, day 0.</param>
     /// <param name="netUpTo">Net days up to a day of [from, through].</param>
-    internal static int First(Calendar calendar, int from, int through, int allowed, Func<int, int> netUpTo)
+    internal static Day First(Calendar calendar, Day from, Day through, int allowed, Func<Day, int> netUpTo)
     {
         var rest = allowed - netUpTo(through);
         if (rest > 0)

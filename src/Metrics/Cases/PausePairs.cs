@@ -34,7 +34,7 @@ sealed class PausePairs
 
     /// <summary>An end with no start takes the first later start of its kind on its day that is at 23:59:59, a date alone.</summary>
     internal bool TryTakeStart(ReadOnlySpan<CaseLine> events, int end) =>
-        TryTake(events, end, events[end].Kind - 1, Day.StartOf(Day.Of(events[end].At)) + LastSecond);
+        TryTake(events, end, events[end].Kind - 1, Day.Of(events[end].At).Start + LastSecond);
 
     bool TryTake(ReadOnlySpan<CaseLine> events, int after, EventKind kind, long at)
     {

@@ -4,9 +4,9 @@ using Metrics.Events;
 namespace Metrics.Cases;
 
 /// <summary>A pause of the clock: its days are (Start, End], as with acceptance; an open one has <see cref="Open"/> as end.</summary>
-public readonly record struct Pause(int Start, int End, PauseReason Reason)
+public readonly record struct Pause(Day Start, Day End, PauseReason Reason)
 {
-    public const int Open = int.MaxValue;
+    public static Day Open => Day.Never;
 }
 
 /// <summary>The pauses of one kind in a case: one after the other, at most the last one open.</summary>
@@ -23,7 +23,7 @@ public sealed class Pauses
 
     /// <summary>False when one is open already: the second start is ignored.</summary>
     /// <param name="by">Index of the event.</param>
-    internal bool Start(int day, PauseReason reason, int by = -1)
+    internal bool Start(Day day, PauseReason reason, int by = -1)
     {
         if (HasOpen)
             return false;
@@ -33,7 +33,7 @@ public sealed class Pauses
     }
 
     /// <summary>False when none is open.</summary>
-    internal bool End(int day)
+    internal bool End(Day day)
     {
         if (!HasOpen)
             return false;
@@ -44,7 +44,7 @@ public sealed class Pauses
     internal void Clear() => _list.Clear();
 
     /// <summary>Whether a pause is started and not ended at the end of <paramref name="day"/>.</summary>
-    public bool IsOpenAt(int day)
+    public bool IsOpenAt(Day day)
     {
         foreach (var pause in _list)
             if (pause.Start <= day && day < pause.End)
@@ -55,7 +55,7 @@ public sealed class Pauses
     internal void Add(Pause pause) => _list.Add(pause);
 
     /// <summary>Working days in the union of two kinds of pauses, inside (from, to]: never a sum.</summary>
-    public static int WorkingDays(Pauses special, Pauses? correction, Calendar calendar, int from, int to)
+    public static int WorkingDays(Pauses special, Pauses? correction, Calendar calendar, Day from, Day to)
     {
         var (days, covered, s, c) = (0, from, 0, 0);
         var corrections = correction?._list;
@@ -64,7 +64,7 @@ public sealed class Pauses
             var takeSpecial = s < special._list.Count
                 && (corrections is null || c == corrections.Count || special._list[s].Start <= corrections[c].Start);
             var pause = takeSpecial ? special._list[s++] : corrections![c++];
-            var (start, end) = (Math.Max(pause.Start, covered), Math.Min(pause.End, to));
+            var (start, end) = (Day.Max(pause.Start, covered), Day.Min(pause.End, to));
             if (start >= end)
                 continue;
             days += calendar.Count(start, end);

@@ -39,7 +39,7 @@ public sealed class Project
     bool IsEndItem(CaseState c) => _rows[c.Row].Item == _endItem;
 
     /// <summary>How the project stands at the end of a day.</summary>
-    public ProjectStanding At(int day)
+    public ProjectStanding At(Day day)
     {
         var grant = GrantUpTo(day);
         var parts = PartsAt(day, grant ?? long.MaxValue);
@@ -48,7 +48,7 @@ public sealed class Project
     }
 
     /// <summary>The same, at a day not before that of another standing.</summary>
-    internal ProjectStanding At(int day, in ProjectStanding before)
+    internal ProjectStanding At(Day day, in ProjectStanding before)
     {
         foreach (var c in _cases)
             if (IsIn(c.AcceptedDay, before.Day, day) || IsIn(c.EndDay, before.Day, day))
@@ -56,14 +56,14 @@ public sealed class Project
         return before with { Day = day };
     }
 
-    static bool IsIn(int day, int after, int through) => after < day && day <= through;
+    static bool IsIn(Day day, Day after, Day through) => after < day && day <= through;
 
     /// <summary>The moment of the first grant of an end item up to a day, or null.</summary>
-    public long? GrantUpTo(int day) => _grantedAt < Day.EndOf(day) ? _grantedAt : null;
+    public long? GrantUpTo(Day day) => _grantedAt < day.End ? _grantedAt : null;
 
     // Withdrawn before the grant, it is no part; without a grant any withdrawal counts. At one moment a decision comes before
     // a withdrawal (rank). One accepted after the grant is a part, but it is not measured.
-    CaseState[] PartsAt(int day, long grant)
+    CaseState[] PartsAt(Day day, long grant)
     {
         bool IsPart(CaseState c) => c.AcceptedDay <= day && c.AcceptedAt <= grant
             && !(c.Outcome == Outcome.Withdrawn && c.EndDay <= day && c.EndAt < grant);
@@ -78,7 +78,7 @@ public sealed class Project
     }
 
     /// <summary>Whether a project without a grant is finished: none of its parts is open and an end item was denied.</summary>
-    bool IsDenied(CaseState[] parts, int day)
+    bool IsDenied(CaseState[] parts, Day day)
     {
         var denied = false;
         foreach (var c in parts)

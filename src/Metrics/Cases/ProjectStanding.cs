@@ -4,15 +4,15 @@ namespace Metrics.Cases;
 /// <param name="Parts">Its measured parts, in event order of acceptance; none: it is no project.</param>
 /// <param name="FinishAt">Moment of the finish, or null.</param>
 /// <param name="Denied">Finished by a denial.</param>
-public readonly record struct ProjectStanding(Project Project, CaseState[] Parts, long? FinishAt, bool Denied, int Day)
+public readonly record struct ProjectStanding(Project Project, CaseState[] Parts, long? FinishAt, bool Denied, Day Day)
 {
     /// <summary>Spans counted without an allocation: most projects have fewer.</summary>
     const int FewSpans = 64;
 
-    public int EndDay => FinishAt is { } at ? Metrics.Day.Of(at) : Day;
+    public Day EndDay => FinishAt is { } at ? Day.Of(at) : Day;
 
     /// <summary>Day of the first acceptance of a part; it needs one.</summary>
-    public int FirstDay => Parts[0].AcceptedDay;
+    public Day FirstDay => Parts[0].AcceptedDay;
 
     /// <summary>Whether a part is open; else an unfinished project rests: it waits for its applicant.</summary>
     public bool IsOpen
@@ -53,12 +53,12 @@ public readonly record struct ProjectStanding(Project Project, CaseState[] Parts
     bool CorrectionStops => Project.Version.CorrectionStopsClock;
 
     /// <summary>Those of one part.</summary>
-    public int ExtensionOf(CaseState c) => c.ExtensionUpTo(FinishAt ?? Metrics.Day.EndOf(Day) - 1);
+    public int ExtensionOf(CaseState c) => c.ExtensionUpTo(FinishAt ?? Day.End - 1);
 
     public int Net => WorkingDays(true, CorrectionStops);
 
     /// <summary>Net days of these parts up to a day, at most <see cref="EndDay"/>.</summary>
-    public int NetUpTo(int day) => (this with { FinishAt = null, Day = day }).Net;
+    public int NetUpTo(Day day) => (this with { FinishAt = null, Day = day }).Net;
 
     /// <summary>Over its limit. Net is at most the working days since the first acceptance, which mostly decide.</summary>
     public bool IsOverdue =>
@@ -73,10 +73,10 @@ public readonly record struct ProjectStanding(Project Project, CaseState[] Parts
     }
 
     /// <summary>Its due date, by what its parts have done; it needs a part.</summary>
-    public int DueDay() => DueDates.First(Project.Calendar, FirstDay, EndDay, Project.Version.LimitDays + Extension, NetUpTo);
+    public Day DueDay() => DueDates.First(Project.Calendar, FirstDay, EndDay, Project.Version.LimitDays + Extension, NetUpTo);
 
     /// <summary>A part's span: from its acceptance to its own end, the project's finish or the day, whichever is first.</summary>
-    public DaySpan SpanOf(CaseState c) => new(c.AcceptedDay, Math.Min(c.EndDay, EndDay));
+    public DaySpan SpanOf(CaseState c) => new(c.AcceptedDay, Day.Min(c.EndDay, EndDay));
 
     /// <summary>Working days in the union of the spans of the parts, less the pauses that stop the clock.</summary>
     int WorkingDays(bool specialStops, bool correctionStops)

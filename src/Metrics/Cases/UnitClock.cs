@@ -4,12 +4,12 @@ using Metrics.Policies;
 namespace Metrics.Cases;
 
 /// <summary>The time of one unit (a case or a project), in days: of a finished one, or of an open one so far.</summary>
-/// <param name="FinishDay">Day number; of an open one the day asked for.</param>
+/// <param name="FinishDay">Of an open one the day asked for.</param>
 /// <param name="Net">Working days less pauses (审批用时).</param>
 /// <param name="Strict">Net had no correction stopped the clock.</param>
 /// <param name="Paused">Working days of pauses inside the span.</param>
 /// <param name="Gross">Calendar days, both ends counted (跨度用时).</param>
-public readonly record struct UnitTime(int FinishDay, int Net, int Strict, int Paused, int Gross, int Limit, int Extension, bool Denied)
+public readonly record struct UnitTime(Day FinishDay, int Net, int Strict, int Paused, int Gross, int Limit, int Extension, bool Denied)
 {
     public bool OnTime => Net <= Limit + Extension;
     public bool OnTimeStrict => Strict <= Limit + Extension;
@@ -33,18 +33,18 @@ public readonly struct UnitClock(CaseState state, Calendar calendar, int limit, 
     public bool CorrectionStops => correctionStops;
 
     /// <summary>W(accepted, day] less pauses.</summary>
-    public int NetUpTo(int day) => Net(state.AcceptedDay, day);
+    public int NetUpTo(Day day) => Net(state.AcceptedDay, day);
 
     /// <summary>W(from, to] less pauses: of a stage, say.</summary>
-    public int Net(int from, int to) => calendar.Count(from, to) - state.PausedDays(calendar, correctionStops, from, to);
+    public int Net(Day from, Day to) => calendar.Count(from, to) - state.PausedDays(calendar, correctionStops, from, to);
 
     /// <summary>The time of a finished case.</summary>
     public UnitTime Finished() => Until(state.EndDay, state.EndAt);
 
     /// <summary>The time so far of an open case, at the end of a day.</summary>
-    public UnitTime SoFar(int day) => Until(day, Day.EndOf(day) - 1);
+    public UnitTime SoFar(Day day) => Until(day, day.End - 1);
 
-    UnitTime Until(int to, long moment)
+    UnitTime Until(Day to, long moment)
     {
         var from = state.AcceptedDay;
         var working = calendar.Count(from, to);
@@ -55,9 +55,9 @@ public readonly struct UnitClock(CaseState state, Calendar calendar, int limit, 
     }
 
     /// <summary>The due date of a case that is open at the end of a day.</summary>
-    public int DueDay(int day) =>
-        DueDates.First(calendar, state.AcceptedDay, day, limit + state.ExtensionUpTo(Day.EndOf(day) - 1), NetUpTo);
+    public Day DueDay(Day day) =>
+        DueDates.First(calendar, state.AcceptedDay, day, limit + state.ExtensionUpTo(day.End - 1), NetUpTo);
 
     /// <summary>Whether an open case is over its limit at the end of a day.</summary>
-    public bool IsOverdueAt(int day) => NetUpTo(day) > limit + state.ExtensionUpTo(Day.EndOf(day) - 1);
+    public bool IsOverdueAt(Day day) => NetUpTo(day) > limit + state.ExtensionUpTo(day.End - 1);
 }

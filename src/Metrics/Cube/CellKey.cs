@@ -26,8 +26,7 @@ static class CellKey
 {
     internal static KeyPart Period => new(46, 18);
 
-    /// <param name="month">year × 12 + month − 1.</param>
-    internal static ulong OfMonth(int month) => Period.Of(Cube.Period.OfMonth(month).Number);
+    internal static ulong OfMonth(Month month) => Period.Of(Cube.Period.OfMonth(month).Number);
 
     internal static Period PeriodOf(ulong key) => new(Period.In(key));
 

@@ -8,8 +8,7 @@ readonly record struct Period(int Number)
     const int Parts = 17;
     const int FirstQuarter = 13;
 
-    /// <param name="month">year × 12 + month − 1.</param>
-    internal static Period OfMonth(int month) => new(month / 12 * Parts + month % 12 + 1);
+    internal static Period OfMonth(Month month) => new(month.Year * Parts + month.InYear);
 
     int Year => Number / Parts;
     int Part => Number % Parts;
@@ -21,13 +20,13 @@ readonly record struct Period(int Number)
         _ => FirstQuarter + (Part - 1) / 3,
     });
 
-    /// <summary>Its last month, as year × 12 + month − 1.</summary>
-    internal int LastMonth => Year * 12 + Part switch
+    /// <summary>Its last month.</summary>
+    internal Month LastMonth => Month.Of(Year, Part switch
     {
-        0 => 11,
-        >= FirstQuarter => (Part - FirstQuarter) * 3 + 2,
-        _ => Part - 1,
-    };
+        0 => 12,
+        >= FirstQuarter => (Part - FirstQuarter) * 3 + 3,
+        _ => Part,
+    });
 
     /// <summary><c>2019</c>, <c>2019-Q1</c> or <c>2019-03</c>.</summary>
     public override string ToString() => Part switch

@@ -17,12 +17,12 @@ sealed class TableCells
     // STORED in this order.
     Cells[] All => [Approval, Stages, Items, Intake, Backlog, Online, Ratings, Acceptances];
 
-    /// <summary>Day number of the first acceptance of any case; null: there is none.</summary>
-    internal int? FirstAcceptance()
+    /// <summary>Day of the first acceptance of any case; null: there is none.</summary>
+    internal Day? FirstAcceptance()
     {
-        int? first = null;
+        Day? first = null;
         for (var place = 0; place < Acceptances.Count; place++)
-            first = Math.Min(first ?? int.MaxValue, (int)Acceptances.KeyAt(place));
+            first = Day.Min(first ?? Day.Never, new((int)Acceptances.KeyAt(place)));
         return first;
     }
 

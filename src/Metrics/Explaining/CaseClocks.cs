@@ -8,7 +8,7 @@ sealed class CaseClocks(CaseHistory history, Project? project, bool gathered)
 {
     readonly CaseState _case = history.State;
     readonly Reference _reference = history.Reference;
-    readonly int _asOf = history.AsOf.DayNumber;
+    readonly Day _asOf = Day.Of(history.AsOf);
 
     bool IsWithdrawn => _case.Outcome == Outcome.Withdrawn;
 
@@ -25,8 +25,8 @@ sealed class CaseClocks(CaseHistory history, Project? project, bool gathered)
             AsOf = history.AsOf,
             KnownOn = _reference.Calendars.KnownOn,
             Status = StatusOf(_case),
-            Received = Date(_case.ReceivedDay),
-            Refused = Date(_case.RefusedDay),
+            Received = _case.ReceivedDay?.Date,
+            Refused = _case.RefusedDay?.Date,
             UnknownLines = history.UnknownLines,
             Warnings = history.Warnings,
         };
@@ -35,7 +35,7 @@ sealed class CaseClocks(CaseHistory history, Project? project, bool gathered)
 
     static CaseStatus StatusOf(CaseState c) => c switch
     {
-        { IsAccepted: false } => c.RefusedDay < 0 ? CaseStatus.NotAccepted : CaseStatus.Refused,
+        { IsAccepted: false } => c.RefusedDay is null ? CaseStatus.NotAccepted : CaseStatus.Refused,
         { Outcome: Outcome.Open } => CaseStatus.Open,
         { Outcome: Outcome.Withdrawn } => CaseStatus.Withdrawn,
         _ => CaseStatus.Finished,
@@ -47,7 +47,7 @@ sealed class CaseClocks(CaseHistory history, Project? project, bool gathered)
         {
             Acceptance = Acceptance(),
             Outcome = _case.Outcome,
-            Ended = _case.Outcome == Outcome.Open ? null : Date(_case.EndDay),
+            Ended = _case.Outcome == Outcome.Open ? null : _case.EndDay.Date,
             Project = project is null ? null : ProjectClock.Of(project, _reference, history.AsOf),
             ProjectLeftOut = history.IsOfProject && !gathered,
         };
@@ -57,7 +57,7 @@ sealed class CaseClocks(CaseHistory history, Project? project, bool gathered)
     Acceptance Acceptance()
     {
         var row = _reference.Catalogue.Rows[_case.Row];
-        return new(Date(_case.AcceptedDay)!.Value, _reference.Catalogue.Items[row.Item], row.Name,
+        return new(_case.AcceptedDay.Date, _reference.Catalogue.Items[row.Item], row.Name,
             row.Department < 0 ? "" : _reference.Catalogue.Departments[row.Department], _case.District, _case.Channel,
             Version?.Id ?? PolicySet.PromisedId, Version is { } v ? new(v.NameZh, v.NameEn) : new("承诺时限", "Promised days of the item"),
             Version?.Measure ?? Measure.Case, System.Text.Encoding.UTF8.GetString(_case.ProjectCode), LimitOfItem,
@@ -80,16 +80,14 @@ sealed class CaseClocks(CaseHistory history, Project? project, bool gathered)
         };
     }
 
-    static ClockPause[] Covering(IReadOnlyList<ClockPause> pauses, int day) =>
-        pauses.Count == 0 ? [] : [.. pauses.Where(p => p.Covers(DateOnly.FromDayNumber(day)))];
+    static ClockPause[] Covering(IReadOnlyList<ClockPause> pauses, Day day) =>
+        pauses.Count == 0 ? [] : [.. pauses.Where(p => p.Covers(day.Date))];
 
-    StageClock[] Stages(UnitClock unit, int through) => Version is not { Measure: Measure.Stages } version ? [] :
+    StageClock[] Stages(UnitClock unit, Day through) => Version is not { Measure: Measure.Stages } version ? [] :
     [
         .. version.Stages.Zip(_case.Stages).Where(s => s.Second.Applied).Select(s => new StageClock(
-            s.First.Id, new(s.First.NameZh, s.First.NameEn), Date(s.Second.StartDay)!.Value,
-            s.Second.Done ? Date(Day.Of(s.Second.DoneAt)) : null,
+            s.First.Id, new(s.First.NameZh, s.First.NameEn), s.Second.StartDay.Date,
+            s.Second.Done ? Day.Of(s.Second.DoneAt).Date : null,
             unit.Net(s.Second.StartDay, s.Second.Done ? Day.Of(s.Second.DoneAt) : through))),
     ];
-
-    static DateOnly? Date(int day) => day < 0 ? null : DateOnly.FromDayNumber(day);
 }

@@ -10,7 +10,7 @@ namespace Metrics.Explaining;
 /// <param name="Pauses">Those that lie over the day.</param>
 public sealed record ClockDay(DayStatus Status, int? Counted, bool IsAcceptance, IReadOnlyList<ClockPause> Pauses)
 {
-    public DateOnly Date => DateOnly.FromDayNumber(Status.Day);
+    public DateOnly Date => Status.Day.Date;
 
     public Bilingual Text => new(
         Lead("受理当日", "第{0}天", "不计") + Because(Status.Chinese, Pauses.Select(p => p.Text.Zh + (p.StopsClock ? "" : "（不停钟）")), "：", "，"),

@@ -26,19 +26,19 @@ public sealed record ClockFigures(
     internal static ClockFigures Of(RunningClock clock, ClockState? state, CalendarBook book, int district)
     {
         var due = state == ClockState.Resting ? null : Date(clock.DueDay());
-        var promised = book.AsKnownOn(DateOnly.FromDayNumber(clock.From)).For(district);
-        var last = Math.Max(clock.Through, due?.DayNumber ?? 0);
+        var promised = book.AsKnownOn(clock.From.Date).For(district);
+        var last = due is { } known ? Day.Max(clock.Through, Day.Of(known)) : clock.Through;
         var time = clock.Time;
         return new(time.Limit, time.Extension, due, Date(promised.Add(clock.From, time.Limit)), time.Net, time.Strict, time.Paused,
             time.Gross, state is null ? null : clock.Remaining, state,
-            book.FirstProvisional(clock.From, last) is { } day ? DateOnly.FromDayNumber(day) : null,
+            book.FirstProvisional(clock.From, last)?.Date,
             Records(clock.Calendar, book, clock.From, last));
     }
 
-    static CalendarRecord[] Records(Calendar calendar, CalendarBook book, int from, int to)
+    static CalendarRecord[] Records(Calendar calendar, CalendarBook book, Day from, Day to)
     {
-        var decisive = Enumerable.Range(from, to - from + 1).Select(d => calendar.Status(d).Record).ToHashSet();
-        var (first, last) = (DateOnly.FromDayNumber(from).Year, DateOnly.FromDayNumber(to).Year);
+        var decisive = Enumerable.Range(0, to - from + 1).Select(d => calendar.Status(from + d).Record).ToHashSet();
+        var (first, last) = (from.Date.Year, to.Date.Year);
         return
         [
             .. book.Notices.Where(n => decisive.Contains(n) || n.Amends is null && first <= n.Year && n.Year <= last),
@@ -46,5 +46,5 @@ public sealed record ClockFigures(
         ];
     }
 
-    static DateOnly? Date(int day) => day <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber(day) : null;
+    static DateOnly? Date(Day day) => day <= Day.Last ? day.Date : null;
 }

@@ -132,7 +132,7 @@ public static class ClockJson
 
     internal static void Status(Utf8JsonWriter json, DayStatus status, int? counted)
     {
-        json.Day("day", DateOnly.FromDayNumber(status.Day));
+        json.Day("day", status.Day.Date);
         json.Number("counted", counted);
         json.WriteString("kind", Word(status.Kind));
         json.WriteString("holiday", status.Name);

@@ -24,12 +24,12 @@ public sealed record ClockPause(PauseKind Kind, DateOnly Start, DateOnly? End, P
     public bool Covers(DateOnly day) => Start < day && (End is null || day <= End);
 
     /// <summary>The pauses of a case inside (from, through], by their start.</summary>
-    internal static IReadOnlyList<ClockPause> Of(CaseState c, Calendar calendar, bool correctionStops, int from, int through)
+    internal static IReadOnlyList<ClockPause> Of(CaseState c, Calendar calendar, bool correctionStops, Day from, Day through)
     {
         ClockPause Cut(PauseKind kind, Pause p)
         {
-            var (start, end) = (Math.Max(p.Start, from), Math.Min(p.End, through));
-            return new(kind, DateOnly.FromDayNumber(p.Start), p.End > through ? null : DateOnly.FromDayNumber(p.End), p.Reason,
+            var (start, end) = (Day.Max(p.Start, from), Day.Min(p.End, through));
+            return new(kind, p.Start.Date, p.End > through ? null : p.End.Date, p.Reason,
                 kind == PauseKind.Special || correctionStops, start < end ? calendar.Count(start, end) : 0);
         }
         return

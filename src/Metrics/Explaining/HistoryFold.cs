@@ -44,7 +44,7 @@ sealed class HistoryFold
     {
         _given.Clear();
         var lines = _records.LinesOf(index);
-        var events = lines[.._identities.Resolve(lines, Day.EndOf(_asOf.DayNumber))];
+        var events = lines[.._identities.Resolve(lines, Day.Of(_asOf).End)];
         _fold.Fold(_records, events, into);
         return events;
     }
@@ -56,7 +56,7 @@ sealed class HistoryFold
         var events = Fold(index, state);
         var warnings = new List<CaseWarning>();
         foreach (var (warning, at) in _given)
-            warnings.Add(new(warning, events[at].Kind, DateOnly.FromDayNumber(Day.Of(events[at].At))));
+            warnings.Add(new(warning, events[at].Kind, Day.Of(events[at].At).Date));
         for (; conflicts < _warnings[(int)Warning.EventIdConflict]; conflicts++)
             warnings.Add(new(Warning.EventIdConflict, EventKind.None, null));
         return new(caseId, state, warnings, Unknown() - unknown, _reference, _asOf);

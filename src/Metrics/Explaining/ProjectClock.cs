@@ -31,7 +31,7 @@ public sealed record ProjectPart(
 /// <param name="Paused">Case ids of the parts whose clock stands on it.</param>
 public sealed record ProjectDay(Calendars.DayStatus Status, int? Counted, bool IsAcceptance, IReadOnlyList<string> Running, IReadOnlyList<string> Paused)
 {
-    public DateOnly Date => DateOnly.FromDayNumber(Status.Day);
+    public DateOnly Date => Status.Day.Date;
 
     public Bilingual Text => ProjectText.Of(this);
 }

@@ -7,7 +7,7 @@ namespace Metrics.Explaining;
 /// <summary>Lays the clock of a project out. Every number comes from <see cref="ProjectStanding"/>, the clock of the tables.</summary>
 sealed class ProjectClocks(Project project, Reference reference, DateOnly asOf)
 {
-    readonly ProjectStanding _standing = project.At(asOf.DayNumber);
+    readonly ProjectStanding _standing = project.At(Day.Of(asOf));
 
     internal ProjectClock Make()
     {
@@ -20,11 +20,11 @@ sealed class ProjectClocks(Project project, Reference reference, DateOnly asOf)
             Policy = version.Id,
             PolicyName = new(version.NameZh, version.NameEn),
             EndItem = version.EndItem!,
-            FirstAccepted = DateOnly.FromDayNumber(project.First.AcceptedDay),
+            FirstAccepted = project.First.AcceptedDay.Date,
             District = project.First.District,
             Channel = project.First.Channel,
             Parts = parts,
-            Finished = _standing.FinishAt is null ? null : DateOnly.FromDayNumber(_standing.EndDay),
+            Finished = _standing.FinishAt is null ? null : _standing.EndDay.Date,
             Outcome = _standing.FinishAt is null ? Outcome.Open : _standing.Denied ? Outcome.Denied : Outcome.Granted,
         };
         return _standing.Parts.Length == 0 ? clock : Measured(clock, [.. parts.Where(p => p.Role == PartRole.Part)]);
@@ -46,7 +46,7 @@ sealed class ProjectClocks(Project project, Reference reference, DateOnly asOf)
 
     static ProjectDay DayOf(Calendars.DayStatus status, int? counted, bool isAcceptance, ProjectPart[] parts)
     {
-        var day = DateOnly.FromDayNumber(status.Day);
+        var day = status.Day.Date;
         var there = parts.ToLookup(p => p.Covers(day) ? p.IsPausedOn(day) ? "paused" : "running" : "");
         return new(status, counted, isAcceptance, [.. there["running"].Select(p => p.CaseId)], [.. there["paused"].Select(p => p.CaseId)]);
     }
@@ -59,10 +59,10 @@ sealed class ProjectClocks(Project project, Reference reference, DateOnly asOf)
         var stops = project.Version.CorrectionStopsClock;
         var part = new ProjectPart(
             Encoding.UTF8.GetString(c.Acceptance.Record.CaseId.ToUtf8()), reference.Catalogue.Items[row.Item], row.Name, role,
-            DateOnly.FromDayNumber(c.AcceptedDay), c.Outcome == Outcome.Open ? null : DateOnly.FromDayNumber(c.EndDay), c.Outcome, null, 0, 0, []);
+            c.AcceptedDay.Date, c.Outcome == Outcome.Open ? null : c.EndDay.Date, c.Outcome, null, 0, 0, []);
         return role != PartRole.Part ? part : part with
         {
-            Through = DateOnly.FromDayNumber(span.Through),
+            Through = span.Through.Date,
             Net = project.Calendar.Count(span.After, span.Through) - c.PausedDays(project.Calendar, stops, span.After, span.Through),
             Extension = _standing.ExtensionOf(c),
             Pauses = ClockPause.Of(c, project.Calendar, stops, span.After, span.Through),

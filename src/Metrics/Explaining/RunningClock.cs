@@ -24,14 +24,14 @@ public enum ClockState
 /// <param name="From">Day of acceptance, day 0.</param>
 /// <param name="Through">Last day that is known.</param>
 /// <param name="NetUpTo">Net days up to a day, From ≤ day ≤ Through.</param>
-sealed record RunningClock(Calendar Calendar, int From, int Through, UnitTime Time, Func<int, int> NetUpTo)
+sealed record RunningClock(Calendar Calendar, Day From, Day Through, UnitTime Time, Func<Day, int> NetUpTo)
 {
     int Allowed => Time.Limit + Time.Extension;
 
     /// <summary>Working days left; below 0: over.</summary>
     internal int Remaining => Allowed - Time.Net;
 
-    internal int DueDay() => DueDates.First(Calendar, From, Through, Allowed, NetUpTo);
+    internal Day DueDay() => DueDates.First(Calendar, From, Through, Allowed, NetUpTo);
 
     internal ClockState StateOf(bool paused) => Remaining switch
     {
@@ -46,7 +46,7 @@ sealed record RunningClock(Calendar Calendar, int From, int Through, UnitTime Ti
     internal IEnumerable<(DayStatus Status, int? Counted)> Days()
     {
         var before = 0;
-        for (var day = From; day <= Through; day++)
+        for (var day = From; day <= Through; day += 1)
         {
             var net = NetUpTo(day);
             yield return (Calendar.Status(day), net > before ? net : null);

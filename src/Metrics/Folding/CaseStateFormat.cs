@@ -16,8 +16,8 @@ static class CaseStateFormat
         to.Number((int)c.Outcome);
         if (c.Outcome != Outcome.Open)
             to.Ticks(c.EndAt - c.AcceptedAt);
-        to.Number(c.FromMonth);
-        to.Number(c.IsLast ? 0 : c.ThroughMonth);
+        to.Number(c.FromMonth.Number);
+        to.Number(c.IsLast ? 0 : c.ThroughMonth.Number);
         to.Number(c.Visits);
         Write(c.Special, c.AcceptedDay, to);
         Write(c.Correction, c.AcceptedDay, to);
@@ -51,8 +51,8 @@ static class CaseStateFormat
         into.Outcome = (Outcome)from.Int();
         if (into.Outcome != Outcome.Open)
             into.EndAt = into.AcceptedAt + from.Ticks();
-        into.FromMonth = from.Int();
-        into.ThroughMonth = from.Int() is > 0 and var through ? through : int.MaxValue;
+        into.FromMonth = new(from.Int());
+        into.ThroughMonth = from.Int() is > 0 and var through ? new(through) : Month.Never;
         into.Visits = from.Int();
         Read(into.Special, into.AcceptedDay, ref from);
         Read(into.Correction, into.AcceptedDay, ref from);
@@ -63,7 +63,7 @@ static class CaseStateFormat
         }
     }
 
-    static void Write(Pauses pauses, int accepted, PackedWriter to)
+    static void Write(Pauses pauses, Day accepted, PackedWriter to)
     {
         to.Number(pauses.List.Count);
         for (var i = 0; i < pauses.List.Count; i++)
@@ -76,7 +76,7 @@ static class CaseStateFormat
         }
     }
 
-    static void Read(Pauses pauses, int accepted, ref PackedReader from)
+    static void Read(Pauses pauses, Day accepted, ref PackedReader from)
     {
         for (var left = from.Int(); left > 0; left--)
         {

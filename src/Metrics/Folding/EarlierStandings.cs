@@ -16,21 +16,21 @@ sealed class EarlierStandings(CaseRecords records, Reference reference, long end
     // What a run of that day counted of files and warnings is not asked for.
     readonly Identities _identities = new(records, new FileIdentity[1], new long[Warnings.Codes.Count]);
     readonly CaseState _state = new();
-    readonly SortedSet<int> _months = [];
+    readonly SortedSet<Month> _months = [];
     CaseLine[] _lines = [];
     CaseLine[] _then = [];
     int _count;
 
     /// <summary>Keeps the lines of a case that has versions, before they are resolved.</summary>
-    /// <returns>The month in which the last version was written: from its end on the case stands as it does now; 0: there are no versions.</returns>
-    internal int Keep(ReadOnlySpan<CaseLine> lines)
+    /// <returns>The month in which the last version was written: from its end on the case stands as it does now; null: there are no versions.</returns>
+    internal Month? Keep(ReadOnlySpan<CaseLine> lines)
     {
         _months.Clear();
         foreach (ref readonly var line in lines)
             if (line.HasVersion && records[line].Updated is > 0 and var updated && updated < endOfAsOf)
-                _months.Add(Day.MonthOf(Day.Of(updated)));
+                _months.Add(Day.Of(updated).Month);
         if (_months.Count == 0)
-            return 0;
+            return null;
         _count = lines.Length;
         if (_lines.Length < _count)
             (_lines, _then) = (new CaseLine[_count * 2], new CaseLine[_count * 2]);
@@ -44,19 +44,19 @@ sealed class EarlierStandings(CaseRecords records, Reference reference, long end
     /// <summary>Folds the kept case once for the months up to each version.</summary>
     internal void Tell()
     {
-        var from = 0;
+        var from = default(Month);
         foreach (var month in _months)
         {
-            Tell(from, month - 1);
+            Tell(from, month.Previous);
             from = month;
         }
     }
 
-    void Tell(int from, int through)
+    void Tell(Month from, Month through)
     {
         _lines.AsSpan(0, _count).CopyTo(_then);
         var lines = _then.AsSpan(0, _count);
-        _fold.Fold(records, lines[.._identities.Resolve(lines, Day.EndOf(Day.LastOfMonth(through)))], _state);
+        _fold.Fold(records, lines[.._identities.Resolve(lines, through.LastDay.End)], _state);
         if (!_state.IsAccepted)
             return;
         (_state.FromMonth, _state.ThroughMonth) = (from, through);

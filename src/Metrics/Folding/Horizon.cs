@@ -11,7 +11,7 @@ public readonly record struct Horizon(long Open, long Moved)
 {
     /// <summary>The horizon of a merged result: what its folds counted, and its projects, which only now are whole.</summary>
     /// <param name="before">The calendars known before; the folds were given the same.</param>
-    public static Horizon Of(PartialResult merged, Reference reference, CalendarBook before, int asOf)
+    public static Horizon Of(PartialResult merged, Reference reference, CalendarBook before, Day asOf)
     {
         var count = new HorizonCount(reference, before, asOf);
         for (var part = 0; part < KeptCases.Parts; part++)
@@ -32,7 +32,7 @@ public readonly record struct Horizon(long Open, long Moved)
 }
 
 /// <summary>Compares the due dates of open units by two calendars.</summary>
-sealed class HorizonCount(Reference reference, CalendarBook before, int asOf)
+sealed class HorizonCount(Reference reference, CalendarBook before, Day asOf)
 {
     readonly Reference _before = new() { Catalogue = reference.Catalogue, Policies = reference.Policies, Calendars = before };
 
@@ -63,5 +63,5 @@ sealed class HorizonCount(Reference reference, CalendarBook before, int asOf)
             Add(standing.DueDay(), new Project(cases, version, _before).At(asOf).DueDay());
     }
 
-    void Add(int due, int dueBefore) => _sum += new Horizon(1, due == dueBefore ? 0 : 1);
+    void Add(Day due, Day dueBefore) => _sum += new Horizon(1, due == dueBefore ? 0 : 1);
 }

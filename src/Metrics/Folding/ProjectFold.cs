@@ -5,12 +5,12 @@ using Metrics.Policies;
 namespace Metrics.Folding;
 
 /// <summary>Joins the cases of projects to projects and counts them.</summary>
-sealed class ProjectFold(TableCells into, Reference reference, int asOf)
+sealed class ProjectFold(TableCells into, Reference reference, Day asOf)
 {
     readonly Tally _tally = new(into, reference, asOf);
 
     /// <summary>The cells of all projects: those that each thread has counted.</summary>
-    internal static IReadOnlyList<TableCells> Count(KeptCases kept, Reference reference, int asOf)
+    internal static IReadOnlyList<TableCells> Count(KeptCases kept, Reference reference, Day asOf)
     {
         if (kept.Count == 0)
             return [];
@@ -33,10 +33,10 @@ sealed class ProjectFold(TableCells into, Reference reference, int asOf)
         var last = cases.FindAll(c => c.IsLast);
         if (last.Count > 0)
             Finish(last);
-        if (cases.TrueForAll(c => c is { FromMonth: 0, IsLast: true }) && cases[0].Version is { } version)
+        if (cases.TrueForAll(c => c is { FromMonth.Number: 0, IsLast: true }) && cases[0].Version is { } version)
             Backlogs(new(cases, version, reference));
         else
-            for (var month = Day.MonthOf(cases.Min(c => c.AcceptedDay)); month <= Day.MonthOf(asOf); month++)
+            for (var month = cases.Min(c => c.AcceptedDay).Month; month <= asOf.Month; month = month.Next)
                 BacklogOf(cases.FindAll(c => c.StoodIn(month)), month);
     }
 
@@ -59,10 +59,10 @@ sealed class ProjectFold(TableCells into, Reference reference, int asOf)
     /// <summary>The backlogs of a project whose cases have no versions.</summary>
     void Backlogs(Project project)
     {
-        var then = new ProjectStanding(project, [], null, false, -1);
-        for (var month = Day.MonthOf(project.First.AcceptedDay); ; month++)
+        var then = new ProjectStanding(project, [], null, false, Day.First - 1);
+        for (var month = project.First.AcceptedDay.Month; ; month = month.Next)
         {
-            var day = Math.Min(Day.LastOfMonth(month), asOf);
+            var day = Day.Min(month.LastDay, asOf);
             if (project.GrantUpTo(day) is not null)
                 return;
             then = project.At(day, then);
@@ -73,9 +73,9 @@ sealed class ProjectFold(TableCells into, Reference reference, int asOf)
     }
 
     /// <summary>The backlog of a month of the cases as they stood at its end.</summary>
-    void BacklogOf(List<CaseState> cases, int month)
+    void BacklogOf(List<CaseState> cases, Month month)
     {
-        var day = Math.Min(Day.LastOfMonth(month), asOf);
+        var day = Day.Min(month.LastDay, asOf);
         cases.RemoveAll(c => c.AcceptedDay > day);
         if (cases.Count == 0)
             return;
@@ -85,7 +85,7 @@ sealed class ProjectFold(TableCells into, Reference reference, int asOf)
             cases.ForEach(c => _tally.Backlog(c, null, month));
     }
 
-    void Backlog(in ProjectStanding then, int month)
+    void Backlog(in ProjectStanding then, Month month)
     {
         if (then.FinishAt is null && then.Parts.Length > 0)
             _tally.Backlog(month, then.Project.Version.Policy, then.Project.First.District, then.Project.First.Channel,

@@ -12,8 +12,8 @@ public sealed class RunResult
     {
         (Cells, Logs, Reference, AsOf) = (cells, logs, reference, asOf);
         FirstAcceptance = cells.FirstAcceptance();
-        var provisional = FirstAcceptance is { } first ? reference.Calendars.FirstProvisional(first, asOf.DayNumber) : null;
-        Provisional = provisional is { } day ? DateOnly.FromDayNumber(day) : null;
+        var provisional = FirstAcceptance is { } first ? reference.Calendars.FirstProvisional(first, Day.Of(asOf)) : null;
+        Provisional = provisional?.Date;
         warnings[(int)Warning.ProvisionalCalendar] = provisional is null ? 0 : 1;
         WarningsGiven = warnings;
     }
@@ -27,7 +27,7 @@ public sealed class RunResult
     {
         var cells = new TableCells();
         cells.Add(merged.Cells);
-        foreach (var projects in ProjectFold.Count(merged.ProjectCases, reference, asOf.DayNumber))
+        foreach (var projects in ProjectFold.Count(merged.ProjectCases, reference, Day.Of(asOf)))
             cells.Add(projects);
         return new(cells, RunLog.InOrder(merged, tallies), reference, asOf, [.. merged.WarningCounts]) { City = city };
     }
@@ -41,8 +41,8 @@ public sealed class RunResult
     public Reference Reference { get; }
     public DateOnly AsOf { get; }
 
-    /// <summary>Day number of the first acceptance; null: no case is accepted.</summary>
-    public int? FirstAcceptance { get; }
+    /// <summary>Day of the first acceptance; null: no case is accepted.</summary>
+    public Day? FirstAcceptance { get; }
 
     /// <summary>The first provisional day from the first acceptance to as_of, or null.</summary>
     public DateOnly? Provisional { get; }

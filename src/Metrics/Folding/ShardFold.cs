@@ -10,11 +10,11 @@ public static class ShardFold
 {
     /// <param name="segments">The shard's records by file, chunk, line.</param>
     /// <param name="files">Number of files of the run; segments name them by ordinal.</param>
-    /// <param name="asOf">Day number: events after the end of that day are not there.</param>
+    /// <param name="asOf">Events after the end of that day are not there.</param>
     /// <param name="before">The calendars known before, to count the due dates that moved since; null: none are counted.</param>
     /// <param name="watch">Told of what is only counted; null: nobody is.</param>
     public static PartialResult Fold(
-        IReadOnlyList<EventSegment> segments, int files, Reference reference, int asOf, CalendarBook? before = null, FoldWatch? watch = null)
+        IReadOnlyList<EventSegment> segments, int files, Reference reference, Day asOf, CalendarBook? before = null, FoldWatch? watch = null)
     {
         var result = new PartialResult(files);
         new Folder(result, reference, asOf, before, watch).Fold(segments);
@@ -23,7 +23,7 @@ public static class ShardFold
 
     /// <summary>Folds all shards on some threads and adds the results up.</summary>
     public static PartialResult FoldAll(
-        EventShards shards, int files, Reference reference, int asOf, int threads, CalendarBook? before = null, FoldWatch? watch = null)
+        EventShards shards, int files, Reference reference, Day asOf, int threads, CalendarBook? before = null, FoldWatch? watch = null)
     {
         var results = new PartialResult[threads];
         var next = -1;
@@ -42,7 +42,7 @@ public static class ShardFold
     /// <summary>Folds shards as they come, on some threads, and adds the results up.</summary>
     /// <param name="shards">Each shard's records by file, chunk, line.</param>
     public static async Task<PartialResult> FoldAllAsync(
-        IAsyncEnumerable<IReadOnlyList<EventSegment>> shards, int files, Reference reference, int asOf, int threads,
+        IAsyncEnumerable<IReadOnlyList<EventSegment>> shards, int files, Reference reference, Day asOf, int threads,
         CalendarBook? before = null, CancellationToken stop = default)
     {
         await using var next = shards.GetAsyncEnumerator(stop);
@@ -95,11 +95,11 @@ public static class ShardFold
         readonly ShardBuffer _buffer = new();
         int _case;
 
-        internal Folder(PartialResult into, Reference reference, int asOf, CalendarBook? before, FoldWatch? watch)
+        internal Folder(PartialResult into, Reference reference, Day asOf, CalendarBook? before, FoldWatch? watch)
         {
             (_into, _reference, _watch) = (into, reference, watch);
             _records = new(reference);
-            _endOfAsOf = Day.EndOf(asOf);
+            _endOfAsOf = asOf.End;
             _identities = new(_records, into.Identities, into.WarningCounts, watch);
             _earlier = new(_records, reference, _endOfAsOf, CountEarlier);
             _fold = new(reference, watch?.Warned is null ? null : Tell);
@@ -124,14 +124,14 @@ public static class ShardFold
 
         void FoldCase(Span<CaseLine> lines)
         {
-            var versioned = _records.HasVersions ? _earlier.Keep(lines) : 0;
+            var versioned = _records.HasVersions ? _earlier.Keep(lines) : null;
             _fold.Fold(_records, lines[.._identities.Resolve(lines, _endOfAsOf)], _state);
             var warnings = _fold.WarningsGiven;
             for (var w = 0; w < warnings.Length; w++)
                 _into.WarningCounts[w] += warnings[w];
-            _state.FromMonth = versioned;
+            _state.FromMonth = versioned ?? default;
             Count(_state);
-            if (versioned > 0)
+            if (versioned is not null)
                 _earlier.Tell();
         }
 
@@ -154,7 +154,7 @@ public static class ShardFold
         {
             if (!state.IsAccepted)
             {
-                if (state.RefusedDay >= 0)
+                if (state.RefusedDay is not null)
                     _tally.Refused(state);
                 return;
             }

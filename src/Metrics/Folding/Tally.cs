@@ -7,25 +7,25 @@ using Metrics.Policies;
 namespace Metrics.Folding;
 
 /// <summary>Puts folded cases and units into the cells of a partial result.</summary>
-sealed class Tally(TableCells into, Reference reference, int asOf)
+sealed class Tally(TableCells into, Reference reference, Day asOf)
 {
     readonly CatalogueRow[] _rows = [.. reference.Catalogue.Rows];
     readonly OnlineTally _online = new(into.Online);
-    readonly int _lastMonth = Day.MonthOf(asOf);
+    readonly Month _lastMonth = asOf.Month;
 
     // A case asks for its calendar several times.
     (int District, Calendar Calendar) _of = (0, reference.Calendars.For(0));
 
     internal void Refused(CaseState c) =>
-        into.Online[into.Online.Place(DistrictKey.Of(PeriodOf(c.RefusedDay), c.RefusedDistrict, c.RefusedItem))].Refused++;
+        into.Online[into.Online.Place(DistrictKey.Of(PeriodOf(c.RefusedDay!.Value), c.RefusedDistrict, c.RefusedItem))].Refused++;
 
     /// <summary>What every accepted case counts for, and what it counts for as a unit of its own, if it is one.</summary>
     internal void Accepted(CaseState c, bool isUnit)
     {
         var day = c.AcceptedDay;
-        var month = Day.MonthOf(day);
+        var month = day.Month;
         var period = CellKey.OfMonth(month);
-        into.Acceptances[into.Acceptances.Place((ulong)day)].Accepted++;
+        into.Acceptances[into.Acceptances.Place((ulong)day.Number)].Accepted++;
         var row = _rows[c.Row];
         _online.Add(DistrictKey.Of(period, c.District, row.Item), c, row.Is(ItemTraits.Online));
         Intake(c, period, day);
@@ -38,14 +38,14 @@ sealed class Tally(TableCells into, Reference reference, int asOf)
     /// <summary>Counts what still waits: the result is whole only then.</summary>
     internal void Flush() => _online.Flush();
 
-    void Intake(CaseState c, ulong period, int day)
+    void Intake(CaseState c, ulong period, Day day)
     {
         var place = into.Intake.Place(DistrictKey.Of(period, c.District, (int)c.Channel));
         ref var intake = ref into.Intake[place];
         intake.Accepted++;
-        if (c.ReceivedDay < 0)
+        if (c.ReceivedDay is not { } received)
             return;
-        var wait = CalendarOf(c.District).Count(c.ReceivedDay, day);
+        var wait = CalendarOf(c.District).Count(received, day);
         // 行政许可法 art. 32: five working days to accept or to ask for corrections.
         intake.WithinFive += wait <= 5 ? 1 : 0;
         into.Intake.AddDay(place, wait);
@@ -74,21 +74,21 @@ sealed class Tally(TableCells into, Reference reference, int asOf)
 
     void Backlog(CaseState c, PolicyVersion? version, in UnitClock clock)
     {
-        var end = c.Outcome == Outcome.Open ? _lastMonth + 1 : Math.Min(Day.MonthOf(c.EndDay), _lastMonth + 1);
-        for (var month = Math.Max(Day.MonthOf(c.AcceptedDay), c.FromMonth); month < end && month <= c.ThroughMonth; month++)
+        var end = c.Outcome == Outcome.Open ? _lastMonth.Next : Month.Min(c.EndDay.Month, _lastMonth.Next);
+        for (var month = Month.Max(c.AcceptedDay.Month, c.FromMonth); month < end && month <= c.ThroughMonth; month = month.Next)
             Backlog(c, version, clock, month);
     }
 
     /// <summary>The same in one month's, if it was open at its end.</summary>
-    internal void Backlog(CaseState c, PolicyVersion? version, int month)
+    internal void Backlog(CaseState c, PolicyVersion? version, Month month)
     {
-        if (Day.MonthOf(c.AcceptedDay) <= month && Math.Min(Day.LastOfMonth(month), asOf) < c.EndDay)
+        if (c.AcceptedDay.Month <= month && Day.Min(month.LastDay, asOf) < c.EndDay)
             Backlog(c, version, ClockOf(c, version, version?.LimitDays), month);
     }
 
-    void Backlog(CaseState c, PolicyVersion? version, in UnitClock clock, int month)
+    void Backlog(CaseState c, PolicyVersion? version, in UnitClock clock, Month month)
     {
-        var day = Math.Min(Day.LastOfMonth(month), asOf);
+        var day = Day.Min(month.LastDay, asOf);
         Backlog(month, version?.Policy ?? PolicySet.Promised, c.District, c.Channel, true, clock.IsOverdueAt(day), c.IsPausedAt(day, clock.CorrectionStops));
     }
 
@@ -146,7 +146,7 @@ sealed class Tally(TableCells into, Reference reference, int asOf)
         into.Items.AddDay(place, time.Net);
     }
 
-    internal void Backlog(int month, int policy, int district, Channel channel, bool open, bool overdue, bool paused)
+    internal void Backlog(Month month, int policy, int district, Channel channel, bool open, bool overdue, bool paused)
     {
         ref var cell = ref into.Backlog[into.Backlog.Place(UnitKey.Of(CellKey.OfMonth(month), policy, district, (int)channel))];
         cell.Open += open ? 1 : 0;
@@ -174,7 +174,7 @@ sealed class Tally(TableCells into, Reference reference, int asOf)
             into.Stages[lastPlace].Last++;
     }
 
-    static ulong PeriodOf(int day) => CellKey.OfMonth(Day.MonthOf(day));
+    static ulong PeriodOf(Day day) => CellKey.OfMonth(day.Month);
 
     /// <param name="limit">Working days; null: the promised days of its item.</param>
     UnitClock ClockOf(CaseState c, PolicyVersion? version, int? limit) =>

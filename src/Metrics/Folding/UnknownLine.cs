@@ -14,7 +14,7 @@ static class UnknownLine
 
     static Rejection UnknownItem(EventRecord record)
     {
-        var on = Text.Day(Day.Of(record.At));
+        var on = Day.Of(record.At);
         return Rejection(record, RejectReason.UnknownItem, "item_code", record.ItemCode,
             new(En: $"an item in force in the catalogue on {on}: its code, or the name of one item", Zh: $"{on} 当日事项目录中有效的事项编码或唯一的事项名称"));
     }

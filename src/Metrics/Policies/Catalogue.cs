@@ -32,13 +32,13 @@ public enum ItemTraits : byte
 /// <param name="StatutoryDays">Limit by statute in working days, 0 when there is none.</param>
 /// <param name="PromisedDays">Promised limit in working days, 0 = at once.</param>
 /// <param name="Policy">Number of the policy in <see cref="PolicySet.Ids"/>, or <see cref="PolicySet.Promised"/>.</param>
-/// <param name="From">First day in force (day number, included).</param>
-/// <param name="To">Last day in force (day number, included).</param>
+/// <param name="From">First day in force (included).</param>
+/// <param name="To">Last day in force (included).</param>
 public sealed record CatalogueRow(
     int Item, string Name, ItemTraits Traits, int Department, int OnlineDepth, int StatutoryDays, int PromisedDays, int Policy,
-    int From, int To)
+    Day From, Day To)
 {
-    public bool InForce(int day) => From <= day && day <= To;
+    public bool InForce(Day day) => From <= day && day <= To;
 
     /// <summary>Whether it has all of these traits.</summary>
     public bool Is(ItemTraits traits) => (Traits & traits) == traits;
@@ -81,7 +81,7 @@ public sealed class Catalogue
 
     /// <summary>Number of the row in force on a day, or -1: the item is then unknown (contract 1).</summary>
     /// <param name="codeOrName">An item's code; where no row has such a code, the name of exactly one item in force on the day.</param>
-    public int Find(ReadOnlySpan<byte> codeOrName, int day)
+    public int Find(ReadOnlySpan<byte> codeOrName, Day day)
     {
         var item = Items.Find(codeOrName);
         if (item >= 0)
@@ -91,7 +91,7 @@ public sealed class Catalogue
     }
 
     /// <summary>The one row in force on a day, or -1. Rows of one item never overlap: two of them are two items of one name.</summary>
-    int OnlyInForce(int[] rows, int day)
+    int OnlyInForce(int[] rows, Day day)
     {
         var found = -1;
         foreach (var row in rows)

@@ -33,7 +33,7 @@ sealed class CatalogueReader(PolicySet policies)
         var row = new CatalogueRow(
             Item: Item(), Name: Cell(CatalogueColumn.Name), Traits: Traits(), Department: Department(),
             OnlineDepth: Depth(), StatutoryDays: Days(CatalogueColumn.StatutoryDays), PromisedDays: Promised(), Policy: Policy(),
-            From: Day(CatalogueColumn.From, 0), To: Day(CatalogueColumn.To, DateOnly.MaxValue.DayNumber));
+            From: DayOr(CatalogueColumn.From, Day.First), To: DayOr(CatalogueColumn.To, Day.Last));
         return row.From <= row.To ? row : throw Fault(CatalogueColumn.To, "a day not before from", "不早于生效日期的日期");
     }
 
@@ -117,12 +117,12 @@ sealed class CatalogueReader(PolicySet policies)
             : throw Fault(CatalogueColumn.Policy, "the id of a policy", "已有的时限政策编号");
     }
 
-    int Day(CatalogueColumn column, int open)
+    Day DayOr(CatalogueColumn column, Day open)
     {
         var text = Cell(column);
         if (text.Length == 0)
             return open;
-        return EventTime.TryDateAlone(Encoding.UTF8.GetBytes(text), out var day) ? day.DayNumber
+        return EventTime.TryDateAlone(Encoding.UTF8.GetBytes(text), out var day) ? Day.Of(day)
             : throw Fault(column, "a date alone, such as 2019-03-04 or 2019年3月4日", "日期，如 2019-03-04 或 2019年3月4日（不带时间）");
     }
 
@@ -133,8 +133,8 @@ sealed class CatalogueReader(PolicySet policies)
         {
             if (before?.Row.Item == next.Row.Item && next.Row.From <= before.Row.To)
             {
-                var (item, last) = (CellShape.Shown(items[next.Row.Item]), Text.Day(before.Row.To));
-                throw Fault(next.Line, CatalogueColumn.From, CellShape.Shown(Text.Day(next.Row.From)),
+                var (item, last) = (CellShape.Shown(items[next.Row.Item]), before.Row.To.ToString());
+                throw Fault(next.Line, CatalogueColumn.From, CellShape.Shown(next.Row.From.ToString()),
                     $"a day after {last}: line {before.Line} has {item.En} up to then", $"{last} 之后的日期：第 {before.Line} 行的{item.Zh}有效至该日");
             }
             before = next;

@@ -59,8 +59,8 @@ sealed class JsonNode(string path, JsonElement element)
             : throw Fault("", element.GetRawText(), $"working days, a whole number from 0 to {Catalogue.MostDays}",
                 $"0 到 {Catalogue.MostDays} 的整数（工作日）");
 
-    internal int Day() =>
-        Metrics.Text.TryDay(Text(), out var day) ? day : throw Fault("", Text(), "a day yyyy-MM-dd", "日期 yyyy-MM-dd");
+    internal Day Day() =>
+        Metrics.Day.TryParse(Text(), out var day) ? day : throw Fault("", Text(), "a day yyyy-MM-dd", "日期 yyyy-MM-dd");
 
     void Expect(JsonValueKind kind, string expected, string expectedZh)
     {

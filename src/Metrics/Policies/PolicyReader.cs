@@ -74,8 +74,8 @@ sealed class PolicyReader
             CorrectionStopsClock = node.Optional("correction_stops_clock")?.Flag() ?? true,
             Stages = [.. (node.Optional("stages")?.Items() ?? []).Select(ReadStage)],
             EndItem = measure == Measure.Project ? node.Needed("end_item").Text() : node.Optional("end_item")?.Text(),
-            From = node.Optional("from")?.Day() ?? 0,
-            To = node.Optional("to")?.Day() ?? DateOnly.MaxValue.DayNumber,
+            From = node.Optional("from")?.Day() ?? Day.First,
+            To = node.Optional("to")?.Day() ?? Day.Last,
         };
         if (version.From > version.To)
             throw node.Fault("to", node.Optional("to")!.Text(), "a day not before from", "不早于 from 的日期");
@@ -147,7 +147,7 @@ sealed class PolicyReader
             if (other.Measure != version.Measure)
                 throw node.Fault("measure", version.Measure.ToString(), "the measure of the other versions of this id", "与同一编号其他版本相同的计时方式");
             if (other.From <= version.To && version.From <= other.To)
-                throw node.Fault("from", Text.Day(version.From), "versions of one id that do not overlap", "同一编号的版本不得重叠");
+                throw node.Fault("from", version.From.ToString(), "versions of one id that do not overlap", "同一编号的版本不得重叠");
         }
         if (version.Stages.Where((stage, i) => version.PlaceOf(stage.Stage) != i).Any())
             throw node.Fault("stages", version.Id, "each stage once", "每个环节只列一次");

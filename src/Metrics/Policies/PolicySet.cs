@@ -46,7 +46,7 @@ public sealed class PolicySet
     public int Find(ReadOnlySpan<byte> id) => Ids.Find(id) is var found and not Promised ? found : -1;
 
     /// <summary>The version in force on a day, or null: the case is then <c>promised</c>.</summary>
-    public PolicyVersion? InForce(int policy, int day)
+    public PolicyVersion? InForce(int policy, Day day)
     {
         foreach (var version in _versions[policy])
             if (version.InForce(day))

@@ -31,12 +31,12 @@ public sealed record PolicyVersion
     public required IReadOnlyList<PolicyStage> Stages { get; init; }
     /// <summary>The item whose grant finishes a project; null for other measures.</summary>
     public required string? EndItem { get; init; }
-    /// <summary>First day in force (day number, included).</summary>
-    public required int From { get; init; }
-    /// <summary>Last day in force (day number, included).</summary>
-    public required int To { get; init; }
+    /// <summary>First day in force (included).</summary>
+    public required Day From { get; init; }
+    /// <summary>Last day in force (included).</summary>
+    public required Day To { get; init; }
 
-    public bool InForce(int day) => From <= day && day <= To;
+    public bool InForce(Day day) => From <= day && day <= To;
 
     /// <summary>Place of a stage in <see cref="Stages"/>, or -1.</summary>
     public int PlaceOf(int stage)

@@ -13,7 +13,7 @@ static class ApprovalTables
     {
         var cells = run.Cells.Approval.Copy();
         RollUp.Periods(cells);
-        AddOverdue(cells, BacklogOf(run), Day.MonthOf(run.AsOf.DayNumber));
+        AddOverdue(cells, BacklogOf(run), Day.Of(run.AsOf).Month);
         OverUnits(cells);
         var table = new CellTable("approval_time", "period,policy,district,channel",
             $"finished,on_time,on_time_rate,on_time_strict,overdue,kept_rate,{Days},gross_mean,denied,extended,paused_days_mean,small",
@@ -22,7 +22,7 @@ static class ApprovalTables
     }
 
     // A period's overdue units are those of the backlog at its last day, or at as_of if that is earlier.
-    static void AddOverdue(Cells<ApprovalCell> cells, Cells<BacklogCell> backlog, int lastMonth)
+    static void AddOverdue(Cells<ApprovalCell> cells, Cells<BacklogCell> backlog, Month lastMonth)
     {
         for (var place = 0; place < backlog.Count; place++)
             if (backlog[place].Overdue is var overdue and not 0)
@@ -30,7 +30,7 @@ static class ApprovalTables
                 var key = backlog.KeyAt(place);
                 var month = CellKey.PeriodOf(key);
                 foreach (var period in (ReadOnlySpan<Period>)[month, month.Wider, month.Wider.Wider])
-                    if (Math.Min(period.LastMonth, lastMonth) == month.LastMonth)
+                    if (Month.Min(period.LastMonth, lastMonth) == month.LastMonth)
                         cells[cells.Place(CellKey.In(period, key))].Overdue += overdue;
             }
     }
@@ -114,7 +114,7 @@ static class ApprovalTables
     static Cells<BacklogCell> BacklogOf(RunResult run)
     {
         var (all, kept) = (run.Cells.Backlog, new Cells<BacklogCell>());
-        var first = run.FirstAcceptance is { } day ? Day.MonthOf(day) : int.MaxValue;
+        var first = run.FirstAcceptance?.Month ?? Month.Never;
         for (var place = 0; place < all.Count; place++)
             if (all.KeyAt(place) is var key && CellKey.PeriodOf(key).LastMonth >= first)
                 kept.Add(key, all, place);

@@ -25,8 +25,8 @@ static class NamesJson
         json.WriteString("id", version.Id);
         Name(json, version.NameZh, version.NameEn);
         json.WriteNumber("limit_days", version.LimitDays);
-        json.WriteString("from", version.From == 0 ? null : Text.Day(version.From));
-        json.WriteString("to", version.To == DateOnly.MaxValue.DayNumber ? null : Text.Day(version.To));
+        json.WriteString("from", version.From == Day.First ? null : version.From.ToString());
+        json.WriteString("to", version.To == Day.Last ? null : version.To.ToString());
         json.WriteStartArray("stages");
         foreach (var stage in version.Stages)
         {

@@ -27,5 +27,5 @@ public static class PublishedCalendar
     }
 
     static string LayerKey(Layer layer) =>
-        string.Join('\t', layer.Prefix, layer.Number, Text.Day(layer.FirstDay.DayNumber), Text.Day(layer.LastDay.DayNumber));
+        string.Join('\t', layer.Prefix, layer.Number, Day.Of(layer.FirstDay), Day.Of(layer.LastDay));
 }

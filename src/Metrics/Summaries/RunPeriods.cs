@@ -11,7 +11,7 @@ static class RunPeriods
     {
         var periods = new SortedSet<Period>(Comparer<Period>.Create((a, b) => a.Number.CompareTo(b.Number)));
         if (run.FirstAcceptance is { } first)
-            for (var month = Day.MonthOf(first); month <= Day.MonthOf(run.AsOf.DayNumber); month++)
+            for (var month = first.Month; month <= Day.Of(run.AsOf).Month; month = month.Next)
             {
                 var period = Period.OfMonth(month);
                 periods.UnionWith([period, period.Wider, period.Wider.Wider]);
@@ -22,5 +22,5 @@ static class RunPeriods
     internal static IEnumerable<Period> Years(RunResult run) => Of(run).Where(p => p.Wider == p);
 
     /// <summary>A period's last day, or as_of if that is earlier.</summary>
-    internal static int LastDay(Period period, RunResult run) => Math.Min(Day.LastOfMonth(period.LastMonth), run.AsOf.DayNumber);
+    internal static Day LastDay(Period period, RunResult run) => Day.Min(period.LastMonth.LastDay, Day.Of(run.AsOf));
 }

@@ -40,5 +40,5 @@ public sealed class GeneratedFolder : IDisposable
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
     // Not the shipped calendar: the tests pin bytes, which a notice of the State Council must not change.
-    static bool Weekdays(int day) => DateOnly.FromDayNumber(day).DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+    static bool Weekdays(Day day) => day.Date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 }

@@ -12,13 +12,11 @@ static class Dates
     public const int Wuhan = 420100;
     public const int Xichang = 513401;
 
-    public static int Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber;
+    public static Day Day(string iso) => Metrics.Day.Of(DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    public static string Iso(int day) => DateOnly.FromDayNumber(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static CalendarBook KnownOn(string iso) => CalendarBook.Build(CalendarRecords.Shipped, Day(iso).Date);
 
-    public static CalendarBook KnownOn(string iso) => CalendarBook.Build(CalendarRecords.Shipped, DateOnly.FromDayNumber(Day(iso)));
-
-    public static string Add(this Calendar calendar, string day, int n) => Iso(calendar.Add(Day(day), n));
+    public static string Add(this Calendar calendar, string day, int n) => calendar.Add(Day(day), n).ToString();
 
     public static int Count(this Calendar calendar, string after, string through) => calendar.Count(Day(after), Day(through));
 }

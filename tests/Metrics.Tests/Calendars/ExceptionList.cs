@@ -6,14 +6,14 @@ namespace Metrics.Tests.Calendars;
 /// </summary>
 static class ExceptionList
 {
-    static readonly Dictionary<int, bool> Worked = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Calendars", "Data", "cn-holidays.csv"))
+    static readonly Dictionary<Day, bool> Worked = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Calendars", "Data", "cn-holidays.csv"))
         .Skip(1).Select(line => line.Split(',')).ToDictionary(c => Dates.Day(c[0]), c => c[1] == "work");
 
-    public static IReadOnlyCollection<int> Days => Worked.Keys;
+    public static IReadOnlyCollection<Day> Days => Worked.Keys;
 
-    public static bool IsWorking(int day) => Worked.TryGetValue(day, out var worked)
+    public static bool IsWorking(Day day) => Worked.TryGetValue(day, out var worked)
         ? worked
-        : DateOnly.FromDayNumber(day).DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+        : day.Date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
-    public static int Count(int after, int through) => Enumerable.Range(after + 1, Math.Max(0, through - after)).Count(IsWorking);
+    public static int Count(Day after, Day through) => Enumerable.Range(1, Math.Max(0, through - after)).Count(d => IsWorking(after + d));
 }

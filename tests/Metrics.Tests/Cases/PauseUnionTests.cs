@@ -10,7 +10,7 @@ namespace Metrics.Tests.Cases;
 /// <summary>Unions of pauses and of spans, compared with looking at each day.</summary>
 public class PauseUnionTests
 {
-    static readonly int s_first = Dates.Day("2019-09-01");
+    static readonly Day s_first = Dates.Day("2019-09-01");
 
     static readonly Gen<(int Start, int Length)[]> s_stretches = Gen.Select(Gen.Int[0, 60], Gen.Int[0, 25]).Array[0, 6];
 
@@ -22,9 +22,9 @@ public class PauseUnionTests
         {
             var (s, c) = (Follow(special, open), Follow(correction, !open));
             var (after, through) = (s_first + from, s_first + from + length);
-            var expected = Enumerable.Range(after + 1, length).Count(d => s_calendar.IsWorking(d) && (Covers(s, d) || Covers(c, d)));
+            var expected = Days(after + 1, length).Count(d => s_calendar.IsWorking(d) && (Covers(s, d) || Covers(c, d)));
             Assert.Equal(expected, Pauses.WorkingDays(s, c, s_calendar, after, through));
-            Assert.Equal(Enumerable.Range(after + 1, length).Count(d => s_calendar.IsWorking(d) && Covers(s, d)),
+            Assert.Equal(Days(after + 1, length).Count(d => s_calendar.IsWorking(d) && Covers(s, d)),
                 Pauses.WorkingDays(s, null, s_calendar, after, through));
         }, iter: 5_000);
 
@@ -38,7 +38,7 @@ public class PauseUnionTests
             var count = 0;
             foreach (var span in spans)
                 count += DaySpans.Unpaused(span, s, c, left[count..]);
-            var expected = Enumerable.Range(s_first, 120).Count(d =>
+            var expected = Days(s_first, 120).Count(d =>
                 s_calendar.IsWorking(d) && !Covers(s, d) && !Covers(c, d) && spans.Exists(span => span.After < d && d <= span.Through));
             Assert.Equal(expected, DaySpans.WorkingDays(left[..count], s_calendar));
         }, iter: 5_000);
@@ -57,5 +57,7 @@ public class PauseUnionTests
         return pauses;
     }
 
-    static bool Covers(Pauses pauses, int day) => pauses.List.Any(p => p.Start < day && day <= p.End);
+    static IEnumerable<Day> Days(Day first, int count) => Enumerable.Range(0, count).Select(d => first + d);
+
+    static bool Covers(Pauses pauses, Day day) => pauses.List.Any(p => p.Start < day && day <= p.End);
 }

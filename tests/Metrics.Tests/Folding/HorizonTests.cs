@@ -107,7 +107,7 @@ public class HorizonTests
     static Horizon Of(CalendarBook before, params string[] lines) => Of("2019-03-29", before, CalendarBook.Shipped, lines);
 
     static Horizon Of(string asOf, CalendarBook before, CalendarBook now, params string[] lines) =>
-        Of(new SmallLog(lines).Files, Before(SmallLog.ReferenceKnownOn(), now), before, DateOnly.FromDayNumber(Dates.Day(asOf)));
+        Of(new SmallLog(lines).Files, Before(SmallLog.ReferenceKnownOn(), now), before, Dates.Day(asOf).Date);
 
     static Horizon Of(List<LogFile> files, Reference reference, CalendarBook before, DateOnly asOf)
     {
@@ -116,11 +116,11 @@ public class HorizonTests
         for (var shard = 0; shard < 4; shard++)
         {
             using var stored = new MemoryStream();
-            ShardFold.Fold(shards.Read(shard), files.Count, reference, asOf.DayNumber, before).Write(stored);
+            ShardFold.Fold(shards.Read(shard), files.Count, reference, Day.Of(asOf), before).Write(stored);
             stored.Position = 0;
             merged.Add(PartialResult.Read(stored, reference));
         }
-        return Horizon.Of(merged, reference, before, asOf.DayNumber);
+        return Horizon.Of(merged, reference, before, Day.Of(asOf));
     }
 
     static EventShards Read(List<LogFile> files)

@@ -56,8 +56,8 @@ public class KeptCasesTests
         var packed = new PackedWriter();
         var c = new CaseState { AcceptedAt = 1, Outcome = Outcome.Granted, EndAt = TimeSpan.TicksPerDay * 90 };
         c.Acceptance.Keep(AcceptanceOf(log));
-        c.Correction.Start(3, PauseReason.None);
-        c.Correction.End(13);
+        c.Correction.Start(new(3), PauseReason.None);
+        c.Correction.End(new(13));
         CaseStateFormat.Write(c, packed);
         Assert.InRange(packed.Written.Length, 60, 120);
     }

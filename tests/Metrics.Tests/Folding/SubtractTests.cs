@@ -95,6 +95,6 @@ public class SubtractTests
         var shards = new EventShards(Shards);
         var tallies = CaseLogReader.Read(files, shards, 1);
         law([.. Enumerable.Range(0, Shards).Select(s => ShardFold.Fold(
-            shards.Read(s), files.Count, RandomLog.Reference, RandomLog.AsOf.DayNumber, Dates.KnownOn("2018-11-01")))], tallies);
+            shards.Read(s), files.Count, RandomLog.Reference, Day.Of(RandomLog.AsOf), Dates.KnownOn("2018-11-01")))], tallies);
     }, iter: 100);
 }

@@ -45,7 +45,7 @@ public class LogLawTests
         var files = log.Split(lines, 6);
         using var shards = new EventShards(4, spill: new Spill(held, () => new MemoryStream()), lines: KeptLines.None);
         var tallies = CaseLogReader.Read(files, shards, 2);
-        var merged = ShardFold.FoldAll(shards, files.Count, RandomLog.Reference, RandomLog.AsOf.DayNumber, 2);
+        var merged = ShardFold.FoldAll(shards, files.Count, RandomLog.Reference, Day.Of(RandomLog.AsOf), 2);
         Assert.Equal(Conformance.Tables(RandomLog.Reference, files, RandomLog.AsOf).Values,
             Csv(Summary.Of(RunResult.Complete(merged, tallies, RandomLog.Reference, RandomLog.AsOf))));
     });
@@ -78,7 +78,7 @@ public class LogLawTests
     });
 
     static PartialResult Fold(EventShards shards, int shard, int files) =>
-        ShardFold.Fold(shards.Read(shard), files, RandomLog.Reference, RandomLog.AsOf.DayNumber);
+        ShardFold.Fold(shards.Read(shard), files, RandomLog.Reference, Day.Of(RandomLog.AsOf));
 
     static PartialResult Stored(PartialResult result)
     {

@@ -210,7 +210,7 @@ public class CatalogueTests
     public void A_byte_that_is_no_text_refuses_all() =>
         Assert.Throws<RefusedException>(() => Catalogue.Read((byte[])[.. "item_code,kind,promised_days\n"u8, 0xFF, .. ",licence,1\n"u8], PolicySet.Shipped));
 
-    static int Day(string text) => DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture).DayNumber;
+    static Day Day(string text) => Metrics.Day.Of(DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
 
     static Catalogue Read(string csv) => Catalogue.Read(Encoding.UTF8.GetBytes(csv), PolicySet.Shipped);
 }

@@ -14,8 +14,8 @@ public class PolicySetTests
         Assert.Equal(["registration", "seal", "invoice", "social_insurance"], shipped.Stages.Select(s => s.Id));
         Assert.Equal(["设立登记", "公章刻制", "申领发票", "社保登记"], shipped.Stages.Select(s => s.NameZh));
         Assert.True(shipped.CorrectionStopsClock);
-        Assert.Null(PolicySet.Shipped.InForce(shipped.Policy, new DateOnly(2018, 12, 31).DayNumber));
-        Assert.Same(shipped, PolicySet.Shipped.InForce(shipped.Policy, new DateOnly(2019, 1, 1).DayNumber));
+        Assert.Null(PolicySet.Shipped.InForce(shipped.Policy, Day.Of(new DateOnly(2018, 12, 31))));
+        Assert.Same(shipped, PolicySet.Shipped.InForce(shipped.Policy, Day.Of(new DateOnly(2019, 1, 1))));
     }
 
     [Fact]

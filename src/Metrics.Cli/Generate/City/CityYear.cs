@@ -6,13 +6,13 @@ sealed class CityYear
     readonly List<int> _working = [];
     readonly int[] _before;
 
-    /// <param name="isWorking">Whether a day number (<see cref="DateOnly.DayNumber"/>) is a working day.</param>
-    public CityYear(int year, Predicate<int> isWorking)
+    /// <param name="isWorking">Whether a day is a working day.</param>
+    public CityYear(int year, Predicate<Day> isWorking)
     {
         Year = year;
-        First = new DateOnly(year, 1, 1).DayNumber;
-        Days = new DateOnly(year + 1, 1, 1).DayNumber - First;
-        var all = new DateOnly(year + 3, 1, 1).DayNumber - First;
+        First = Day.Of(new DateOnly(year, 1, 1));
+        Days = Day.Of(new DateOnly(year + 1, 1, 1)) - First;
+        var all = Day.Of(new DateOnly(year + 3, 1, 1)) - First;
         _before = new int[all + 1];
         for (var day = 0; day < all; day++)
         {
@@ -23,12 +23,12 @@ sealed class CityYear
     }
 
     public int Year { get; }
-    /// <summary>Day number of 1 January.</summary>
-    public int First { get; }
+    /// <summary>1 January.</summary>
+    public Day First { get; }
     /// <summary>365 or 366.</summary>
     public int Days { get; }
 
-    public DateOnly Date(int day) => DateOnly.FromDayNumber(First + day);
+    public DateOnly Date(int day) => (First + day).Date;
 
     public bool IsWorking(int day) => _before[day + 1] > _before[day];
 
