@@ -65,6 +65,7 @@ public static class ServiceCollectionExtensions
 
     static IServiceCollection AddSteps(this IServiceCollection services) => services
         .AddSingleton<RunFolder>()
+        .AddSingleton<NextSteps>()
         .AddSingleton<PullStep>()
         .AddSingleton<IngestStep>()
         .AddSingleton<FoldStep>()

@@ -11,26 +11,29 @@ namespace Metrics.Pipeline.Steps;
 /// bytes of which log the run speaks of. Whoever finds all partial results sends the merge.
 /// </summary>
 public sealed class FoldStep(
-    RunFolder folder, StoredLogs logs, Publications publications, CalendarBefore calendars, StepSender sender, TimeProvider time)
+    RunFolder folder, StoredLogs logs, Publications publications, CalendarBefore calendars, NextSteps next, TimeProvider time)
 {
     /// <param name="shard">Null: pin the inputs, then fold all here or send a message for each shard.</param>
     internal async Task TakeAsync(RunRow run, int? shard, CancellationToken stop)
     {
-        var inputs = await folder.FindInputsAsync(run.RowKey, stop) ?? await PinInputsAsync(run, stop);
+        if ((await folder.FindInputsAsync(run.RowKey, stop) ?? await PinInputsAsync(run, stop)) is not { } inputs)
+            return;
         if (shard is null && !inputs.Together)
         {
-            for (var i = 0; i < EventStore.Shards; i++)
-                await sender.SendAsync(new(WorkStep.Fold, run.RowKey, i), stop);
+            await next.SendEachAsync(run.RowKey, WorkStep.Fold, EventStore.Shards, stop);
             return;
         }
         if (!await folder.HasFoldAsync(run.RowKey, shard, stop))
             await FoldAsync(run, inputs, shard, stop);
         if (await folder.CountFoldsAsync(run.RowKey, stop) == (inputs.Together ? 1 : EventStore.Shards))
-            await sender.SendAsync(new(WorkStep.Merge, run.RowKey), stop);
+            await next.SendAsync(run.RowKey, WorkStep.Merge, stop);
     }
 
-    async Task<RunInputs> PinInputsAsync(RunRow run, CancellationToken stop)
+    /// <returns>Null: not all logs are taken in. The message is before its turn; the last batch sends another.</returns>
+    async Task<RunInputs?> PinInputsAsync(RunRow run, CancellationToken stop)
     {
+        if (await folder.FindPlanAsync(run.RowKey, stop) is not { } plan || await folder.CountTakenAsync(run.RowKey, stop) != plan.Batches.Count)
+            return null;
         var found = await logs.FindAsync(stop);
         var before = (await publications.CurrentAsync(stop))?.Id;
         return await folder.PinInputsAsync(run.RowKey, new(found, logs.FoldTogether(found), before), stop);

@@ -6,7 +6,7 @@ using Metrics.Pipeline.Runs;
 namespace Metrics.Pipeline.Steps;
 
 /// <summary>Takes in a batch of a run's new logs, or a log that was pushed.</summary>
-public sealed class IngestStep(LogIngest ingest, Inbox inbox, LedgerTable ledger, RunFolder folder, StepSender sender)
+public sealed class IngestStep(LogIngest ingest, Inbox inbox, LedgerTable ledger, RunFolder folder, NextSteps next)
 {
     /// <summary>Whoever finds all batches taken in sends the fold.</summary>
     internal async Task TakeAsync(RunRow run, int batch, CancellationToken stop)
@@ -18,7 +18,7 @@ public sealed class IngestStep(LogIngest ingest, Inbox inbox, LedgerTable ledger
             await folder.MarkTakenAsync(run.RowKey, batch, times, stop);
         }
         if (await folder.CountTakenAsync(run.RowKey, stop) == plan.Batches.Count)
-            await sender.SendAsync(new(WorkStep.Fold, run.RowKey), stop);
+            await next.SendAsync(run.RowKey, WorkStep.Fold, stop);
     }
 
     internal async Task TakePushedAsync(LogName log, CancellationToken stop)

@@ -5,13 +5,13 @@ using Metrics.Pipeline.Store;
 namespace Metrics.Pipeline.Steps;
 
 /// <summary>Adds the partial results of a run up.</summary>
-public sealed class MergeStep(RunFolder folder, StepSender sender, TimeProvider time)
+public sealed class MergeStep(RunFolder folder, NextSteps next, TimeProvider time)
 {
     internal async Task TakeAsync(RunRow run, CancellationToken stop)
     {
         if (!await folder.HasMergedAsync(run.RowKey, stop))
             await MergeAsync(run, stop);
-        await sender.SendAsync(new(WorkStep.Publish, run.RowKey), stop);
+        await next.SendAsync(run.RowKey, WorkStep.Publish, stop);
     }
 
     async Task MergeAsync(RunRow run, CancellationToken stop)

@@ -12,7 +12,7 @@ namespace Metrics.Pipeline.Steps;
 /// a message for each batch of it.
 /// </summary>
 public sealed class PullStep(
-    SourcePull sources, ReferenceStore references, RunFolder folder, Inbox inbox, LedgerTable ledger, StepSender sender, IOptions<IngestOptions> options)
+    SourcePull sources, ReferenceStore references, RunFolder folder, Inbox inbox, LedgerTable ledger, NextSteps next, IOptions<IngestOptions> options)
 {
     // More would make a step of many small logs too long.
     const int MostLogs = 400;
@@ -20,10 +20,9 @@ public sealed class PullStep(
     internal async Task TakeAsync(RunRow run, CancellationToken stop)
     {
         var plan = await folder.FindPlanAsync(run.RowKey, stop) ?? await PlanAsync(run, stop);
-        for (var batch = 0; batch < plan.Batches.Count; batch++)
-            await sender.SendAsync(new(WorkStep.Ingest, run.RowKey, batch), stop);
-        if (plan.Batches.Count == 0)
-            await sender.SendAsync(new(WorkStep.Fold, run.RowKey), stop);
+        await (plan.Batches.Count == 0
+            ? next.SendAsync(run.RowKey, WorkStep.Fold, stop)
+            : next.SendEachAsync(run.RowKey, WorkStep.Ingest, plan.Batches.Count, stop));
     }
 
     async Task<RunPlan> PlanAsync(RunRow run, CancellationToken stop)

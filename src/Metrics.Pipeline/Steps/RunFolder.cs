@@ -73,6 +73,12 @@ public sealed class RunFolder(DataAccount account)
         return (result, new(Number(metadata["load"]), Number(metadata["fold"])));
     }
 
+    internal Task<bool> HasSentAsync(string run, string messages, CancellationToken stop) => ExistsAsync(SentName(run, messages), stop);
+
+    internal Task MarkSentAsync(string run, string messages, CancellationToken stop) =>
+        account.Partials.TryWriteOnceAsync(SentName(run, messages), default(ReadOnlyMemory<byte>), Octets, null, stop);
+
+    static string SentName(string run, string messages) => $"{run}/sent/{messages}";
     static string TakenName(string run, int batch) => $"{run}/taken/{batch:00000}.json";
     static string FoldName(string run, int? shard) => $"{run}/fold/{shard?.ToString("000", System.Globalization.CultureInfo.InvariantCulture) ?? Together}";
     static string MergedName(string run) => $"{run}/merged";

@@ -1,5 +1,6 @@
 using Metrics.Pipeline.Publishing;
 using Metrics.Pipeline.Runs;
+using Metrics.Pipeline.Steps;
 
 namespace Metrics.Pipeline.Tests.Steps;
 
@@ -22,6 +23,34 @@ public sealed class StepOrderTests(TestStorage storage)
         Assert.NotEqual(newer.Publication, interrupted.Publication);
         Assert.Equal(("Succeeded", false, true), (interrupted.State, interrupted.IsCurrent, newer.IsCurrent));
         Assert.Equal(newer.Publication, (await steps.Get<Publications>().CurrentAsync(Stop))!.Id);
+    }
+
+    [Theory, InlineData("FoldTogetherUpTo=0", 64), InlineData("FoldTogetherUpTo=1000", 0)]
+    public async Task Messages_that_come_twice_do_not_multiply(string folding, int shards)
+    {
+        using var steps = new StepsByHand(await StartAsync(), "--IngestStepBytes=1", "--" + folding);
+        var run = await steps.AskAsync();
+        await steps.GoOnAsync(times: 2);
+        Assert.Equal("Succeeded", (await steps.FindAsync(run)).State);
+        Assert.Equal(
+            [(WorkStep.Pull, 1), (WorkStep.Ingest, 3), (WorkStep.Fold, 1 + shards), (WorkStep.Merge, 1), (WorkStep.Publish, 1), (WorkStep.Tidy, 1)],
+            steps.Taken.CountBy(m => m.Step).Select(s => (s.Key, s.Value)));
+    }
+
+    [Fact]
+    public async Task A_fold_message_before_its_batches_publishes_nothing()
+    {
+        using var steps = new StepsByHand(await StartAsync(), "--IngestStepBytes=1");
+        var run = await steps.AskAsync();
+        await steps.DoAsync(new(WorkStep.Fold, run.RowKey));
+        await steps.GoOnAsync(until: WorkStep.Ingest);
+        await steps.DoAsync(new(WorkStep.Fold, run.RowKey));
+        Assert.Null(await steps.Get<RunFolder>().FindInputsAsync(run.RowKey, Stop));
+        await steps.DoAsync(steps.Taken[^1]);
+        await steps.GoOnAsync();
+        run = await steps.FindAsync(run);
+        Assert.Equal("Succeeded", run.State);
+        Assert.Contains("\"files\":3", run.Counts, StringComparison.Ordinal);
     }
 
     /// <summary>An account with a catalogue and some logs; no host is left.</summary>
