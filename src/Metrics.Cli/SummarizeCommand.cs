@@ -40,9 +40,10 @@ sealed class SummarizeCommand
         Write(Publication.Of(summary), parsed.GetRequiredValue(_target));
         kept?.Write();
         faults?.Write(summary.Run);
+        var done = rejected.Report(summary.Run);
         if (!Console.IsOutputRedirected)
             new SummaryView(AnsiConsole.Console, summary).Print();
-        return rejected.Report(summary.Run);
+        return done;
     }
 
     RunResult Fold(ParseResult parsed, IReadOnlyList<LogFile> files, DateOnly asOf, RejectedLines rejected, FaultsFile? faults)
