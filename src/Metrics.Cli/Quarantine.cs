@@ -1,5 +1,6 @@
 using System.Buffers;
 using Metrics.CaseLogs;
+using Metrics.Documents;
 
 namespace Metrics.Cli;
 
@@ -11,7 +12,7 @@ sealed class Quarantine(string folder, IReadOnlyList<LogFile> files) : IDisposab
 {
     readonly record struct Place(int File, long Line, long Offset, int Length);
 
-    readonly Stream _lines = SpillFile.Open();
+    readonly Stream _lines = TemporaryFile.Open();
     readonly List<Place> _places = [];
     readonly ArrayBufferWriter<byte> _buffer = new();
 

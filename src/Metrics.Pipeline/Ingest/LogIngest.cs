@@ -1,4 +1,5 @@
 using Metrics.CaseLogs;
+using Metrics.Documents;
 using Metrics.Events;
 using Metrics.Folding;
 using Metrics.Pipeline.Account;

@@ -1,6 +1,6 @@
 using System.Buffers;
 using Metrics.CaseLogs;
-using Metrics.Pipeline.Account;
+using Metrics.Documents;
 using Metrics.Pipeline.Ledger;
 
 namespace Metrics.Pipeline.Ingest;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs.Models;
+using Metrics.Documents;
 using Metrics.Events;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ledger;

@@ -1,5 +1,6 @@
 using System.Text;
 using Metrics.CaseLogs;
+using Metrics.Documents;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ingest;
 using Metrics.Pipeline.Ledger;

@@ -1,16 +1,21 @@
-namespace Metrics.Pipeline.Account;
+namespace Metrics.Documents;
 
 /// <summary>A file for the owner alone, without a lasting name: gone when it is closed, or with the process.</summary>
-static class TemporaryFile
+public static class TemporaryFile
 {
-    internal static FileStream Open()
+    /// <summary>Bytes that are written and read at a time.</summary>
+    const int BufferSize = 1 << 16;
+
+    /// <summary>An empty one, to write, seek and read.</summary>
+    /// <exception cref="IOException">The temporary folder is full, or nobody may write there.</exception>
+    public static FileStream Open()
     {
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
             Share = FileShare.None,
-            BufferSize = 1 << 16,
+            BufferSize = BufferSize,
             Options = FileOptions.DeleteOnClose,
         };
         if (OperatingSystem.IsWindows())
