@@ -61,7 +61,7 @@ sealed class LineSink(EventShards.Appender events, Action<int, Rejection>? rejec
         return fields;
     }
 
-    static string Shown(Column column, ReadOnlySpan<byte> value) => RejectedValue.Shown(column.Name(), Encoding.UTF8.GetString(value));
+    static string Shown(Column column, ReadOnlySpan<byte> value) => ShownValue.Of(column.Name(), Encoding.UTF8.GetString(value));
 
     /// <summary>Adds the chunk's counts to its log's tally.</summary>
     public void End()

@@ -1,3 +1,4 @@
+using Metrics.CaseLogs;
 using Metrics.Cases;
 using Metrics.Policies;
 
@@ -60,7 +61,7 @@ sealed class CaseClocks(CaseHistory history, Project? project, bool gathered)
         return new(_case.AcceptedDay.Date, _reference.Catalogue.Items[row.Item], row.Name,
             row.Department < 0 ? "" : _reference.Catalogue.Departments[row.Department], _case.District, _case.Channel,
             Version?.Id ?? PolicySet.PromisedId, Version is { } v ? new(v.NameZh, v.NameEn) : new("承诺时限", "Promised days of the item"),
-            Version?.Measure ?? Measure.Case, System.Text.Encoding.UTF8.GetString(_case.ProjectCode), LimitOfItem,
+            Version?.Measure ?? Measure.Case, ShownValue.Of("project_code", System.Text.Encoding.UTF8.GetString(_case.ProjectCode)), LimitOfItem,
             Version?.CorrectionStopsClock ?? true);
     }
 

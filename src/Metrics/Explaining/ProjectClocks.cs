@@ -1,4 +1,5 @@
 using System.Text;
+using Metrics.CaseLogs;
 using Metrics.Cases;
 using Metrics.Policies;
 
@@ -16,7 +17,7 @@ sealed class ProjectClocks(Project project, Reference reference, DateOnly asOf)
         var clock = new ProjectClock
         {
             AsOf = asOf,
-            Code = Encoding.UTF8.GetString(project.First.ProjectCode),
+            Code = ShownValue.Of("project_code", Encoding.UTF8.GetString(project.First.ProjectCode)),
             Policy = version.Id,
             PolicyName = new(version.NameZh, version.NameEn),
             EndItem = version.EndItem!,
@@ -58,7 +59,7 @@ sealed class ProjectClocks(Project project, Reference reference, DateOnly asOf)
         var span = _standing.SpanOf(c);
         var stops = project.Version.CorrectionStopsClock;
         var part = new ProjectPart(
-            Encoding.UTF8.GetString(c.Acceptance.Record.CaseId.ToUtf8()), reference.Catalogue.Items[row.Item], row.Name, role,
+            ShownValue.Of("case_id", Encoding.UTF8.GetString(c.Acceptance.Record.CaseId.ToUtf8())), reference.Catalogue.Items[row.Item], row.Name, role,
             c.AcceptedDay.Date, c.Outcome == Outcome.Open ? null : c.EndDay.Date, c.Outcome, null, 0, 0, []);
         return role != PartRole.Part ? part : part with
         {

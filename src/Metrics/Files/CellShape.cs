@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Metrics.Files;
@@ -6,18 +7,23 @@ namespace Metrics.Files;
 static class CellShape
 {
     const int MaxShown = 100;
+    static readonly SearchValues<char> s_breaks = SearchValues.Create("\n\v\f\r\u0085\u2028\u2029");
 
     /// <summary>
     /// A value of reference data as an error shows it: quoted where it is one short line, else its shape. A quote that is
     /// never closed takes the rest of the file into a value: an error does not grow with it.
     /// </summary>
     public static Bilingual Shown(string text) =>
-        text.Length <= MaxShown && !text.AsSpan().ContainsAny('\r', '\n') ? new($"“{text}”", $"'{text}'") : Of(text);
+        text.Length <= MaxShown && IsOneLine(text) ? new($"“{text}”", $"'{text}'") : Of(text);
+
+    /// <summary>Whether no program shows the value on more than one line.</summary>
+    public static bool IsOneLine(string text) => !text.AsSpan().ContainsAny(s_breaks);
 
     public static Bilingual Of(string text)
     {
-        var count = text.EnumerateRunes().Count(r => r.Value is not ('\r' or '\n'));
-        var lines = text.AsSpan().Count('\n') + 1;
+        var breaks = text.Count(s_breaks.Contains);
+        var count = text.EnumerateRunes().Count() - breaks;
+        var lines = breaks - text.AsSpan().Count("\r\n") + 1;
         if (lines > 1)
             return new($"{count}个字符，{lines}行", $"{count} characters, {lines} lines");
         return text.Length == 0 ? new("空", "empty")

@@ -20,7 +20,7 @@ static class UnknownLine
     }
 
     static Rejection Rejection(EventRecord record, RejectReason reason, string column, ReadOnlySpan<byte> value, Bilingual expected) =>
-        new(record.Line, reason, column, RejectedValue.Shown(column, Encoding.UTF8.GetString(value)), expected.En, expected.Zh, Fields(record));
+        new(record.Line, reason, column, ShownValue.Of(column, Encoding.UTF8.GetString(value)), expected.En, expected.Zh, Fields(record));
 
     static List<KeyValuePair<string, string>> Fields(EventRecord record)
     {
@@ -40,7 +40,7 @@ static class UnknownLine
         void Add(string name, string value)
         {
             if (value.Length > 0)
-                fields.Add(new(name, RejectedValue.Shown(name, value)));
+                fields.Add(new(name, ShownValue.Of(name, value)));
         }
     }
 }
