@@ -44,7 +44,7 @@ public sealed record RunRow : ITableEntity
     public string Times { get; set; } = "";
     /// <summary>JSON: warning code → count.</summary>
     public string Warnings { get; set; } = "";
-    /// <summary>JSON: sentences on what was left out; the first 50.</summary>
+    /// <summary>JSON: sentences on what was left out; the first, as <see cref="RunNotes"/> bounds them.</summary>
     public string Notes { get; set; } = "";
     /// <summary>JSON of <see cref="RunDueDates"/>; empty: no notice or layer is new since the publication before.</summary>
     public string DueDates { get; set; } = "";

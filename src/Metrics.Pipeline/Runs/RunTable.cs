@@ -11,6 +11,9 @@ public sealed class RunTable(DataAccount account, TimeProvider time, ILogger<Run
 {
     internal const string Partition = "run";
 
+    // A refusal names a line and a value; what goes on is no reason any more.
+    const int LongestError = 4096;
+
     public async Task<RunRow?> FindAsync(string id, CancellationToken stop) =>
         await account.Runs.GetEntityIfExistsAsync<RunRow>(Partition, id, cancellationToken: stop) is { HasValue: true } row ? row.Value : null;
 
@@ -26,7 +29,7 @@ public sealed class RunTable(DataAccount account, TimeProvider time, ILogger<Run
 
     /// <summary>Notes why a step failed; it is tried again.</summary>
     internal Task NoteAsync(string id, Exception failure, CancellationToken stop) =>
-        ChangeAsync(id, row => row.Error = failure.Message, stop);
+        ChangeAsync(id, row => row.Error = failure.Message.Cut(LongestError), stop);
 
     /// <summary>Ends the run as failed.</summary>
     /// <param name="reason">Null: the last failure that was noted.</param>
@@ -35,7 +38,7 @@ public sealed class RunTable(DataAccount account, TimeProvider time, ILogger<Run
         var failed = await ChangeAsync(id, row =>
         {
             row.State = nameof(RunState.Failed);
-            row.Error = reason ?? (row.Error.Length > 0 ? row.Error : $"step {row.Step} failed at every try");
+            row.Error = (reason ?? (row.Error.Length > 0 ? row.Error : $"step {row.Step} failed at every try")).Cut(LongestError);
             row.EndedAt = time.GetUtcNow();
         }, stop);
         if (failed is not null)

@@ -35,7 +35,7 @@ public sealed class PublishStep(RunFolder folder, Publications publications, Run
             row.IsCurrent = current;
             row.Counts = Json(outcome.Counts);
             row.Warnings = Json(outcome.Warnings);
-            row.Notes = Json(outcome.Notes);
+            row.Notes = RunNotes.Json(outcome.Notes);
             row.DueDates = outcome.DueDates is { } dueDates ? Json(dueDates) : "";
             row.Times = Json(new RunTimes(taken.Read, taken.Parse, taken.Store, folds.Load, folds.Fold, (long)time.GetElapsedTime(start).TotalMilliseconds));
         }, stop);

@@ -13,9 +13,6 @@ namespace Metrics.Pipeline.Steps;
 /// <summary>What a run found: its publication, and what its record says beside it.</summary>
 sealed record RunOutcome(Publication Publication, RunCounts Counts, IReadOnlyDictionary<string, long> Warnings, IReadOnlyList<string> Notes, RunDueDates? DueDates, bool IsWhole)
 {
-    // A row of the table holds 64 KiB in a property; the receipts tell the rest.
-    const int ShownNotes = 50;
-
     internal RunState State => IsWhole ? RunState.Succeeded : RunState.Partial;
 
     /// <param name="before">The calendars of the publication before, which the folds were given; null: nothing new is known.</param>
@@ -29,7 +26,7 @@ sealed record RunOutcome(Publication Publication, RunCounts Counts, IReadOnlyDic
             .Select(l => $"{l.Source}/{l.Name} was refused: {l.Refusal!.Message} ({l.Refusal.MessageZh})");
         string[] notes = [.. plan.Notes, .. refused];
         return new(Publication.Of(summary), Count(inputs, plan, summary.Run.Logs), WarningsOf(summary),
-            [.. notes.Take(ShownNotes)], before is null ? null : new(horizon.Open, horizon.Moved, inputs.PublishedBefore!), notes.Length == 0);
+            notes, before is null ? null : new(horizon.Open, horizon.Moved, inputs.PublishedBefore!), notes.Length == 0);
     }
 
     static LogTally Tally(StoredLog log)
