@@ -16,7 +16,10 @@ namespace Metrics.Pipeline.Ingest;
 /// <param name="Read">Waiting for bytes of the inbox.</param>
 /// <param name="Parse">Bytes to events.</param>
 /// <param name="Store">Events, receipts and ledger rows to storage.</param>
-public sealed record IngestTimes(long Read, long Parse, long Store);
+public sealed record IngestTimes(long Read, long Parse, long Store)
+{
+    public static IngestTimes operator +(IngestTimes a, IngestTimes b) => new(a.Read + b.Read, a.Parse + b.Parse, a.Store + b.Store);
+}
 
 /// <summary>
 /// Takes logs in: bytes → events in the store, rejected lines in quarantine, a receipt, and last the ledger row.

@@ -13,7 +13,7 @@ public enum LedgerState
     Taken,
     /// <summary>It cannot be read as a case log; it is kept in the inbox.</summary>
     Refused,
-    /// <summary>Taking it in failed at every try; a later run tries again.</summary>
+    /// <summary>Taking it in failed at every try: <see cref="LedgerRow.Failure"/>.</summary>
     Failed,
 }
 
@@ -42,13 +42,23 @@ public sealed record LedgerRow : ITableEntity
     public int PartFile { get; set; }
     public string Refusal { get; set; } = "";
     public string RefusalZh { get; set; } = "";
+    /// <summary>Why runs leave these bytes out, until they are pushed again; empty: the next run tries them again.</summary>
+    public string Failure { get; set; } = "";
 
     [IgnoreDataMember]
     public LogName Log => new(Source, Name);
     [IgnoreDataMember]
     public LedgerState StateValue => Enum.Parse<LedgerState>(State);
     [IgnoreDataMember]
+    public bool IsLeftOut => StateValue == LedgerState.Failed && Failure.Length > 0;
+    [IgnoreDataMember]
     public string ReceiptBlob => $"{RowKey}/{Sha256}.json";
+
+    /// <summary>Whether these bytes of the log were taken in, or refused.</summary>
+    internal bool IsTaken(string etag) => InboxETag == etag && StateValue != LedgerState.Failed;
+
+    /// <summary>Whether a run has nothing to do for these bytes of the log.</summary>
+    internal bool Settles(string etag) => IsTaken(etag) || InboxETag == etag && IsLeftOut;
 }
 
 /// <summary>The table of the log files that were taken in.</summary>

@@ -21,9 +21,10 @@ public enum WorkStep
 /// <param name="Number">Of an ingest in a run: which of its batches. Of a fold: the shard; null pins the inputs and folds, or fans out.</param>
 /// <param name="Source">Of a pushed log.</param>
 /// <param name="Name">Of a pushed log.</param>
+/// <param name="Alone">Of an ingest in a run, true: its logs one after another, and those that cannot be taken in are left out.</param>
 /// <param name="Trace"><c>traceparent</c> of the sender, so that a run is one trace; null: nobody traces.</param>
 public sealed record WorkMessage(
-    WorkStep Step, string? Run = null, int? Number = null, string? Source = null, string? Name = null, string? Trace = null)
+    WorkStep Step, string? Run = null, int? Number = null, string? Source = null, string? Name = null, bool? Alone = null, string? Trace = null)
 {
     static readonly JsonSerializerOptions _options = new(StoredJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 

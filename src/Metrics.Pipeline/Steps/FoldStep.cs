@@ -36,7 +36,7 @@ public sealed class FoldStep(
             return null;
         var found = await logs.FindAsync(stop);
         var before = (await publications.CurrentAsync(stop))?.Id;
-        return await folder.PinInputsAsync(run.RowKey, new(found, logs.FoldTogether(found), before), stop);
+        return await folder.PinInputsAsync(run.RowKey, new(found, logs.FoldTogether(found), before, await logs.FindLeftOutAsync(stop)), stop);
     }
 
     async Task FoldAsync(RunRow run, RunInputs inputs, int? shard, CancellationToken stop)

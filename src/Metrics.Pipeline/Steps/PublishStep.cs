@@ -46,7 +46,7 @@ public sealed class PublishStep(RunFolder folder, Publications publications, Run
         var sum = new IngestTimes(0, 0, 0);
         for (var batch = 0; batch < plan.Batches.Count; batch++)
             if (await folder.FindTakenAsync(run.RowKey, batch, stop) is { } times)
-                sum = new(sum.Read + times.Read, sum.Parse + times.Parse, sum.Store + times.Store);
+                sum += times;
         return sum;
     }
 

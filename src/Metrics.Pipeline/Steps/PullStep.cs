@@ -35,13 +35,12 @@ public sealed class PullStep(
 
     async Task<List<LogVersion>> FindNewAsync(CancellationToken stop)
     {
-        var known = new Dictionary<LogName, string>();
+        var known = new Dictionary<LogName, LedgerRow>();
         await foreach (var row in ledger.ListAsync(stop))
-            if (row.StateValue != LedgerState.Failed)
-                known.Add(row.Log, row.InboxETag);
+            known.Add(row.Log, row);
         var found = new List<LogVersion>();
         await foreach (var log in inbox.ListAsync(stop))
-            if (known.GetValueOrDefault(log.Log) != log.ETag)
+            if (known.GetValueOrDefault(log.Log)?.Settles(log.ETag) != true)
                 found.Add(log);
         return found;
     }

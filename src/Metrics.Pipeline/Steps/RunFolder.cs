@@ -14,7 +14,9 @@ public sealed record RunPlan(IReadOnlyList<IReadOnlyList<LogVersion>> Batches, I
 
 /// <summary>The logs that a run folds, in reading order, and whether in one step. STORED.</summary>
 /// <param name="PublishedBefore">Id of the publication that was current; null: none.</param>
-public sealed record RunInputs(IReadOnlyList<StoredLog> Logs, bool Together, string? PublishedBefore = null);
+/// <param name="LeftOut">The logs whose newest bytes could not be taken in; null: an earlier version pinned the inputs.</param>
+public sealed record RunInputs(
+    IReadOnlyList<StoredLog> Logs, bool Together, string? PublishedBefore = null, IReadOnlyList<LogFailure>? LeftOut = null);
 
 /// <summary>
 /// What the steps of a run hand on, below <c>partials/{run}/</c>. Every blob is written once: a step that is done again, or by

@@ -24,7 +24,7 @@ sealed record RunOutcome(Publication Publication, RunCounts Counts, IReadOnlyDic
         var summary = Summary.Of(RunResult.Complete(merged, tallies, reference, run.AsOfDay, run.City));
         var refused = inputs.Logs.Where(l => l.Refusal is not null)
             .Select(l => $"{l.Source}/{l.Name} was refused: {l.Refusal!.Message} ({l.Refusal.MessageZh})");
-        string[] notes = [.. plan.Notes, .. refused];
+        string[] notes = [.. plan.Notes, .. refused, .. (inputs.LeftOut ?? []).Select(l => l.ToString())];
         return new(Publication.Of(summary), Count(inputs, plan, summary.Run.Logs), WarningsOf(summary),
             notes, before is null ? null : new(horizon.Open, horizon.Moved, inputs.PublishedBefore!), notes.Length == 0);
     }

@@ -10,7 +10,8 @@ namespace Metrics.Pipeline.Steps;
 /// again by the queue; what no try can mend (reference data that is refused) ends the run at once.
 /// </summary>
 public sealed partial class StepDispatcher(
-    RunTable runs, PullStep pull, IngestStep ingest, FoldStep fold, MergeStep merge, PublishStep publish, TidyStep tidy, ILogger<StepDispatcher> logger)
+    RunTable runs, PullStep pull, IngestStep ingest, FoldStep fold, MergeStep merge, PublishStep publish, TidyStep tidy, StepSender sender,
+    ILogger<StepDispatcher> logger)
 {
     public async Task TakeAsync(string message, CancellationToken stop)
     {
@@ -42,12 +43,14 @@ public sealed partial class StepDispatcher(
             LogDropped(logger, message);
     }
 
-    /// <summary>Ends what a step belongs to that failed at every try.</summary>
+    /// <summary>Ends what a step belongs to that failed at every try. One log cannot end a run: a batch is tried again, each log alone.</summary>
     public async Task GiveUpAsync(string message, CancellationToken stop)
     {
         var work = WorkMessage.Parse(message);
         LogGivenUp(logger, message);
-        if (work?.Run is { } run)
+        if (work is { Step: WorkStep.Ingest, Run: not null, Alone: null })
+            await sender.SendAsync(work with { Alone = true }, stop);
+        else if (work?.Run is { } run)
             await runs.FailAsync(run, reason: null, stop);
         else if (work is { Source: { } source, Name: { } name })
             await ingest.GiveUpAsync(new LogName(source, name), stop);
@@ -61,7 +64,7 @@ public sealed partial class StepDispatcher(
             await (work.Step switch
             {
                 WorkStep.Pull => pull.TakeAsync(run, stop),
-                WorkStep.Ingest => ingest.TakeAsync(run, work.Number ?? 0, stop),
+                WorkStep.Ingest => ingest.TakeAsync(run, work.Number ?? 0, work.Alone == true, stop),
                 WorkStep.Fold => fold.TakeAsync(run, work.Number, stop),
                 WorkStep.Merge => merge.TakeAsync(run, stop),
                 _ => publish.TakeAsync(run, stop),

@@ -18,6 +18,18 @@ public sealed class StoredLogs(LedgerTable ledger, EventStore events, IOptions<S
         return [.. logs.InReadingOrder(l => new(l.Source, l.Name))];
     }
 
+    /// <summary>The logs whose newest bytes could not be taken in, by name. Events of older ones stay in the store.</summary>
+    internal async Task<IReadOnlyList<LogFailure>> FindLeftOutAsync(CancellationToken stop)
+    {
+        var failures = new List<LogFailure>();
+        await foreach (var row in ledger.ListAsync(stop))
+        {
+            if (row.IsLeftOut)
+                failures.Add(new(row.Source, row.Name, row.Failure));
+        }
+        return [.. failures.OrderBy(f => f.Source, StringComparer.Ordinal).ThenBy(f => f.Name, StringComparer.Ordinal)];
+    }
+
     /// <summary>Whether their events are few enough to be folded in one step.</summary>
     internal bool FoldTogether(IReadOnlyList<StoredLog> logs) => logs.Sum(l => l.Events) <= options.Value.FoldTogetherUpTo;
 

@@ -56,7 +56,8 @@ public sealed class LogAnswers(Inbox inbox, LedgerTable ledger, Receipts receipt
         var start = time.GetTimestamp();
         for (var pause = _firstLook; ; pause = pause * 2 < _longestLook ? pause * 2 : _longestLook)
         {
-            if (await ledger.FindAsync(stored.Log, stop) is { } row && row.InboxETag == stored.ETag
+            // What failed before is tried again now.
+            if (await ledger.FindAsync(stored.Log, stop) is { } row && row.IsTaken(stored.ETag)
                 && await AnswerAsync(row, asked: false, stop) is { } answer)
                 return answer;
             if (time.GetElapsedTime(start) + pause > options.Value.ReceiptWait)
@@ -70,7 +71,9 @@ public sealed class LogAnswers(Inbox inbox, LedgerTable ledger, Receipts receipt
     {
         if (row.StateValue == LedgerState.Failed)
             return Problems.Of(StatusCodes.Status500InternalServerError, "Not taken in",
-                "Taking the log in failed at every try; the next run tries again.", "日志多次处理失败；下次运行将重试。");
+                row.IsLeftOut ? "Taking the log in failed at every try; runs leave it out until it is pushed again."
+                    : "Taking the log in failed at every try; the next run tries again.",
+                row.IsLeftOut ? "日志多次处理失败，各次运行均略去；请重新推送。" : "日志多次处理失败；下次运行将重试。");
         if (await receipts.FindAsync(row, stop) is not { } receipt)
             return null;
         if (asked || receipt.Refusal is not { } refusal)
