@@ -24,7 +24,7 @@ public sealed class FormatsGuideTests(TestStorage storage)
         var current = JsonNode.Parse((await host.Account.Current.GetBlobClient("current.json").DownloadContentAsync(Stop)).Value.Content)!;
         Assert.Equal(Keys(Example("## Current")), Keys(current));
         Assert.Equal(shownRun["publication"]!.ToString(), Example("## Current")["id"]!.ToString());
-        AssertPartOf(Example("## Summary and manifest"), await GetAsync(host, "/api/summaries/current/summary"));
+        AssertPartOf(Example("## Summary, names and manifest"), await GetAsync(host, "/api/summaries/current/summary"));
         AssertPartOf(Example("`publications/{id}/manifest.json`"), await GetAsync(host, "/api/summaries/current/manifest"));
         var answer = await host.Client.GetAsync("/api/logs/-/x", Stop);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);

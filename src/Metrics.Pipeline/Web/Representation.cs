@@ -28,7 +28,7 @@ sealed class Representation
     internal static IResult? Of(HttpRequest request, string table, out Representation representation)
     {
         representation = new("", "", []);
-        if (!TableFile.Keys.TryGetValue(table, out var keys) && table is not ("summary" or "manifest"))
+        if (!TableFile.Keys.TryGetValue(table, out var keys) && table is not ("summary" or "names" or "manifest"))
             return Problems.NotFound("such table: expected one of " + string.Join(", ", TableFile.Keys.Keys), "此表");
         if (Form(request, isDocument: keys is null, out var form) is { } problem)
             return problem;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Publishing;
@@ -16,6 +15,9 @@ public sealed partial class SummaryAnswers(
     // Whoever asks for health waits 3 s at most; the clients' own tries take half a minute.
     static readonly TimeSpan _healthWait = TimeSpan.FromSeconds(2.5);
 
+    static readonly byte[] _summaryMember = ",\"summary\":"u8.ToArray();
+    static readonly byte[] _objectEnd = "}"u8.ToArray();
+
     const string Current = "current";
     const string Immutable = "private, max-age=31536000, immutable";
     const string Revalidate = "private, no-cache, must-revalidate";
@@ -28,20 +30,27 @@ public sealed partial class SummaryAnswers(
         var etag = $"\"{current.Id}\"";
         if (Representation.Matches(request, etag))
             return Unchanged(etag, Revalidate);
-        await using var summary = await publications.OpenAsync(current.Id, "summary.json", stop) ?? throw new InvalidDataException($"Publication {current.Id} has no summary.json.");
-        var shown = new
+        var summary = await publications.OpenAsync(current.Id, "summary.json", stop) ?? throw new InvalidDataException($"Publication {current.Id} has no summary.json.");
+        var head = new { current.Id, current.AsOf, Tables = TableFile.Keys.Keys.ToDictionary(t => t, t => Address(current.Id, t)) };
+        return new WithHeaders(Results.Stream(to => WriteAsync(StoredJson.Bytes(head), summary, to), "application/json; charset=utf-8"),
+            ("ETag", etag), ("Cache-Control", Revalidate));
+    }
+
+    /// <summary>Puts the summary, as it is stored, into the object as its last member: a city's is large, and nobody needs it parsed.</summary>
+    static async Task WriteAsync(ReadOnlyMemory<byte> head, Stream summary, Stream to)
+    {
+        await using (summary)
         {
-            current.Id,
-            current.AsOf,
-            Tables = TableFile.Keys.Keys.ToDictionary(t => t, t => Address(current.Id, t)),
-            Summary = await JsonNode.ParseAsync(summary, cancellationToken: stop),
-        };
-        return new WithHeaders(Results.Json(shown, StoredJson.Options), ("ETag", etag), ("Cache-Control", Revalidate));
+            await to.WriteAsync(head[..(head.Span.LastIndexOf((byte)'}'))]);
+            await to.WriteAsync(_summaryMember);
+            await summary.CopyToAsync(to);
+            await to.WriteAsync(_objectEnd);
+        }
     }
 
     /// <summary>
     /// A table of a publication as JSON or CSV (<c>?format=</c>, else <c>Accept</c>), its rows filtered by key columns;
-    /// also <c>summary</c> and <c>manifest</c>, which are JSON.
+    /// also <c>summary</c>, <c>names</c> and <c>manifest</c>, which are JSON.
     /// </summary>
     public async Task<IResult> TableAsync(HttpRequest request, string id, string table, CancellationToken stop)
     {

@@ -39,7 +39,7 @@ public static class WebDoors
             [new("id", Route, "the run", true)], [new(200, Json, "state, step, counts, times, warnings, publication")], [new(404, Problem, "there is no such run")]),
         Keyed("GetTable", "GET", Routes.Table, "a table of a publication",
             [
-                new("id", Route, "id of the publication, or current", true), new("table", Route, "the table, or summary or manifest", true),
+                new("id", Route, "id of the publication, or current", true), new("table", Route, "the table, or summary, names or manifest", true),
                 new("format", Query, "json or csv; else as Accept says"), new("{key column}", Query, "keeps the rows that have one of these values"),
                 new("Accept", Header, "application/json or text/csv"), _ifNoneMatch,
             ],

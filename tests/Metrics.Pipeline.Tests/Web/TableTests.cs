@@ -30,6 +30,15 @@ public sealed class TableTests(TestStorage storage) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_current_summary_is_the_published_one_and_the_names_have_a_door()
+    {
+        var published = await _host.PublicationAsync(_id);
+        var current = (await _host.Client.GetFromJsonAsync<JsonNode>("/api/summaries/current", Stop))!;
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(published["summary.json"]), current["summary"]));
+        Assert.Equal(published["names.json"], await _host.Client.GetByteArrayAsync("/api/summaries/current/names", Stop));
+    }
+
+    [Fact]
     public async Task Every_published_table_has_a_door()
     {
         var shown = (await _host.Client.GetFromJsonAsync<JsonNode>("/api/summaries/current", Stop))!["tables"]!.AsObject().Select(t => t.Key + ".csv");
