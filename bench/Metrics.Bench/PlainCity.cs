@@ -38,7 +38,7 @@ sealed class PlainCity
         }
     }
 
-    static Metrics.Calendars.Calendar Calendar { get; } = CalendarBook.Shipped.For(0);
+    static Metrics.Calendars.Calendar Calendar { get; } = CalendarBook.Shipped.National;
 
     internal IReadOnlyList<LogFile> Logs { get; }
     internal Reference Reference { get; }

@@ -15,7 +15,7 @@ public class CalendarOfDistrict
     public int District { get; set; }
 
     [Benchmark(Baseline = true)]
-    public Calendar For() => _book.For(District);
+    public Calendar For() => _book.For(new(District));
 
     [Benchmark]
     public CalendarBook Build() => CalendarBook.Build(_records);

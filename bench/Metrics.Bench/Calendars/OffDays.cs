@@ -29,7 +29,7 @@ sealed class OffDays
         }
     }
 
-    internal Calendar Calendar { get; } = CalendarBook.Shipped.For(0);
+    internal Calendar Calendar { get; } = CalendarBook.Shipped.National;
 
     internal bool IsWorking(DateOnly day) => !_off.Contains(day);
 

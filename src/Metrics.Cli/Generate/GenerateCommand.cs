@@ -53,7 +53,7 @@ static class GenerateCommand
     static int Run(CityPlan plan, string target, string? countsFile)
     {
         RefuseExistingLogs(target);
-        var counts = GeneratedCity.Write(plan, CalendarBook.Shipped.For(District.All[0].Code).IsWorking, target);
+        var counts = GeneratedCity.Write(plan, CalendarBook.Shipped.For(new(CityDistrict.All[0].Code)).IsWorking, target);
         counts.Report(Console.Error);
         if (countsFile is not null)
         {

@@ -16,7 +16,7 @@ public sealed class SourceSilence(LedgerTable ledger, RunRequests requests, ILog
             if (row is { StateValue: not LedgerState.Failed, Timestamp: { } at } && at > heard.GetValueOrDefault(row.Source))
                 heard[row.Source] = at;
         foreach (var (source, at) in heard.OrderBy(h => h.Key, StringComparer.Ordinal))
-            logger.SourceHeard(WholeDays(calendars.For(0), at, requests.Today), source);
+            logger.SourceHeard(WholeDays(calendars.National, at, requests.Today), source);
     }
 
     /// <summary>

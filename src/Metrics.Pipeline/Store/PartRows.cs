@@ -38,7 +38,7 @@ sealed class PartRows(int count)
         await group.ReadAsync<int>(Line, _line, cancellationToken: stop);
         await group.ReadAsync<DateTime>(At, _at, cancellationToken: stop);
         await group.ReadAsync<int>(AtDigit, _digit, cancellationToken: stop);
-        await group.ReadAsync<int>(District, _district, cancellationToken: stop);
+        await group.ReadAsync<int>(PartSchema.District, _district, cancellationToken: stop);
         await group.ReadAsync<int>(Days, _days, cancellationToken: stop);
         await group.ReadAsync<int>(Rating, _rating, cancellationToken: stop);
         _caseId = await Text(CaseId);
@@ -83,7 +83,7 @@ sealed class PartRows(int count)
                 EventId = IdentifierText.WithoutLeadingZeros(_eventId!.Utf8(row)),
                 ItemCode = _itemCode!.Utf8(row),
                 Policy = _policy!.Utf8(row),
-                District = _district[row],
+                District = new(_district[row]),
                 Channel = (Channel)_channel!.Word(row, EventWords.Channels),
                 Stage = _stage!.Utf8(row),
                 Stages = _stages!.Utf8(row),

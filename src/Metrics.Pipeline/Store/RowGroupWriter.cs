@@ -44,7 +44,7 @@ sealed class RowGroupWriter(ParquetWriter writer, IReadOnlyList<LogName> files)
         await NumbersAsync(AtDigit, r => (int)(r.At % TimeSpan.TicksPerMicrosecond));
         await TextsAsync(ItemCode, (r, _) => r.ItemCode);
         await TextsAsync(Policy, (r, _) => r.Policy);
-        await NumbersAsync(District, r => r.District);
+        await NumbersAsync(PartSchema.District, r => r.District.Code);
         await WordsAsync(ChannelWord, r => EventWords.Of(r.Channel));
         await TextsAsync(Stage, (r, _) => r.Stage);
         await TextsAsync(Stages, (r, _) => r.Stages);

@@ -9,7 +9,6 @@ public sealed class CalendarBook
 {
     const int SixDigits = 100_000;
 
-    readonly Calendar _national;
     /// <summary>A layer's prefix as a number → the calendar of the districts for which it is the longest. 42 and 420 are two keys: no prefix begins with 0.</summary>
     readonly Dictionary<int, Calendar> _byPrefix = [];
     /// <summary>By the first two digits of a district: whether any layer may touch it.</summary>
@@ -25,7 +24,7 @@ public sealed class CalendarBook
             if (notice.Amends is null)
                 _years.Add(notice.Year);
         var rules = Overlay([], notices);
-        _national = new(rules, this);
+        National = new(rules, this);
         foreach (var prefix in layers.Select(l => l.Prefix).Distinct())
             _byPrefix[int.Parse(prefix, CultureInfo.InvariantCulture)] = CalendarOf(prefix, rules);
         for (var region = 0; region < _regions.Length; region++)
@@ -70,15 +69,18 @@ public sealed class CalendarBook
     CalendarBook Only(Func<CalendarRecord, bool> keep, DateOnly? knownOn) =>
         new([.. Notices.Where(n => keep(n))], [.. Layers.Where(l => keep(l))], knownOn);
 
-    /// <summary>The calendar of a district (first six digits of its code); 0 is the national one.</summary>
-    public Calendar For(int district)
+    /// <summary>The calendar without layers.</summary>
+    public Calendar National { get; }
+
+    /// <summary>The calendar of a district; of a missing one, the national calendar.</summary>
+    public Calendar For(District district)
     {
-        if (district >= SixDigits && !_regions[district / (SixDigits / 10)])
-            return _national;
-        for (var prefix = district; prefix > 0; prefix /= 10)
+        if (district.Code >= SixDigits && !_regions[district.Code / (SixDigits / 10)])
+            return National;
+        for (var prefix = district.Code; prefix > 0; prefix /= 10)
             if (_byPrefix.TryGetValue(prefix, out var calendar))
                 return calendar;
-        return _national;
+        return National;
     }
 
     /// <summary>The first provisional day in [from, to], or null: past the last known notice's year, or before the first's.</summary>

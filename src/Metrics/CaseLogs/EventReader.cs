@@ -147,13 +147,15 @@ sealed class EventReader
     }
 
     /// <summary><c>[1-9]</c> and 5, 8 or 11 digits, of which the first six are kept.</summary>
-    static bool TryDistrict(ReadOnlySpan<byte> text, out int district)
+    static bool TryDistrict(ReadOnlySpan<byte> text, out District district)
     {
-        district = 0;
+        district = default;
         if (text.Length is not (6 or 9 or 12) || text[0] == '0' || text.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
             return false;
+        var code = 0;
         for (var i = 0; i < 6; i++)
-            district = district * 10 + text[i] - '0';
+            code = code * 10 + text[i] - '0';
+        district = new(code);
         return true;
     }
 

@@ -56,7 +56,7 @@ public sealed class CaseState
 
     /// <summary>Number of the catalogue row in force on the day of acceptance.</summary>
     public int Row { get; internal set; }
-    public int District { get; internal set; }
+    public District District { get; internal set; }
     public Channel Channel { get; internal set; }
     /// <summary>Number of the policy that decides the flow; <see cref="PolicySet.Promised"/> if none.</summary>
     public int Policy { get; internal set; }
@@ -67,7 +67,7 @@ public sealed class CaseState
     public Day? ReceivedDay { get; internal set; }
     /// <summary>The first refusal: its day, district and item.</summary>
     public Day? RefusedDay { get; internal set; }
-    internal int RefusedDistrict { get; set; }
+    internal District RefusedDistrict { get; set; }
     internal int RefusedItem { get; set; } = -1;
 
     public Outcome Outcome { get; internal set; }
@@ -124,12 +124,12 @@ public sealed class CaseState
         AcceptedAt = -1;
         (FromMonth, ThroughMonth) = (default, Month.Never);
         Row = 0;
-        District = 0;
+        District = default;
         Channel = Channel.None;
         Policy = PolicySet.Promised;
         Version = null;
         ReceivedDay = RefusedDay = null;
-        RefusedDistrict = 0;
+        RefusedDistrict = default;
         RefusedItem = -1;
         Outcome = Outcome.Open;
         EndAt = 0;

@@ -43,8 +43,8 @@ static class UnitKey
     /// <summary>Channel or stage.</summary>
     internal static KeyPart Last => new(0, 13);
 
-    internal static ulong Of(ulong period, int policy, int district, int last) =>
-        period | Policy.Of(policy) | District.Of(district - 1) | Last.Of(last);
+    internal static ulong Of(ulong period, int policy, District district, int last) =>
+        period | Policy.Of(policy) | District.Of(district.Code - 1) | Last.Of(last);
 }
 
 /// <summary>Keys of (period, department, item).</summary>
@@ -64,8 +64,8 @@ static class RatingKey
     internal static KeyPart Department => new(3, 19);
     internal static KeyPart Channel => new(0, 3);
 
-    internal static ulong Of(ulong period, int district, int department, int channel) =>
-        period | District.Of(district - 1) | Department.Of(department) | Channel.Of(channel);
+    internal static ulong Of(ulong period, District district, int department, int channel) =>
+        period | District.Of(district.Code - 1) | Department.Of(department) | Channel.Of(channel);
 }
 
 /// <summary>Keys of (period, district, item or channel).</summary>
@@ -76,5 +76,5 @@ static class DistrictKey
     /// <summary>Item or channel.</summary>
     internal static KeyPart Last => new(0, 26);
 
-    internal static ulong Of(ulong period, int district, int last) => period | District.Of(district - 1) | Last.Of(last);
+    internal static ulong Of(ulong period, District district, int last) => period | District.Of(district.Code - 1) | Last.Of(last);
 }

@@ -16,8 +16,8 @@ public ref struct EventFields
     public ReadOnlySpan<byte> EventId;
     public ReadOnlySpan<byte> ItemCode;
     public ReadOnlySpan<byte> Policy;
-    /// <summary>First six digits of the division code (GB/T 2260), 0 when absent.</summary>
-    public int District;
+    /// <summary>First six digits of the division code (GB/T 2260).</summary>
+    public District District;
     /// <summary>On an acceptance never <see cref="Events.Channel.None"/>: the source's own is filled in.</summary>
     public Channel Channel;
     /// <summary>The line names the channel itself.</summary>

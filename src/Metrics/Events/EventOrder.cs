@@ -54,7 +54,7 @@ static class EventOrder
         Add(content, Encoding.ASCII.GetBytes(TimeOf(e.At)));
         Add(content, e.ItemCode);
         Add(content, e.Policy);
-        Add(content, e.District == 0 ? [] : Number(e.District));
+        Add(content, e.District.IsMissing ? [] : Number(e.District.Code));
         Add(content, Channels[(int)e.Channel]);
         Add(content, e.Stage);
         Add(content, e.Stages);

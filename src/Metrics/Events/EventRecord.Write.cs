@@ -95,7 +95,7 @@ public readonly ref partial struct EventRecord
             into[at++] = (byte)((byte)f.Channel | (byte)f.Result | (byte)f.Reason | f.Number);
         if (f.Kind is EventKind.Accepted or EventKind.Refused)
         {
-            BinaryPrimitives.WriteInt32LittleEndian(into[at..], f.District);
+            BinaryPrimitives.WriteInt32LittleEndian(into[at..], f.District.Code);
             at += sizeof(int);
             Put(f.ItemCode, into, ref at);
         }

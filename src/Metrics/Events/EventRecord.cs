@@ -81,8 +81,8 @@ public readonly ref partial struct EventRecord
     public byte Number => Kind is EventKind.Extended or EventKind.Rated ? Value : (byte)0;
     public Identifier CaseId => new(_bytes[_case.._event]);
     public Identifier EventId => new(_bytes[_event.._rest]);
-    public int District => Kind is EventKind.Accepted ? BinaryPrimitives.ReadInt32LittleEndian(Rest[1..])
-        : Kind is EventKind.Refused ? BinaryPrimitives.ReadInt32LittleEndian(Rest) : 0;
+    public District District => Kind is EventKind.Accepted ? new(BinaryPrimitives.ReadInt32LittleEndian(Rest[1..]))
+        : Kind is EventKind.Refused ? new(BinaryPrimitives.ReadInt32LittleEndian(Rest)) : default;
     public ReadOnlySpan<byte> ItemCode => Application.ItemCode;
     public ReadOnlySpan<byte> Policy => Application.Policy;
     public ReadOnlySpan<byte> Stages => Application.Stages;
@@ -105,7 +105,7 @@ public readonly ref partial struct EventRecord
             if (Kind is not (EventKind.Accepted or EventKind.Refused))
                 return default;
             var rest = Kind is EventKind.Accepted ? Rest[1..] : Rest;
-            var district = BinaryPrimitives.ReadInt32LittleEndian(rest);
+            var district = new District(BinaryPrimitives.ReadInt32LittleEndian(rest));
             rest = rest[sizeof(int)..];
             var item = TakeText(ref rest);
             return Kind is EventKind.Refused ? new() { District = district, ItemCode = item }

@@ -58,12 +58,11 @@ public sealed record CaseClock
 
 /// <summary>What the first acceptance fixed for good.</summary>
 /// <param name="Department">Empty where the catalogue names none.</param>
-/// <param name="District">Six digits.</param>
 /// <param name="Policy">Its id; <c>promised</c>: none is in force.</param>
 /// <param name="PolicyName">The version's names.</param>
 /// <param name="LimitOfItem">True: the limit is the item's promised days, and not the policy's; so for a part of a project, too.</param>
 public sealed record Acceptance(
-    DateOnly Day, string ItemCode, string ItemName, string Department, int District, Channel Channel, string Policy, Bilingual PolicyName,
+    DateOnly Day, string ItemCode, string ItemName, string Department, District District, Channel Channel, string Policy, Bilingual PolicyName,
     Measure Measure, string ProjectCode, bool LimitOfItem, bool CorrectionStopsClock);
 
 /// <summary>A stage of a case of measure stages.</summary>

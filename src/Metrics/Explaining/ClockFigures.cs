@@ -23,7 +23,7 @@ public sealed record ClockFigures(
     public bool OnTime => Net <= Allowed;
 
     /// <param name="state">Null: the unit is finished.</param>
-    internal static ClockFigures Of(RunningClock clock, ClockState? state, CalendarBook book, int district)
+    internal static ClockFigures Of(RunningClock clock, ClockState? state, CalendarBook book, District district)
     {
         var due = state == ClockState.Resting ? null : Date(clock.DueDay());
         var promised = book.AsKnownOn(clock.From.Date).For(district);

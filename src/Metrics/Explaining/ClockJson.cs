@@ -28,7 +28,7 @@ public static class ClockJson
         json.Day("accepted", acceptance.Day);
         json.Object("item", () => Item(json, acceptance.ItemCode, acceptance.ItemName));
         json.WriteString("department", acceptance.Department);
-        json.WriteNumber("district", acceptance.District);
+        json.WriteNumber("district", acceptance.District.Code);
         json.WriteString("channel", Word(acceptance.Channel));
         json.Object("policy", () =>
         {

@@ -47,7 +47,7 @@ public sealed record ProjectClock
     public required string EndItem { get; init; }
     /// <summary>First acceptance, of a withdrawn case too: it gives version, district and channel.</summary>
     public required DateOnly FirstAccepted { get; init; }
-    public required int District { get; init; }
+    public required District District { get; init; }
     public required Channel Channel { get; init; }
     public required IReadOnlyList<ProjectPart> Parts { get; init; }
     public DateOnly? Finished { get; init; }

@@ -16,7 +16,7 @@ static class ProjectJson
             json.WriteString("end_item", clock.EndItem);
         });
         json.Day("first_accepted", clock.FirstAccepted);
-        json.WriteNumber("district", clock.District);
+        json.WriteNumber("district", clock.District.Code);
         json.WriteString("channel", ClockJson.Word(clock.Channel));
         json.Day("finished", clock.Finished);
         json.WriteString("outcome", ClockJson.Word(clock.Outcome));

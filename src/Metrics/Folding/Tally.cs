@@ -14,7 +14,7 @@ sealed class Tally(TableCells into, Reference reference, Day asOf)
     readonly Month _lastMonth = asOf.Month;
 
     // A case asks for its calendar several times.
-    (int District, Calendar Calendar) _of = (0, reference.Calendars.For(0));
+    (District District, Calendar Calendar) _of = (default, reference.Calendars.National);
 
     internal void Refused(CaseState c) =>
         into.Online[into.Online.Place(DistrictKey.Of(PeriodOf(c.RefusedDay!.Value), c.RefusedDistrict, c.RefusedItem))].Refused++;
@@ -107,10 +107,10 @@ sealed class Tally(TableCells into, Reference reference, Day asOf)
     }
 
     /// <summary>A project that is finished.</summary>
-    internal void Finished(in UnitTime time, int policy, int district, Channel channel) =>
+    internal void Finished(in UnitTime time, int policy, District district, Channel channel) =>
         Finished(PeriodOf(time.FinishDay), time, policy, district, channel);
 
-    void Finished(ulong period, in UnitTime time, int policy, int district, Channel channel)
+    void Finished(ulong period, in UnitTime time, int policy, District district, Channel channel)
     {
         var place = into.Approval.Place(UnitKey.Of(period, policy, district, (int)channel));
         ref var cell = ref into.Approval[place];
@@ -146,7 +146,7 @@ sealed class Tally(TableCells into, Reference reference, Day asOf)
         into.Items.AddDay(place, time.Net);
     }
 
-    internal void Backlog(Month month, int policy, int district, Channel channel, bool open, bool overdue, bool paused)
+    internal void Backlog(Month month, int policy, District district, Channel channel, bool open, bool overdue, bool paused)
     {
         ref var cell = ref into.Backlog[into.Backlog.Place(UnitKey.Of(CellKey.OfMonth(month), policy, district, (int)channel))];
         cell.Open += open ? 1 : 0;
@@ -180,7 +180,7 @@ sealed class Tally(TableCells into, Reference reference, Day asOf)
     UnitClock ClockOf(CaseState c, PolicyVersion? version, int? limit) =>
         new(c, CalendarOf(c.District), limit ?? _rows[c.Row].PromisedDays, version?.CorrectionStopsClock ?? true);
 
-    Calendar CalendarOf(int district)
+    Calendar CalendarOf(District district)
     {
         if (_of.District != district)
             _of = (district, reference.Calendars.For(district));

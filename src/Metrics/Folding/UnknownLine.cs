@@ -31,7 +31,7 @@ static class UnknownLine
         Add("at", new DateTime(record.At).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture));
         Add("item_code", Encoding.UTF8.GetString(record.ItemCode));
         Add("policy", Encoding.UTF8.GetString(record.Policy));
-        Add("district", record.District == 0 ? "" : record.District.ToString(CultureInfo.InvariantCulture));
+        Add("district", record.District.IsMissing ? "" : record.District.ToString());
         Add("channel", EventWords.Of(record.Channel));
         Add("stages", Encoding.UTF8.GetString(record.Stages));
         Add("project_code", Encoding.UTF8.GetString(record.ProjectCode));

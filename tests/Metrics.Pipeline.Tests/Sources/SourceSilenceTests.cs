@@ -15,5 +15,5 @@ public sealed class SourceSilenceTests
     [InlineData("2019-09-29T20:00:00Z", "2019-10-01", 0)] // in China it is the 30th already
     public void A_silent_source_is_counted_in_whole_working_days(string lastLog, string today, int days) =>
         Assert.Equal(days, SourceSilence.WholeDays(
-            CalendarBook.Shipped.For(0), DateTimeOffset.Parse(lastLog, CultureInfo.InvariantCulture), DateOnly.Parse(today, CultureInfo.InvariantCulture)));
+            CalendarBook.Shipped.National, DateTimeOffset.Parse(lastLog, CultureInfo.InvariantCulture), DateOnly.Parse(today, CultureInfo.InvariantCulture)));
 }

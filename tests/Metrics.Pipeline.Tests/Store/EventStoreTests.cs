@@ -138,7 +138,7 @@ public sealed class EventStoreTests(TestStorage storage)
                 EventId = random.Next(2) == 0 ? default : Text(i, "流水"),
                 ItemCode = kind is EventKind.Accepted or EventKind.Refused ? Text(random.Next(50), "事项") : default,
                 Policy = kind is EventKind.Accepted && random.Next(2) == 0 ? "business_setup"u8 : default,
-                District = kind is EventKind.Accepted or EventKind.Refused ? random.Next(0, 999_999) : 0,
+                District = kind is EventKind.Accepted or EventKind.Refused ? new(random.Next(0, 999_999)) : default,
                 Channel = kind is EventKind.Accepted ? (Channel)random.Next(1, 4) : Channel.None,
                 Stage = kind is EventKind.StageStarted or EventKind.StageDone ? "公章刻制"u8 : default,
                 Stages = kind is EventKind.Accepted && random.Next(2) == 0 ? "invoice;seal"u8 : default,

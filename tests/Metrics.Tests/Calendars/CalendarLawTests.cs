@@ -10,7 +10,7 @@ public class CalendarLawTests
 {
     static readonly Gen<Day> NearDay = Gen.Int[Dates.Day("2002-06-01").Number, Dates.Day("2028-06-01").Number].Select(n => new Day(n));
     static readonly Gen<Day> AnyDay = Gen.Frequency((4, NearDay), (1, Gen.Int[0, Day.Last.Number].Select(n => new Day(n))));
-    static readonly Gen<int> District = Gen.OneOf(Dates.National, Dates.Beijing, Dates.Wuhan, Dates.Xichang, 450103);
+    static readonly Gen<District> District = Gen.OneOf(default, Dates.Beijing, Dates.Wuhan, Dates.Xichang, new District(450103));
     static readonly Gen<DateOnly?> Known = NearDay.Select(d => d.Date).Nullable(0.2);
 
     static readonly Gen<CityLayer> CityLayers = Gen.Select(
@@ -47,7 +47,7 @@ public class CalendarLawTests
     public void A_layer_changes_nothing_outside_its_districts_and_days() => Gen.Select(CityLayers.List[1, 4], District, Known).Sample((layers, district, known) =>
     {
         var (without, with) = (Book(known).For(district), CalendarBook.Build(Add(layers), known).For(district));
-        var concerned = layers.Where(l => Code(district).StartsWith(l.Prefix, StringComparison.Ordinal)).ToArray();
+        var concerned = layers.Where(l => district.ToString().StartsWith(l.Prefix, StringComparison.Ordinal)).ToArray();
         for (var day = Dates.Day("2002-01-01"); day < Dates.Day("2029-01-01"); day += 1)
             if (!Array.Exists(concerned, l => l.First <= day && day <= l.Last))
                 Assert.True(without.IsWorking(day) == with.IsWorking(day), day.ToString());
@@ -58,11 +58,11 @@ public class CalendarLawTests
     {
         var records = Add(layers);
         var calendar = CalendarBook.Build(records).For(district);
-        var concerned = records.Layers.Where(l => Code(district).StartsWith(l.Prefix, StringComparison.Ordinal)).OrderBy(l => l.Prefix.Length).ToArray();
+        var concerned = records.Layers.Where(l => district.ToString().StartsWith(l.Prefix, StringComparison.Ordinal)).OrderBy(l => l.Prefix.Length).ToArray();
         foreach (var day in layers.SelectMany(l => new[] { l.First, l.Last }))
         {
             var decisive = concerned.LastOrDefault(l => Says(l, day, off: true) || Says(l, day, off: false));
-            var expected = decisive is null ? CalendarBook.Shipped.For(Dates.National).IsWorking(day) : Says(decisive, day, off: false);
+            var expected = decisive is null ? CalendarBook.Shipped.National.IsWorking(day) : Says(decisive, day, off: false);
             Assert.True(expected == calendar.IsWorking(day), day.ToString());
         }
     });
@@ -112,8 +112,6 @@ public class CalendarLawTests
 
     static bool Says(Layer layer, Day day, bool off) => layer.Holidays
         .SelectMany(h => off ? h.Off : h.Work).Any(r => r.First <= day.Date && day.Date <= r.Last);
-
-    static string Code(int district) => district.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     static CalendarBook Book(DateOnly? known) => CalendarBook.Build(CalendarRecords.Shipped, known);
 

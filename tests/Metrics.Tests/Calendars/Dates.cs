@@ -7,10 +7,9 @@ namespace Metrics.Tests.Calendars;
 /// <summary>Days as people write them, in tests.</summary>
 static class Dates
 {
-    public const int National = 0;
-    public const int Beijing = 110101;
-    public const int Wuhan = 420100;
-    public const int Xichang = 513401;
+    public static readonly District Beijing = new(110101);
+    public static readonly District Wuhan = new(420100);
+    public static readonly District Xichang = new(513401);
 
     public static Day Day(string iso) => Metrics.Day.Of(DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture));
 

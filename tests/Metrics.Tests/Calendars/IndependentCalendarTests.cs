@@ -7,7 +7,7 @@ namespace Metrics.Tests.Calendars;
 
 public class IndependentCalendarTests
 {
-    static readonly Calendar National = CalendarBook.Shipped.For(Dates.National);
+    static readonly Calendar National = CalendarBook.Shipped.National;
     static readonly Day First = Dates.Day("2004-01-01");
     static readonly Day Last = Dates.Day("2026-12-31");
 

@@ -13,7 +13,7 @@ public class KnownOnTests
     [InlineData("2015-05-12", "2015-09-03", true)]
     [InlineData("2015-05-13", "2015-09-03", false)]
     public void A_notice_counts_from_the_day_it_was_issued(string knownOn, string day, bool working) =>
-        Assert.Equal(working, Dates.KnownOn(knownOn).For(Dates.National).IsWorking(Dates.Day(day)));
+        Assert.Equal(working, Dates.KnownOn(knownOn).National.IsWorking(Dates.Day(day)));
 
     [Theory]
     [InlineData(null, "2026-12-01", "2027-01-05", "2027-01-01")]
@@ -34,7 +34,7 @@ public class KnownOnTests
     [Fact]
     public void A_provisional_day_follows_the_weekday_pattern()
     {
-        var calendar = CalendarBook.Shipped.For(Dates.National);
+        var calendar = CalendarBook.Shipped.National;
         Assert.Equal("2027-10-08", calendar.Add("2027-09-30", 6));
         Assert.Equal("2027-01-01", calendar.Add("2026-12-31", 1)); // never an exception on 1 January
     }
@@ -42,7 +42,7 @@ public class KnownOnTests
     [Fact]
     public void The_first_and_the_last_day_of_the_era_can_be_counted()
     {
-        var calendar = CalendarBook.Shipped.For(Dates.National);
+        var calendar = CalendarBook.Shipped.National;
         var (first, last) = (Day.First, Day.Last);
         Assert.Equal(calendar.Ordinal(last) - calendar.Ordinal(first), calendar.Count(first, last));
         Assert.True(calendar.IsWorking(first)); // 0001-01-01 is a Monday, 9999-12-31 a Friday

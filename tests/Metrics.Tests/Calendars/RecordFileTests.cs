@@ -22,11 +22,11 @@ public class RecordFileTests
     {
         var records = Add(Notice(2027, "国办发明电〔2026〕1号", Holidays2027, "\"issued\": \"2026-11-02\""));
         var book = CalendarBook.Build(records);
-        Assert.False(book.For(Dates.National).IsWorking(Dates.Day("2027-10-01")));
-        Assert.True(book.For(Dates.National).IsWorking(Dates.Day("2027-02-13")));
+        Assert.False(book.National.IsWorking(Dates.Day("2027-10-01")));
+        Assert.True(book.National.IsWorking(Dates.Day("2027-02-13")));
         Assert.Null(book.FirstProvisional(Dates.Day("2026-12-01"), Dates.Day("2027-12-31")));
         Assert.Equal(Dates.Day("2027-01-01"), CalendarBook.Build(records, new(2026, 11, 1)).FirstProvisional(Dates.Day("2026-12-01"), Dates.Day("2027-12-31")));
-        Assert.True(CalendarBook.Shipped.For(Dates.National).IsWorking(Dates.Day("2027-10-01")));
+        Assert.True(CalendarBook.Shipped.National.IsWorking(Dates.Day("2027-10-01")));
     }
 
     [Fact]
@@ -41,8 +41,8 @@ public class RecordFileTests
     public void A_notice_whose_number_is_there_already_replaces_it()
     {
         var twice = Add(Notice(2027, "a", Holidays2027)).With("again", Bytes(Notice(2027, "a", Holidays2027.Replace("2027-06-09", "2027-06-10"))));
-        Assert.True(CalendarBook.Build(twice).For(Dates.National).IsWorking(Dates.Day("2027-06-09")));
-        Assert.False(CalendarBook.Build(twice).For(Dates.National).IsWorking(Dates.Day("2027-06-10")));
+        Assert.True(CalendarBook.Build(twice).National.IsWorking(Dates.Day("2027-06-09")));
+        Assert.False(CalendarBook.Build(twice).National.IsWorking(Dates.Day("2027-06-10")));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public class RecordFileTests
     {
         var records = Add($$"""{ "notices": [ {{Record(2027, "a", Holidays2027, "\"issued\": \"2026-11-02\"")}}, {{Record(2027, "b",
             """{ "name": "端午节", "off": ["2027-06-14"], "work": ["2027-06-09"] }""", "\"amends\": \"a\", \"issued\": \"2027-03-01\"")}} ] }""");
-        var (before, after) = (CalendarBook.Build(records, new(2027, 2, 28)).For(0), CalendarBook.Build(records, new(2027, 3, 1)).For(0));
+        var (before, after) = (CalendarBook.Build(records, new(2027, 2, 28)).National, CalendarBook.Build(records, new(2027, 3, 1)).National);
         Assert.False(before.IsWorking(Dates.Day("2027-06-09")));
         Assert.True(after.IsWorking(Dates.Day("2027-06-09")));
         Assert.False(after.IsWorking(Dates.Day("2027-06-14")));

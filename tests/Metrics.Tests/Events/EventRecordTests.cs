@@ -37,7 +37,7 @@ public sealed class EventRecordTests
                 Policy = Bytes(texts[1]),
                 Stages = Bytes(texts[2]),
                 ProjectCode = Bytes(texts[3]),
-                District = 999_999,
+                District = new(999_999),
                 Channel = Channel.Other,
                 Updated = version.Item1,
                 Deleted = version.Item2,
@@ -52,7 +52,7 @@ public sealed class EventRecordTests
     {
         var (id, at) = ("c"u8.ToArray(), new DateTime(2019, 3, 4).Ticks + 1);
         Assert.Equal($"1|{at}|Refused|1|0|3|0|110101|None|0|0|None|None|0|0|0|False",
-            Packed(new() { Line = 1, Kind = EventKind.Refused, At = at, CaseId = id, ItemCode = Bytes(3), District = 110101 }));
+            Packed(new() { Line = 1, Kind = EventKind.Refused, At = at, CaseId = id, ItemCode = Bytes(3), District = new(110101) }));
         Assert.Equal($"1|{at}|StageDone|1|0|0|0|0|None|300|0|None|None|0|0|0|False",
             Packed(new() { Line = 1, Kind = EventKind.StageDone, At = at, CaseId = id, Stage = Bytes(300) }));
         Assert.Equal($"1|{at}|Decided|1|0|0|0|0|None|0|0|Denied|None|0|0|0|False",

@@ -1,13 +1,14 @@
+using Metrics.Cli.Generate.City;
 using Metrics.Cli.Generate.Sampling;
 using Metrics.Events;
 
 namespace Metrics.Cli.Generate.Cases;
 
 /// <summary>Who applies: in which district, and which way.</summary>
-/// <param name="District">Index into <see cref="City.District.All"/>.</param>
+/// <param name="District">Index into <see cref="CityDistrict.All"/>.</param>
 readonly record struct Applicant(int District)
 {
-    static readonly WeightedChoice ByDistrict = new(City.District.All.Select(d => d.Weight));
+    static readonly WeightedChoice ByDistrict = new(CityDistrict.All.Select(d => d.Weight));
 
     public static Applicant Draw(ref Draws draws) => new(ByDistrict.Draw(ref draws));
 
@@ -17,7 +18,7 @@ readonly record struct Applicant(int District)
     {
         if (free)
             return Channel.OneNet;
-        var share = online ? City.District.All[District].Online : 40;
+        var share = online ? CityDistrict.All[District].Online : 40;
         return draws.PerMille(share) ? Channel.OneNet
             : draws.PerMille(40) ? Channel.Other : Channel.OneWindow;
     }

@@ -21,7 +21,7 @@ sealed class ConstructionProject(CityYear year, CityCatalogue catalogue, CaseTim
         var kind = _kinds.Draw(ref draws);
         var phases = _items[kind];
         var planned = phases.Sum(Promised);
-        var net = NetDays(ref draws, ProjectKind.All[kind].LimitDays, District.All[applicant.District]);
+        var net = NetDays(ref draws, ProjectKind.All[kind].LimitDays, CityDistrict.All[applicant.District]);
         var channel = applicant.DrawChannel(ref draws, online: true, free: false);
         var (used, begins) = (0, day);
         foreach (var phase in phases)
@@ -43,7 +43,7 @@ sealed class ConstructionProject(CityYear year, CityCatalogue catalogue, CaseTim
         return used;
     }
 
-    static int NetDays(ref Draws draws, int limit, District district) =>
+    static int NetDays(ref Draws draws, int limit, CityDistrict district) =>
         limit * (draws.PerMille(880 - district.Slower) ? 55 + draws.Below(43) : 104 + draws.Below(25)) / 100;
 
     /// <summary>Working days promised for a phase: those of its slowest permit.</summary>

@@ -18,7 +18,7 @@ sealed class Handling(CityYear year, CaseTimeline timeline, FaultChance pauseFau
     }
 
     /// <summary>Net working days: within the promise as often as the department keeps it, else some days more.</summary>
-    public static int NetDays(ref Draws draws, Department department, District district, int promised)
+    public static int NetDays(ref Draws draws, Department department, CityDistrict district, int promised)
     {
         if (draws.PerMille(department.OnTime - district.Slower))
             return Math.Min(promised, (promised * department.Pace * (40 + draws.Below(121)) + 5000) / 10_000);

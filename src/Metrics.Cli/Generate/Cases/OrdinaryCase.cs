@@ -22,7 +22,7 @@ sealed class OrdinaryCase(
         if (draws.PerMille(20))
             timeline.Plan(EventKind.Refused, accepted);
         else
-            PlanFrom(ref draws, accepted, item, District.All[applicant.District], channel);
+            PlanFrom(ref draws, accepted, item, CityDistrict.All[applicant.District], channel);
         timeline.End(ref draws);
     }
 
@@ -42,7 +42,7 @@ sealed class OrdinaryCase(
         return accepted;
     }
 
-    void PlanFrom(ref Draws draws, int accepted, ServiceItem item, District district, Channel channel)
+    void PlanFrom(ref Draws draws, int accepted, ServiceItem item, CityDistrict district, Channel channel)
     {
         var promised = accepted < FirstOfJuly + year.Days - 365 ? item.PromisedDays : item.PromisedFromJuly;
         var net = Handling.NetDays(ref draws, Department.All[item.Department], district, promised);

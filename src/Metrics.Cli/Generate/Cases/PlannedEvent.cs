@@ -34,7 +34,7 @@ struct PlannedEvent
     public EventKind Kind;
     public Channel Channel;
     public Feed Feed;
-    /// <summary>Index into <see cref="City.District.All"/>.</summary>
+    /// <summary>Index into <see cref="CityDistrict.All"/>.</summary>
     public byte District;
     /// <summary>Number of the event in its case.</summary>
     public byte Ordinal;

@@ -20,11 +20,11 @@ sealed class SetUpCase(CityYear year, CityCatalogue catalogue, CaseTimeline time
         timeline.Apply(stages);
         handling.PlanVisit(ref draws, day, channel, window: 600, online: 40);
         timeline.Plan(EventKind.Received, day);
-        PlanFrom(ref draws, handling.AcceptanceDay(ref draws, day), stages == 0 ? 4 : 3, District.All[applicant.District]);
+        PlanFrom(ref draws, handling.AcceptanceDay(ref draws, day), stages == 0 ? 4 : 3, CityDistrict.All[applicant.District]);
         timeline.End(ref draws);
     }
 
-    void PlanFrom(ref Draws draws, int accepted, int stages, District district)
+    void PlanFrom(ref Draws draws, int accepted, int stages, CityDistrict district)
     {
         timeline.Plan(EventKind.Accepted, accepted);
         if (draws.PerMille(600))

@@ -26,7 +26,7 @@ sealed class CityLogs : IDisposable
     readonly FeedLog[] _feeds;
     readonly FeedLog[] _resent;
     /// <summary>By district; null: it uses the city's system.</summary>
-    readonly FeedLog?[] _exports = new FeedLog?[District.All.Count];
+    readonly FeedLog?[] _exports = new FeedLog?[CityDistrict.All.Count];
 
     /// <param name="folder">Gets a folder for each source.</param>
     public CityLogs(string folder, CityPlan plan, CityYear year, CityCatalogue catalogue, GeneratedCounts counts)
@@ -68,7 +68,7 @@ sealed class CityLogs : IDisposable
         for (var district = 0; district < _exports.Length; district++)
         {
             if (_exports[district] is { } export)
-                export.Begin(Create($"one_window/exports/{District.All[district].Code}/{month.Year}-{month.Month:00}.csv"), DistrictExport.Of(district, month));
+                export.Begin(Create($"one_window/exports/{CityDistrict.All[district].Code}/{month.Year}-{month.Month:00}.csv"), DistrictExport.Of(district, month));
         }
     }
 

@@ -17,16 +17,16 @@ static class DistrictExport
         (330111, UnicodeText), (330112, Semicolons), (330122, BigEndian), (330127, Formulas), (330182, Joined),
     ];
 
-    /// <summary>Indices into <see cref="District.All"/>.</summary>
+    /// <summary>Indices into <see cref="CityDistrict.All"/>.</summary>
     public static readonly IReadOnlyList<int> Districts =
-        [.. Forms.Select(f => District.All.Select((d, i) => (d, i)).First(x => x.d.Code == f.Code).i)];
+        [.. Forms.Select(f => CityDistrict.All.Select((d, i) => (d, i)).First(x => x.d.Code == f.Code).i)];
 
     public static Dialect Of(int district, DateOnly month)
     {
         var form = Districts.Index().First(d => d.Item == district).Index;
         string[] titles =
         [
-            $"{District.All[district].Name}政务服务办件台账",
+            $"{CityDistrict.All[district].Name}政务服务办件台账",
             string.Create(CultureInfo.InvariantCulture, $"导出日期：{month.AddMonths(1):yyyy-MM-dd}"),
         ];
         // Five districts in twelve months write every form.

@@ -25,7 +25,7 @@ sealed class LineFiller
         _time = new(dialect.Time, dialect.Words, year);
         _first = year.Date(0);
         _items = [.. catalogue.Items.Select(i => dialect.Words.Encode(dialect.ItemNames ? i.Name : i.Code))];
-        _districts = [.. District.All.Select(d => Encoding.ASCII.GetBytes($"{d.Code}".PadRight(dialect.DistrictDigits, '0')))];
+        _districts = [.. CityDistrict.All.Select(d => Encoding.ASCII.GetBytes($"{d.Code}".PadRight(dialect.DistrictDigits, '0')))];
         _policies = [[], .. ProjectKind.All.Select(k => Encoding.ASCII.GetBytes(k.Policy))];
     }
 
@@ -64,7 +64,7 @@ sealed class LineFiller
     /// <summary>Division, day on which the case began, number in the year: 20 digits.</summary>
     void FillCaseId(Span<byte> into, in PlannedEvent e)
     {
-        Digits.Fill(into[..6], District.All[e.District].Code);
+        Digits.Fill(into[..6], CityDistrict.All[e.District].Code);
         Digits.Fill(into[6..12], _time.Date(e.CaseDay));
         Digits.Fill(into[12..], e.Case);
     }
@@ -136,7 +136,7 @@ sealed class LineFiller
     {
         "0000-000000-47-01-00000000"u8.CopyTo(into);
         Digits.Fill(into[..4], _first.Year);
-        Digits.Fill(into[5..11], District.All[e.District].Code);
+        Digits.Fill(into[5..11], CityDistrict.All[e.District].Code);
         Digits.Fill(into[18..], e.Project - 1);
     }
 

@@ -4,10 +4,10 @@ namespace Metrics.Cli.Generate.City;
 /// <param name="Weight">Share of the city's cases, relative.</param>
 /// <param name="Online">Applications that come over the one-net platform, per mille.</param>
 /// <param name="Slower">Promises kept less often than the department's average, per mille.</param>
-sealed record District(int Code, string Name, int Weight, int Online, int Slower)
+sealed record CityDistrict(int Code, string Name, int Weight, int Online, int Slower)
 {
     /// <summary>Hangzhou (杭州) with its divisions of 2019.</summary>
-    public static readonly IReadOnlyList<District> All =
+    public static readonly IReadOnlyList<CityDistrict> All =
     [
         new(330100, "市本级", 12, 700, 0),
         new(330102, "上城区", 8, 680, 5),
