@@ -36,7 +36,7 @@ static class MergeCommand
                 $"分片不全或重复，应为 1 至 {first.Parts} 各一个");
         foreach (var part in parts.Skip(1))
             first.Result.Add(part.Result);
-        SummarizeCommand.Write(Publication.Of(RunResult.Complete(first.Result, first.Tallies, reference, asOf, city)), target);
+        PublicationFolder.Write(Publication.Of(RunResult.Complete(first.Result, first.Tallies, reference, asOf, city)).Files, target);
         return RejectedLines.ReportRefused(first.Tallies);
     }
 }

@@ -37,7 +37,7 @@ sealed class SummarizeCommand
         var faults = parsed.GetValue(_faults) is { } path ? new FaultsFile(path, files) : null;
         var rejected = new RejectedLines(files, kept);
         var summary = Summary.Of(Fold(parsed, files, asOf, rejected, faults));
-        Write(Publication.Of(summary), parsed.GetRequiredValue(_target));
+        PublicationFolder.Write(Publication.Of(summary).Files, parsed.GetRequiredValue(_target));
         kept?.Write();
         faults?.Write(summary.Run);
         var done = rejected.Report(summary.Run);
@@ -56,12 +56,5 @@ sealed class SummarizeCommand
         var watch = new FoldWatch(rejected.Add, faults is null ? null : faults.Add);
         var merged = ShardFold.FoldAll(shards, files.Count, reference, Day.Of(asOf), threads, watch: watch);
         return RunResult.Complete(merged, tallies, reference, asOf, parsed.GetRequiredValue(_city));
-    }
-
-    internal static void Write(Publication publication, string target)
-    {
-        Directory.CreateDirectory(target);
-        foreach (var (name, bytes) in publication.Files)
-            File.WriteAllBytes(Path.Combine(target, name), bytes);
     }
 }
