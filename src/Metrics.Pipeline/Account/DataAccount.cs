@@ -91,6 +91,16 @@ public sealed class DataAccount
     internal IEnumerable<BlobContainerClient> Containers =>
         [Inbox, Reference, Receipts, Quarantine, Events, Partials, Publications, Current];
 
+    /// <summary>Names of the containers that are not there.</summary>
+    internal async Task<IReadOnlyList<string>> FindMissingAsync(CancellationToken stop)
+    {
+        var missing = new List<string>();
+        foreach (var container in Containers)
+            if (!await container.ExistsAsync(stop))
+                missing.Add(container.Name);
+        return missing;
+    }
+
     static Uri Endpoint(IConfigurationSection section, string name) =>
         section[name] is { Length: > 0 } uri ? new Uri(uri)
             : throw new InvalidOperationException($"The setting {Connection}__{name} is missing, and {Connection} is no connection string.");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Metrics.Calendars;
 using Metrics.Summaries;
 
@@ -7,16 +8,31 @@ namespace Metrics.Pipeline.Publishing;
 public sealed class CalendarBefore(Publications publications)
 {
     /// <param name="publication">Id of the earlier publication; null: there was none.</param>
-    /// <returns>Null: nothing is known now that was not known then.</returns>
-    internal async Task<CalendarBook?> FindAsync(string? publication, CalendarBook now, CancellationToken stop)
+    /// <returns>
+    /// Its calendar; null: nothing is known now that was not known then. And why it cannot be told; null: it can.
+    /// </returns>
+    internal async Task<(CalendarBook? Calendars, string? Fault)> FindAsync(string? publication, CalendarBook now, CancellationToken stop)
     {
         if (publication is null || await publications.OpenAsync(publication, "manifest.json", stop) is not { } manifest)
-            return null;
+            return (null, null);
         await using (manifest)
         {
             using var bytes = new MemoryStream();
             await manifest.CopyToAsync(bytes, stop);
-            return PublishedCalendar.Before(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), now);
+            return Read(publication, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), now);
+        }
+    }
+
+    static (CalendarBook?, string?) Read(string publication, ReadOnlyMemory<byte> manifest, CalendarBook now)
+    {
+        try
+        {
+            return (PublishedCalendar.Before(manifest, now), null);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException) // no JSON, or of another form
+        {
+            return (null, $"publications/{publication}/manifest.json cannot be read; due dates that a new notice moved are not counted: {e.Message}"
+                + " (无法读取上次发布的清单，未统计因新通知而变动的到期日。)");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Metrics.Pipeline.Account;
@@ -89,11 +90,23 @@ public sealed class Publications(DataAccount account, ILogger<Publications> logg
         try
         {
             var blob = (await account.Current.GetBlobClient(CurrentName).DownloadContentAsync(stop)).Value;
-            return (StoredJson.Read<CurrentPublication>(blob.Content), blob.Details.ETag);
+            return (Read(blob.Content), blob.Details.ETag);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
             return (null, default);
+        }
+    }
+
+    static CurrentPublication Read(BinaryData json)
+    {
+        try
+        {
+            return StoredJson.Read<CurrentPublication>(json) is { Id: not null } current ? current : throw new InvalidDataException("it names no publication");
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException)
+        {
+            throw new InvalidDataException($"current/{CurrentName} cannot be read, and the next run writes it anew once it is deleted: {e.Message}", e);
         }
     }
 

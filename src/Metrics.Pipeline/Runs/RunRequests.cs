@@ -19,7 +19,11 @@ public sealed class RunRequests(RunTable runs, StepSender sender, IOptions<RunOp
     /// <summary>The day that a run speaks of when nobody names one: the setting <c>AsOf</c>, else yesterday.</summary>
     public DateOnly NightlyDay => options.Value.AsOf ?? Today.AddDays(-1);
 
-    public Task<RunRow> AskNightlyAsync(CancellationToken stop) => AskAsync(NightlyDay, options.Value.KnownOn, stop);
+    public async Task<RunRow> AskNightlyAsync(CancellationToken stop)
+    {
+        await runs.FailLostAsync(stop);
+        return await AskAsync(NightlyDay, options.Value.KnownOn, stop);
+    }
 
     /// <exception cref="FutureDayException"><paramref name="asOf"/> is later than today.</exception>
     public async Task<RunRow> AskAsync(DateOnly asOf, DateOnly? knownOn, CancellationToken stop)

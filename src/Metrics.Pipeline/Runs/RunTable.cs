@@ -14,6 +14,9 @@ public sealed class RunTable(DataAccount account, TimeProvider time, ILogger<Run
     // A refusal names a line and a value; what goes on is no reason any more.
     const int LongestError = 4096;
 
+    // Five tries of a step, each taken by an instance that is killed, take an hour.
+    static readonly TimeSpan _longestWait = TimeSpan.FromDays(1);
+
     public async Task<RunRow?> FindAsync(string id, CancellationToken stop) =>
         await account.Runs.GetEntityIfExistsAsync<RunRow>(Partition, id, cancellationToken: stop) is { HasValue: true } row ? row.Value : null;
 
@@ -28,8 +31,22 @@ public sealed class RunTable(DataAccount account, TimeProvider time, ILogger<Run
     }, stop);
 
     /// <summary>Notes why a step failed; it is tried again.</summary>
-    internal Task NoteAsync(string id, Exception failure, CancellationToken stop) =>
-        ChangeAsync(id, row => row.Error = failure.Message.Cut(LongestError), stop);
+    internal async Task NoteAsync(string id, Exception failure, CancellationToken stop)
+    {
+        var missing = failure is RequestFailedException { Status: 404 } ? await account.FindMissingAsync(stop) : [];
+        var reason = missing.Count == 0 ? failure.Message : $"the storage account lacks the containers {string.Join(", ", missing)}: deploy it again";
+        await ChangeAsync(id, row => row.Error = reason.Cut(LongestError), stop);
+    }
+
+    /// <summary>Ends the runs for which no step has begun for a day: their message is lost, and nothing else goes on with them.</summary>
+    internal async Task FailLostAsync(CancellationToken stop)
+    {
+        var lost = time.GetUtcNow() - _longestWait;
+        await foreach (var row in account.Runs.QueryAsync<RunRow>(r => r.PartitionKey == Partition
+            && (r.State == nameof(RunState.Queued) || r.State == nameof(RunState.Running)), cancellationToken: stop))
+            if (row.Timestamp < lost)
+                await FailAsync(row.RowKey, "no step of it has begun for a day, so its message is lost: ask for the run again", stop);
+    }
 
     /// <summary>Ends the run as failed.</summary>
     /// <param name="reason">Null: the last failure that was noted.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Store;
 
 namespace Metrics.Pipeline.Runs;
 
@@ -28,14 +29,24 @@ public sealed record WorkMessage(
 {
     static readonly JsonSerializerOptions _options = new(StoredJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
+    [JsonIgnore]
+    bool IsWhole => Step switch
+    {
+        WorkStep.Tidy => true,
+        WorkStep.Ingest => Run is null ? Source is not null && Name is not null : Number >= 0,
+        WorkStep.Fold => Run is not null && Number is null or >= 0 and < EventStore.Shards,
+        WorkStep.Pull or WorkStep.Merge or WorkStep.Publish => Run is not null,
+        _ => false,
+    };
+
     public override string ToString() => JsonSerializer.Serialize(this, _options);
 
-    /// <summary>Null for a text that is no message of ours.</summary>
+    /// <summary>Null for a text that is no message of ours, or that lacks what its step needs.</summary>
     public static WorkMessage? Parse(string text)
     {
         try
         {
-            return JsonSerializer.Deserialize<WorkMessage>(text, _options);
+            return JsonSerializer.Deserialize<WorkMessage>(text, _options) is { IsWhole: true } message ? message : null;
         }
         catch (JsonException)
         {

@@ -43,7 +43,7 @@ public sealed class FoldStep(
     {
         var start = time.GetTimestamp();
         var reference = await folder.ReadReferenceAsync(run, stop);
-        var before = await calendars.FindAsync(inputs.PublishedBefore, reference.Calendars, stop);
+        var (before, _) = await calendars.FindAsync(inputs.PublishedBefore, reference.Calendars, stop);
         var shards = await logs.OpenAsync(inputs.Logs, stop);
         var (files, asOf) = (inputs.Logs.Count, Day.Of(run.AsOfDay));
         var result = shard is { } one

@@ -19,7 +19,9 @@ public sealed class PublishStep(RunFolder folder, Publications publications, Run
         var plan = await folder.FindPlanAsync(run.RowKey, stop) ?? throw new InvalidDataException($"The plan of run {run.RowKey} is gone.");
         var reference = await folder.ReadReferenceAsync(run, stop);
         var (merged, folds) = await folder.ReadMergedAsync(run.RowKey, reference, stop);
-        var before = await calendars.FindAsync(inputs.PublishedBefore, reference.Calendars, stop);
+        var (before, fault) = await calendars.FindAsync(inputs.PublishedBefore, reference.Calendars, stop);
+        if (fault is not null)
+            plan = plan with { Notes = [.. plan.Notes, fault] };
         var outcome = RunOutcome.Of(plan, inputs, merged, reference, before, run);
         await publications.WriteAsync(outcome.Publication, stop);
         var current = await publications.SwitchAsync(new(outcome.Publication.Id, run.AsOfDay), inputs.PublishedBefore, stop);

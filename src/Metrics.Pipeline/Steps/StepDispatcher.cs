@@ -15,7 +15,7 @@ public sealed partial class StepDispatcher(
 {
     public async Task TakeAsync(string message, CancellationToken stop)
     {
-        var work = WorkMessage.Parse(message) ?? throw new InvalidDataException("The message is no step.");
+        var work = WorkMessage.Parse(message) ?? throw new InvalidDataException("The message is no step that this version knows.");
         // What the step before left behind would count into this one's peak; an instance has 2 GB for all that it does.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         using var span = Signals.Step(work.Step.ToString(), work.Run, work.Trace);
@@ -47,7 +47,10 @@ public sealed partial class StepDispatcher(
     public async Task GiveUpAsync(string message, CancellationToken stop)
     {
         var work = WorkMessage.Parse(message);
-        LogGivenUp(logger, message);
+        if (work is null)
+            LogNoStep(logger, message);
+        else
+            LogGivenUp(logger, message);
         if (work is { Step: WorkStep.Ingest, Run: not null, Alone: null })
             await sender.SendAsync(work with { Alone = true }, stop);
         else if (work?.Run is { } run)
@@ -64,7 +67,7 @@ public sealed partial class StepDispatcher(
             await (work.Step switch
             {
                 WorkStep.Pull => pull.TakeAsync(run, stop),
-                WorkStep.Ingest => ingest.TakeAsync(run, work.Number ?? 0, work.Alone == true, stop),
+                WorkStep.Ingest => ingest.TakeAsync(run, work.Number!.Value, work.Alone == true, stop),
                 WorkStep.Fold => fold.TakeAsync(run, work.Number, stop),
                 WorkStep.Merge => merge.TakeAsync(run, stop),
                 _ => publish.TakeAsync(run, stop),
@@ -86,6 +89,9 @@ public sealed partial class StepDispatcher(
 
     [LoggerMessage(LogLevel.Information, "Dropped {Message}: its run is over, or is not known.")]
     static partial void LogDropped(ILogger logger, string message);
+
+    [LoggerMessage(LogLevel.Error, "Gave up on {Message}: it is no step that this version knows.")]
+    static partial void LogNoStep(ILogger logger, string message);
 
     [LoggerMessage(LogLevel.Error, "Gave up on {Message}: it failed at every try.")]
     static partial void LogGivenUp(ILogger logger, string message);

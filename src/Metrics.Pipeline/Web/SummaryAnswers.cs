@@ -63,10 +63,14 @@ public sealed partial class SummaryAnswers(
             return Problems.NotFound("publication yet", "已发布的汇总");
         var etag = representation.ETag(publication);
         var caching = id == Current ? Revalidate : Immutable;
-        if (Representation.Matches(request, etag))
-            return Unchanged(etag, caching);
+        // First whether it is there: If-None-Match: * is about what is there alone.
         if (await publications.OpenAsync(publication, representation.File, stop) is not { } file)
             return Problems.NotFound("such publication", "此发布");
+        if (Representation.Matches(request, etag))
+        {
+            await file.DisposeAsync();
+            return Unchanged(etag, caching);
+        }
         return new WithHeaders(representation.Show(file),
             ("ETag", etag), ("Cache-Control", caching), ("Vary", "Accept"), ("Content-Location", Address(publication, table)));
     }

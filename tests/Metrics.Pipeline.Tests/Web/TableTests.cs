@@ -29,6 +29,16 @@ public sealed class TableTests(TestStorage storage) : IAsyncLifetime
             Assert.Equal(HttpStatusCode.OK, (await _host.Client.GetAsync(address!.ToString(), Stop)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("2020-05-14-000000000000", HttpStatusCode.NotFound)]
+    [InlineData("current", HttpStatusCode.NotModified)]
+    public async Task If_none_match_of_any_is_about_what_is_there_alone(string publication, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/summaries/{publication}/quality");
+        request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Any);
+        Assert.Equal(expected, (await _host.Client.SendAsync(request, Stop)).StatusCode);
+    }
+
     [Fact]
     public async Task The_current_summary_is_the_published_one_and_the_names_have_a_door()
     {
