@@ -170,7 +170,7 @@ var deploymentContainer = 'deployments'
 
 // --- Who may do what: the least that works, each on one resource ---
 
-@description('The roles of the app.')
+@description('The roles of the app. It writes reference data too: the door that takes them refuses what a run would refuse.')
 var appRoles grant[] = [
   { on: 'storage', name: hostAccountName, role: 'Storage Blob Data Owner' }
   { on: 'storage', name: hostAccountName, role: 'Storage Queue Data Contributor' }
@@ -182,9 +182,11 @@ var appRoles grant[] = [
   { on: 'vault', name: vaultName, role: 'Key Vault Secrets User' }
 ]
 
-@description('The roles of each operator.')
+@description('The roles of each operator, who writes what comes in and nothing that the app makes of it.')
 var operatorRoles grant[] = [
-  { on: 'storage', name: dataAccountName, role: 'Storage Blob Data Contributor' }
+  { on: 'storage', name: dataAccountName, role: 'Storage Blob Data Reader' }
+  { on: 'container', name: dataAccountName, container: 'inbox', role: 'Storage Blob Data Contributor' }
+  { on: 'container', name: dataAccountName, container: 'reference', role: 'Storage Blob Data Contributor' }
   { on: 'storage', name: dataAccountName, role: 'Storage Table Data Reader' }
   { on: 'vault', name: vaultName, role: 'Key Vault Secrets Officer' }
 ]

@@ -42,10 +42,13 @@ type operator = {
 @description('One role on one resource.')
 type grant = {
   @description('Required. The kind of resource.')
-  on: 'storage' | 'vault' | 'insights'
+  on: 'storage' | 'container' | 'vault' | 'insights'
 
-  @description('Required. The name of the resource.')
+  @description('Required. The name of the resource; of a container, that of its account.')
   name: string
+
+  @description('Optional. The name of the container, where the role is on one.')
+  container: string?
 
   @description('Required. The built-in role.')
   role:
@@ -54,6 +57,7 @@ type grant = {
     | 'Monitoring Metrics Publisher'
     | 'Storage Blob Data Contributor'
     | 'Storage Blob Data Owner'
+    | 'Storage Blob Data Reader'
     | 'Storage Queue Data Contributor'
     | 'Storage Table Data Contributor'
     | 'Storage Table Data Reader'

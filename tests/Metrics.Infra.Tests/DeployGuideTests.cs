@@ -53,6 +53,36 @@ public sealed partial class DeployGuideTests(CompiledMain main)
             Guid().Matches(Repository.Read("infra", "bicep", "modules", "role.bicep")).Select(m => m.Value).Order(StringComparer.Ordinal),
             Guid().Matches(Guide).Select(m => m.Value).Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void The_pipeline_gives_roles_to_those_that_the_condition_names_and_never_to_itself()
+    {
+        var block = Assert.Single(Blocks, b => b.Contains("Role Based Access Control Administrator", StringComparison.Ordinal));
+        Assert.Contains("$2[Microsoft.Authorization/roleAssignments:PrincipalId] ForAnyOfAnyValues:GuidEquals {$people}", block, StringComparison.Ordinal);
+        Assert.Contains("--condition \"$(may write @Request) AND $(may delete @Resource)\"", block, StringComparison.Ordinal);
+        var people = Assert.Single(block.Split("\npeople=")[1..]).Split("may()")[0];
+        Assert.Contains("az functionapp identity show", people, StringComparison.Ordinal);
+        Assert.DoesNotContain("$(identity ", people, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_pipeline_signs_in_from_one_environment_and_one_branch()
+    {
+        var block = Assert.Single(Blocks, b => b.Contains("federated-credential create", StringComparison.Ordinal));
+        Assert.Equal(["repo:$REPOSITORY:environment:$STAGE:ref:refs/heads/main"], Subject().Matches(block).Select(m => m.Groups[1].Value));
+        Assert.Equal(["repo", "context", "ref"], ClaimKey().Matches(block).Select(m => m.Groups[1].Value));
+        Assert.Contains("\"custom_branch_policies\": true", block, StringComparison.Ordinal);
+        Assert.Contains("environments/$STAGE/deployment-branch-policies\" --silent --field name=main", block, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Keys_that_are_handed_out_are_of_single_functions_that_are_there()
+    {
+        Assert.All(Blocks, block => Assert.DoesNotMatch(HostKeyMade(), block));
+        var functions = FunctionsOfKeys().Matches(Guide).SelectMany(m => m.Groups[1].Value.Split(' ')).Distinct().ToList();
+        Assert.Equal(["GetCurrent", "GetTable"], functions.Order(StringComparer.Ordinal));
+        Assert.All(functions, function => Assert.Contains($"[Function(nameof({function}))]", Repository.Read("functions", function + ".cs"), StringComparison.Ordinal));
+    }
+
     HashSet<string> Names(string section) => [.. main.Template.Root[section]!.AsObject().Select(p => p.Key)];
 
     static HashSet<string> Read(Regex names)
@@ -67,6 +97,18 @@ public sealed partial class DeployGuideTests(CompiledMain main)
 
     [GeneratedRegex(@"--account-key|--connection-string|--sas-token|--password|account keys|listKeys|portal\.azure", RegexOptions.IgnoreCase)]
     private static partial Regex KeyArgument();
+
+    [GeneratedRegex("--subject \"([^\"]+)\"")]
+    private static partial Regex Subject();
+
+    [GeneratedRegex(@"include_claim_keys\[\]=(\w+)")]
+    private static partial Regex ClaimKey();
+
+    [GeneratedRegex("az functionapp keys (set|delete)|--key-type")]
+    private static partial Regex HostKeyMade();
+
+    [GeneratedRegex(@"for function in ([A-Za-z ]+);")]
+    private static partial Regex FunctionsOfKeys();
 
     [GeneratedRegex(@"az storage blob [^\n]*")]
     private static partial Regex StorageCommand();

@@ -39,7 +39,7 @@ public sealed class ParameterTests(CompiledMain main)
         }));
         Assert.Equal(["User"], operators.Select(o => (string?)o["properties"]!["principalType"]).Distinct());
         Assert.Equal(["00000000-0000-0000-0000-00000000000a"], operators.Select(o => (string?)o["properties"]!["principalId"]).Distinct());
-        Assert.Equal(3, operators.Count);
+        Assert.Equal(5, operators.Count);
     }
 
     [Fact]

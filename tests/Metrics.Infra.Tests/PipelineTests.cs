@@ -52,6 +52,17 @@ public sealed partial class PipelineTests(CompiledMain main)
     }
 
     [Fact]
+    public void The_package_resolves_from_the_lock_file_whoever_publishes_it()
+    {
+        var project = XDocument.Parse(Repository.Read("functions", "Metrics.Functions.csproj")).Descendants("RestoreLockedMode").Single();
+        Assert.Equal(("'$(_IsPublishing)' == 'true'", "true"), (project.Attribute("Condition")!.Value, project.Value));
+        Assert.All((string[])[Repository.Read("test"), Repository.Read("docs", "deploy.md")], text =>
+            Assert.Matches(@"dotnet restore functions/Metrics\.Functions\.csproj --locked-mode[^\n]*\ndotnet publish [^\n]*--no-restore", text));
+        Assert.Contains("artifacts/functions.zip", Deploy, StringComparison.Ordinal);
+        Assert.DoesNotContain("dotnet publish", Deploy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Azd_finds_the_template_the_project_and_the_app()
     {
         var azure = Repository.Read("azure.yaml");

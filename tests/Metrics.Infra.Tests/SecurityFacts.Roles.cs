@@ -4,7 +4,7 @@ namespace Metrics.Infra.Tests;
 
 static partial class SecurityFacts
 {
-    static readonly string[] RoleTargets = [Account, Vault, Insights];
+    static readonly string[] RoleTargets = [Account, Container, Vault, Insights];
 
     static SecurityFact EachRoleIsOnOneResource => new("Each role is on one resource, never on a group or a subscription",
         t => t.Made(Assignment).Any()
@@ -26,7 +26,18 @@ static partial class SecurityFacts
         "vaultName: Key Vault Secrets User");
 
     static SecurityFact OperatorsHaveTheLeastRoles => HasRoles("Operators have the least roles that work", "operatorRoles",
-        "dataAccountName: Storage Blob Data Contributor", "dataAccountName: Storage Table Data Reader", "vaultName: Key Vault Secrets Officer");
+        "dataAccountName: Storage Blob Data Reader",
+        "dataAccountName/inbox: Storage Blob Data Contributor",
+        "dataAccountName/reference: Storage Blob Data Contributor",
+        "dataAccountName: Storage Table Data Reader",
+        "vaultName: Key Vault Secrets Officer");
+
+    static SecurityFact OperatorsWriteWhatComesInAlone => new("Operators write inbox and reference alone",
+        t => t.Variables["operatorRoles"]!.AsArray()
+            .Where(r => r!["on"]!.ToString() != "container" && r["role"]!.ToString().StartsWith("Storage", StringComparison.Ordinal) && !r["role"]!.ToString().EndsWith("Reader", StringComparison.Ordinal))
+            .Select(r => $"{r!["role"]} on {r["name"]}"),
+        new Mutant("the whole account", t => t.Variables["operatorRoles"]![1]!["on"] = "storage"),
+        new Mutant("a stronger reader", t => t.Variables["operatorRoles"]![0]!["role"] = "Storage Blob Data Owner"));
 
     static SecurityFact HasRoles(string name, string variable, params string[] expected)
     {
@@ -39,6 +50,6 @@ static partial class SecurityFacts
         JsonArray Roles(ArmTemplate t) => t.Variables[variable]!.AsArray();
 
         IEnumerable<string> Given(ArmTemplate t) =>
-            Roles(t).Select(r => $"{r!["name"]!.ToString().Split('\'')[1]}: {r["role"]}");
+            Roles(t).Select(r => $"{r!["name"]!.ToString().Split('\'')[1]}{(r["container"] is { } container ? $"/{container}" : "")}: {r["role"]}");
     }
 }

@@ -40,7 +40,7 @@ static partial class SecurityFacts
         SecurityFact.Of("The workspace takes Entra tokens alone", Workspace, "properties.features.disableLocalAuth", true, false),
         BothPasswordDoorsAreShut, UseIsRecorded,
         NobodyAsksForAKey, TheHostGoesByIdentity, TheAppGoesByIdentity, TelemetryGoesByIdentity, CredentialsComeFromTheVault, NoCloudIsWrittenDown,
-        EachRoleIsOnOneResource, TheAppHasTheLeastRoles, OperatorsHaveTheLeastRoles,
+        EachRoleIsOnOneResource, TheAppHasTheLeastRoles, OperatorsHaveTheLeastRoles, OperatorsWriteWhatComesInAlone,
     ];
 
     static SecurityFact BothPasswordDoorsAreShut => new("Both password doors are shut, FTP and deployment",
