@@ -11,8 +11,8 @@ namespace Metrics.Cli;
 /// </summary>
 sealed record PartFile(string Run, int Part, int Parts, IReadOnlyList<LogTally> Tallies, PartialResult Result)
 {
-    // STORED, format 2: a change of what is written needs a new mark.
-    const string Mark = "metrics part 2";
+    // STORED, format 3: a change of what is written needs a new mark.
+    const string Mark = "metrics part 3";
 
     /// <summary>Names the inputs that all parts of a run share.</summary>
     internal static string RunOf(Reference reference, DateOnly asOf, IReadOnlyList<LogTally> tallies) => string.Join('|',
@@ -22,7 +22,7 @@ sealed record PartFile(string Run, int Part, int Parts, IReadOnlyList<LogTally> 
     internal void Write(string path)
     {
         using var stream = File.Create(path);
-        using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
+        Checksum.Write(stream, writer =>
         {
             writer.Write(Mark);
             writer.Write(Run);
@@ -31,8 +31,8 @@ sealed record PartFile(string Run, int Part, int Parts, IReadOnlyList<LogTally> 
             writer.Write(Tallies.Count);
             foreach (var tally in Tallies)
                 Write(writer, tally);
-        }
-        Result.Write(stream);
+            Result.Write(writer.BaseStream);
+        });
     }
 
     /// <exception cref="RefusedException">The file is no part.</exception>
@@ -40,8 +40,9 @@ sealed record PartFile(string Run, int Part, int Parts, IReadOnlyList<LogTally> 
     {
         try
         {
-            using var stream = File.OpenRead(path);
-            using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
+            using var file = File.OpenRead(path);
+            var stream = Checksum.Check(file);
+            using var reader = new BinaryReader(stream, Encoding.UTF8);
             if (reader.ReadString() != Mark)
                 throw NoPart(path);
             var (run, part, parts) = (reader.ReadString(), reader.ReadInt32(), reader.ReadInt32());
@@ -57,7 +58,8 @@ sealed record PartFile(string Run, int Part, int Parts, IReadOnlyList<LogTally> 
     }
 
     static RefusedException NoPart(string path) =>
-        new($"{path} is no part, expected a file that metrics fold wrote", $"{path} 不是由 metrics fold 写出的分片文件");
+        new($"{path} is no part or is damaged, expected a file that metrics fold wrote: fold this part again",
+            $"{path} 不是由 metrics fold 写出的分片文件，或已损坏；请重新执行 metrics fold");
 
     static void Write(BinaryWriter writer, LogTally tally)
     {

@@ -1,3 +1,5 @@
+using Metrics.Calendars;
+using Metrics.Policies;
 namespace Metrics.Cli.Tests;
 
 /// <summary><c>metrics summarize</c>, <c>fold</c> and <c>merge</c> as processes over files.</summary>
@@ -41,6 +43,25 @@ public sealed class SummarizeCommandTests : IDisposable
         var other = await MetricsProcess.RunAsync(["merge", Out("part"), .. ExampleInputs.ReferencesOf("2"), "--out", Out("merged")]);
         Assert.Equal(2, other.ExitCode);
         Assert.False(Directory.Exists(Out("merged")));
+    }
+
+    [Fact]
+    public async Task A_part_with_a_flipped_bit_is_refused_by_name()
+    {
+        await MetricsProcess.RunAsync(["fold", "--shard", "1/1", .. ExampleInputs.Of("1"), "--out", Out("part")]);
+        var part = await File.ReadAllBytesAsync(Out("part"), TestContext.Current.CancellationToken);
+        var reference = Reference.Read(await File.ReadAllBytesAsync(Path.Combine(ExampleInputs.Folder("1"), "catalogue.csv"), TestContext.Current.CancellationToken),
+            await File.ReadAllBytesAsync(Path.Combine(ExampleInputs.Folder("1"), "policies.json"), TestContext.Current.CancellationToken), CalendarBook.Shipped);
+        Assert.Equal(1, PartFile.Read(Out("part"), reference).Parts);
+        var random = new Random(7);
+        for (var i = 0; i < 2_000; i++)
+        {
+            var (place, bit) = (random.Next(part.Length), (byte)(1 << random.Next(8)));
+            part[place] ^= bit;
+            await File.WriteAllBytesAsync(Out("part"), part, TestContext.Current.CancellationToken);
+            Assert.Contains(Out("part"), Assert.Throws<RefusedException>(() => PartFile.Read(Out("part"), reference)).Why.En, StringComparison.Ordinal);
+            part[place] ^= bit;
+        }
     }
 
     [Fact]

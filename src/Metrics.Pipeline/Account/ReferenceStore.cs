@@ -88,7 +88,7 @@ public sealed class ReferenceStore(DataAccount account)
 
         async Task AddAsync(string name)
         {
-            if (await account.Reference.ReadOrNullAsync(name, stop) is { } bytes)
+            if (await account.Reference.ReadOrNullAsync(name, "Put it again.", stop) is { } bytes)
                 files.Add(name, bytes.ToArray());
         }
     }

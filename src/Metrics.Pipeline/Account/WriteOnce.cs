@@ -64,16 +64,27 @@ static class WriteOnce
     }
 
     /// <summary>The blob's bytes, or null where there is none.</summary>
-    internal static async Task<BinaryData?> ReadOrNullAsync(this BlobContainerClient container, string name, CancellationToken stop)
+    /// <param name="remedy">What heals a blob that is damaged: whole sentences.</param>
+    /// <exception cref="DamagedBlobException">They are not those that were written.</exception>
+    internal static async Task<BinaryData?> ReadOrNullAsync(this BlobContainerClient container, string name, string remedy, CancellationToken stop)
     {
         try
         {
-            return (await container.GetBlobClient(name).DownloadContentAsync(stop)).Value.Content;
+            return (await container.GetBlobClient(name).DownloadContentAsync(stop)).Value.Checked($"{container.Name}/{name}", remedy);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
             return null;
         }
+    }
+
+    /// <summary>The bytes, compared with the hash that was written with them; those that another program wrote have none.</summary>
+    /// <exception cref="DamagedBlobException">They have another hash.</exception>
+    static BinaryData Checked(this BlobDownloadResult blob, string name, string remedy)
+    {
+        if (blob.Details.Metadata.TryGetValue(HashKey, out var written) && HashOf(blob.Content) is var found && found != written)
+            throw new DamagedBlobException(name, $"is damaged: it holds {found}, expected {written}", remedy);
+        return blob.Content;
     }
 
     /// <summary>SHA-256, lower-case hex.</summary>

@@ -6,7 +6,7 @@ namespace Metrics.Pipeline.Ledger;
 public sealed class Receipts(DataAccount account)
 {
     public async Task<Receipt?> FindAsync(LedgerRow row, CancellationToken stop) =>
-        await account.Receipts.ReadOrNullAsync(row.ReceiptBlob, stop) is { } json ? StoredJson.Read<Receipt>(json) : null;
+        await account.Receipts.ReadOrNullAsync(row.ReceiptBlob, "Push the log again.", stop) is { } json ? StoredJson.Read<Receipt>(json) : null;
 
     /// <summary>Keeps the rejected lines, then the receipt. The first receipt of the same bytes stays.</summary>
     /// <param name="rejectedLines">NDJSON; null: there is none.</param>

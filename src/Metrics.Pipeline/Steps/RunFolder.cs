@@ -24,6 +24,7 @@ public sealed record RunInputs(
 /// </summary>
 public sealed class RunFolder(DataAccount account)
 {
+    const string AskAgain = "Ask for another run: it makes its own.";
     const string Octets = "application/octet-stream";
 
     // Shards are written as three digits, so that no other name can be one.
@@ -95,7 +96,7 @@ public sealed class RunFolder(DataAccount account)
 
     async Task<T?> ReadAsync<T>(string name, CancellationToken stop)
         where T : class =>
-        await account.Partials.ReadOrNullAsync(name, stop) is { } json ? StoredJson.Read<T>(json) : null;
+        await account.Partials.ReadOrNullAsync(name, AskAgain, stop) is { } json ? StoredJson.Read<T>(json) : null;
 
     async Task WriteAsync(string name, PartialResult result, Dictionary<string, string> metadata, CancellationToken stop)
     {
@@ -107,7 +108,14 @@ public sealed class RunFolder(DataAccount account)
     async Task<(PartialResult, IDictionary<string, string>)> ReadAsync(string name, Reference reference, CancellationToken stop)
     {
         BlobDownloadResult blob = await account.Partials.GetBlobClient(name).DownloadContentAsync(stop);
-        return (PartialResult.Read(blob.Content.ToStream(), reference), blob.Details.Metadata);
+        try
+        {
+            return (PartialResult.Read(blob.Content.ToStream(), reference), blob.Details.Metadata);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new DamagedBlobException($"{account.Partials.Name}/{name}", $"cannot be read: {e.Message}", AskAgain, e);
+        }
     }
 
     async Task<bool> ExistsAsync(string name, CancellationToken stop) => await account.Partials.GetBlobClient(name).ExistsAsync(stop);

@@ -1,5 +1,7 @@
+using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ledger;
 using Metrics.Pipeline.Runs;
+using Metrics.Pipeline.Store;
 using Metrics.Pipeline.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -7,11 +9,11 @@ namespace Metrics.Pipeline.Steps;
 
 /// <summary>
 /// Takes one message off the queue: one step, bounded in time and memory, that may be done twice. A step that fails is tried
-/// again by the queue; what no try can mend (reference data that is refused) ends the run at once.
+/// again by the queue; what no try can mend (reference data that is refused, a damaged blob) ends the run at once.
 /// </summary>
 public sealed partial class StepDispatcher(
     RunTable runs, PullStep pull, IngestStep ingest, FoldStep fold, MergeStep merge, PublishStep publish, TidyStep tidy, StepSender sender,
-    ILogger<StepDispatcher> logger)
+    StoredLogs logs, ILogger<StepDispatcher> logger)
 {
     public async Task TakeAsync(string message, CancellationToken stop)
     {
@@ -23,6 +25,14 @@ public sealed partial class StepDispatcher(
         try
         {
             await TakeAsync(work, message, stop);
+        }
+        catch (DamagedBlobException e)
+        {
+            span.Fail(e);
+            await logs.TakeAgainAsync(e.Blob, stop);
+            if (work.Run is null)
+                throw;
+            await runs.FailAsync(work.Run, e.Message, stop);
         }
         catch (Exception e)
         {
@@ -77,7 +87,7 @@ public sealed partial class StepDispatcher(
         {
             await runs.FailAsync(run.RowKey, e.Why.ToString(), stop);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not (OperationCanceledException or DamagedBlobException))
         {
             await runs.NoteAsync(run.RowKey, e, CancellationToken.None);
             throw;

@@ -46,7 +46,7 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
     {
         var rows = new List<LedgerRow>();
         await foreach (var row in ledger.ListAsync(stop))
-            if (row.Part.Length > 0)
+            if (row.Part.Length > 0 && row.StateValue != LedgerState.Failed)
                 rows.Add(row);
         var small = rows.GroupBy(r => r.Part).Select(p => (Rows: p, Events: p.Sum(r => r.Events))).Where(p => p.Events < SmallPart)
             .OrderBy(p => p.Events).ThenBy(p => p.Rows.Key, StringComparer.Ordinal).ToList();

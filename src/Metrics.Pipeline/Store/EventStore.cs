@@ -26,19 +26,20 @@ public sealed class EventStore(DataAccount account)
     internal static string PartOf(IEnumerable<(LogName Log, string Sha256)> logs) =>
         $"{WriteOnce.HashOf(Encoding.UTF8.GetBytes(string.Join('\n', logs.Select(l => $"{l.Log.Key} {l.Sha256}"))))}.parquet";
 
-    /// <summary>Writes a part, once.</summary>
+    /// <summary>Writes a part, once; one that is damaged is written anew.</summary>
     /// <param name="part">From <see cref="PartOf"/>.</param>
     /// <param name="shard">Gives the events of a shard, in reading order; called more than once.</param>
     /// <param name="files">The logs by file number of the events.</param>
     internal async Task WriteAsync(string part, Func<int, IReadOnlyList<EventSegment>> shard, IReadOnlyList<LogName> files, CancellationToken stop)
     {
-        if (await TryTouchAsync(part, stop))
+        var isThere = await TryTouchAsync(part, stop);
+        if (isThere && await StoredPart.IsWholeAsync(account.Events.GetBlobClient(part), stop))
             return;
         await using var file = TemporaryFile.Open();
         await WriteAsync(file, shard, files, stop);
         do
             file.Position = 0;
-        while (!await TryUploadAsync(part, file, stop) && !await TryTouchAsync(part, stop));
+        while (!await TryUploadAsync(part, file, isOver: isThere, stop) && !await TryTouchAsync(part, stop));
     }
 
     /// <summary>
@@ -80,14 +81,18 @@ public sealed class EventStore(DataAccount account)
         }
     }
 
+    /// <summary>Container and name of a part, as errors tell them.</summary>
+    internal string BlobOf(string part) => $"{account.Events.Name}/{part}";
+
     internal async Task<StoredPart> OpenAsync(string part, CancellationToken stop) =>
         await StoredPart.OpenAsync(account.Events.GetBlobClient(part), stop);
 
-    async Task<bool> TryUploadAsync(string part, Stream file, CancellationToken stop)
+    /// <param name="isOver">Whether a damaged part is there.</param>
+    async Task<bool> TryUploadAsync(string part, Stream file, bool isOver, CancellationToken stop)
     {
         var options = new BlobUploadOptions
         {
-            Conditions = new() { IfNoneMatch = ETag.All },
+            Conditions = isOver ? null : new() { IfNoneMatch = ETag.All },
             HttpHeaders = new() { ContentType = "application/vnd.apache.parquet" },
             TransferOptions = Transfers.Options,
         };
@@ -104,9 +109,26 @@ public sealed class EventStore(DataAccount account)
 
     internal static async Task WriteAsync(Stream to, Func<int, IReadOnlyList<EventSegment>> shard, IReadOnlyList<LogName> files, CancellationToken stop)
     {
-        await using var writer = await ParquetWriter.CreateAsync(PartSchema.All, to, PartSchema.Options(), cancellationToken: stop);
-        // Parquet's readers go by the footer, which tells nothing of these bytes.
-        PackedBlock.WriteAll(to, shard);
+        var writer = await ParquetWriter.CreateAsync(PartSchema.All, to, PartSchema.Options(), cancellationToken: stop);
+        // Parquet's readers go by the footer, which tells nothing of the index and the blocks.
+        var start = to.Position;
+        to.Position = start + PackedIndex.Size;
+        PackedShard[] packed;
+        await using (writer)
+        {
+            packed = PackedBlock.WriteAll(to, shard);
+            await WriteColumnsAsync(writer, shard, files, stop);
+        }
+        to.Position = start + PackedIndex.Size + packed.Sum(s => (long)s.Size);
+        var columns = await PackedIndex.HashOfRestAsync(to, stop);
+        to.Position = start;
+        to.Write(new PackedIndex(EventRecord.Layout, packed, columns).ToBytes());
+        to.Position = to.Length;
+    }
+
+    static async Task WriteColumnsAsync(
+        ParquetWriter writer, Func<int, IReadOnlyList<EventSegment>> shard, IReadOnlyList<LogName> files, CancellationToken stop)
+    {
         var groups = await RowGroups.WriteAsync(writer, shard, files, stop);
         writer.CustomMetadata = new Dictionary<string, string>
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using K4os.Compression.LZ4;
 using Metrics.Events;
 
@@ -13,25 +14,21 @@ static class PackedBlock
 {
     const int RunHeader = 2 * sizeof(int);
 
-    /// <summary>Writes the index and all blocks.</summary>
-    internal static void WriteAll(Stream to, Func<int, IReadOnlyList<EventSegment>> read)
+    /// <summary>Writes all blocks.</summary>
+    /// <returns>What the index says of them.</returns>
+    internal static PackedShard[] WriteAll(Stream to, Func<int, IReadOnlyList<EventSegment>> read)
     {
-        var start = to.Position;
-        to.Position = start + PackedIndex.Size;
-        var sizes = new (int, int)[EventStore.Shards];
+        var shards = new PackedShard[EventStore.Shards];
         var (runs, block) = (new ArrayBufferWriter<byte>(), new ArrayBufferWriter<byte>());
-        for (var shard = 0; shard < sizes.Length; shard++)
+        for (var shard = 0; shard < shards.Length; shard++)
         {
             runs.ResetWrittenCount();
             block.ResetWrittenCount();
             WriteRuns(read(shard), runs);
-            sizes[shard] = (Pack(runs.WrittenSpan, block), runs.WrittenCount);
+            shards[shard] = new(Pack(runs.WrittenSpan, block), runs.WrittenCount, XxHash3.HashToUInt64(block.WrittenSpan));
             to.Write(block.WrittenSpan);
         }
-        var end = to.Position;
-        to.Position = start;
-        to.Write(new PackedIndex(sizes).ToBytes());
-        to.Position = end;
+        return shards;
     }
 
     static void WriteRuns(IReadOnlyList<EventSegment> segments, ArrayBufferWriter<byte> to)
@@ -59,10 +56,11 @@ static class PackedBlock
 
     /// <summary>Adds a block's runs to <paramref name="into"/>, in reading order.</summary>
     /// <param name="ordinals">By file number of the part: its ordinal in the run, or -1 to leave the file out, as those after the last are.</param>
-    /// <param name="unpacked">Size of the runs.</param>
-    /// <exception cref="InvalidDataException">The block does not unpack to that size.</exception>
-    internal static void Read(ReadOnlySpan<byte> block, int unpacked, int[] ordinals, List<EventSegment> into)
+    /// <exception cref="InvalidDataException">The block is not as it was written.</exception>
+    internal static void Read(ReadOnlySpan<byte> block, PackedShard shard, int[] ordinals, List<EventSegment> into)
     {
+        Check(block, shard);
+        var unpacked = shard.Unpacked;
         if (unpacked == 0)
             return;
         var runs = GC.AllocateUninitializedArray<byte>(unpacked);
@@ -78,5 +76,12 @@ static class PackedBlock
                 into.Add(new(ordinal, 0, runs.AsMemory(at, size)));
             at += size;
         }
+    }
+
+    /// <inheritdoc cref="Read"/>
+    internal static void Check(ReadOnlySpan<byte> block, PackedShard shard)
+    {
+        if (XxHash3.HashToUInt64(block) != shard.Checksum)
+            throw new InvalidDataException("A block of packed events does not have its checksum.");
     }
 }

@@ -1,27 +1,44 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using Metrics.Events;
 
 namespace Metrics.Pipeline.Store;
 
+/// <summary>The packed events of one shard in a part.</summary>
+/// <param name="Size">Bytes of the block.</param>
+/// <param name="Unpacked">Bytes of what it unpacks to.</param>
+/// <param name="Checksum">XxHash3 of the block.</param>
+readonly record struct PackedShard(int Size, int Unpacked, ulong Checksum);
+
 /// <summary>
-/// Where the packed events of each shard lie in a part. It stands behind Parquet's first four bytes, little endian: "evts";
-/// the layout of the packed events u32; for each shard the size of its block u32 and of what the block unpacks to u32. The blocks
-/// follow, in the order of the shards. STORED: a change needs another word than "evts".
+/// Where the packed events of each shard lie in a part, and the checksums (XxHash3) of all its bytes. It stands behind Parquet's
+/// first four bytes, little endian: "evtc"; the layout of the packed events u32; for each shard the size of its block u32, of
+/// what the block unpacks to u32, and the block's checksum u64; the checksum u64 of all bytes behind the last block, which are
+/// Parquet's columns; the checksum u64 of the index itself up to here. The blocks follow, in the order of the shards. STORED: a
+/// change needs another word than "evtc".
 /// </summary>
-/// <param name="sizes">By shard: bytes of the block, and unpacked.</param>
-sealed class PackedIndex((int Block, int Unpacked)[] sizes)
+/// <param name="layout">Of the packed events.</param>
+/// <param name="shards">By shard.</param>
+/// <param name="columns">Checksum of the columns.</param>
+sealed class PackedIndex(int layout, PackedShard[] shards, ulong columns)
 {
     /// <summary>Parquet's own first bytes.</summary>
     internal const int Start = 4;
-    const int SizesStart = 8;
-    internal const int Size = SizesStart + EventStore.Shards * 2 * sizeof(int);
+    const int ShardsStart = 8;
+    const int ShardSize = 2 * sizeof(int) + sizeof(ulong);
+    const int ColumnsStart = ShardsStart + EventStore.Shards * ShardSize;
+    const int ChecksumStart = ColumnsStart + sizeof(ulong);
+    internal const int Size = ChecksumStart + sizeof(ulong);
 
-    static ReadOnlySpan<byte> Word => "evts"u8;
+    static ReadOnlySpan<byte> Word => "evtc"u8;
 
     /// <summary>Where the block of the first shard begins in the part.</summary>
-    const long BlocksStart = Start + Size;
+    internal const int BlocksStart = Start + Size;
 
-    internal (int Block, int Unpacked) this[int shard] => sizes[shard];
+    internal PackedShard this[int shard] => shards[shard];
+
+    /// <summary>Whether this program can read the packed events; the columns say the same.</summary>
+    internal bool IsReadable => layout == EventRecord.Layout;
 
     /// <summary>Bytes of the part up to the end of the last block.</summary>
     internal long End => RangeOf(0, EventStore.Shards).End;
@@ -29,35 +46,60 @@ sealed class PackedIndex((int Block, int Unpacked)[] sizes)
     /// <summary>The bytes of the part in which the blocks of some shards lie, one after the other.</summary>
     internal (long Begin, long End) RangeOf(int firstShard, int count)
     {
-        var begin = BlocksStart + sizes.Take(firstShard).Sum(s => (long)s.Block);
-        return (begin, begin + sizes.Skip(firstShard).Take(count).Sum(s => (long)s.Block));
+        var begin = BlocksStart + shards.Take(firstShard).Sum(s => (long)s.Size);
+        return (begin, begin + shards.Skip(firstShard).Take(count).Sum(s => (long)s.Size));
     }
 
     /// <param name="head">The first bytes of a part.</param>
-    /// <returns>Null: the part has no packed events that this program can read; its columns say the same.</returns>
-    internal static PackedIndex? Find(ReadOnlySpan<byte> head, int layout = EventRecord.Layout)
+    /// <returns>Null: the part is of an earlier format, without checksums.</returns>
+    /// <exception cref="InvalidDataException">The index is not as it was written.</exception>
+    internal static PackedIndex? Find(ReadOnlySpan<byte> head)
     {
-        if (head.Length < BlocksStart || !head[Start..].StartsWith(Word) || BinaryPrimitives.ReadInt32LittleEndian(head[(Start + Word.Length)..]) != layout)
+        if (head.Length < BlocksStart || !head[Start..].StartsWith(Word))
             return null;
-        var sizes = new (int, int)[EventStore.Shards];
-        var rest = head[(Start + SizesStart)..];
-        for (var i = 0; i < sizes.Length; i++, rest = rest[(2 * sizeof(int))..])
-            sizes[i] = (BinaryPrimitives.ReadInt32LittleEndian(rest), BinaryPrimitives.ReadInt32LittleEndian(rest[sizeof(int)..]));
-        return new(sizes);
+        var bytes = head.Slice(Start, Size);
+        if (BinaryPrimitives.ReadUInt64LittleEndian(bytes[ChecksumStart..]) != XxHash3.HashToUInt64(bytes[..ChecksumStart]))
+            throw new InvalidDataException("The index does not have its checksum.");
+        var shards = new PackedShard[EventStore.Shards];
+        var rest = bytes[ShardsStart..];
+        for (var i = 0; i < shards.Length; i++, rest = rest[ShardSize..])
+            shards[i] = new(BinaryPrimitives.ReadInt32LittleEndian(rest), BinaryPrimitives.ReadInt32LittleEndian(rest[sizeof(int)..]),
+                BinaryPrimitives.ReadUInt64LittleEndian(rest[(2 * sizeof(int))..]));
+        return new(BinaryPrimitives.ReadInt32LittleEndian(bytes[Word.Length..]), shards, BinaryPrimitives.ReadUInt64LittleEndian(bytes[ColumnsStart..]));
     }
 
     internal byte[] ToBytes()
     {
         var bytes = new byte[Size];
         Word.CopyTo(bytes);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(Word.Length), EventRecord.Layout);
-        var rest = bytes.AsSpan(SizesStart);
-        foreach (var (block, unpacked) in sizes)
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(Word.Length), layout);
+        var rest = bytes.AsSpan(ShardsStart);
+        foreach (var shard in shards)
         {
-            BinaryPrimitives.WriteInt32LittleEndian(rest, block);
-            BinaryPrimitives.WriteInt32LittleEndian(rest[sizeof(int)..], unpacked);
-            rest = rest[(2 * sizeof(int))..];
+            BinaryPrimitives.WriteInt32LittleEndian(rest, shard.Size);
+            BinaryPrimitives.WriteInt32LittleEndian(rest[sizeof(int)..], shard.Unpacked);
+            BinaryPrimitives.WriteUInt64LittleEndian(rest[(2 * sizeof(int))..], shard.Checksum);
+            rest = rest[ShardSize..];
         }
+        BinaryPrimitives.WriteUInt64LittleEndian(rest, columns);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(ChecksumStart), XxHash3.HashToUInt64(bytes.AsSpan(0, ChecksumStart)));
         return bytes;
+    }
+
+    /// <summary>Compares the columns with their checksum; reads the part to its end.</summary>
+    /// <exception cref="InvalidDataException">They are not as they were written.</exception>
+    internal async Task CheckColumnsAsync(Stream part, CancellationToken stop)
+    {
+        part.Position = End;
+        if (await HashOfRestAsync(part, stop) != columns)
+            throw new InvalidDataException("The columns do not have their checksum.");
+    }
+
+    /// <summary>Checksum of what is left of a stream.</summary>
+    internal static async Task<ulong> HashOfRestAsync(Stream stream, CancellationToken stop)
+    {
+        var hash = new XxHash3();
+        await hash.AppendAsync(stream, stop);
+        return hash.GetCurrentHashAsUInt64();
     }
 }

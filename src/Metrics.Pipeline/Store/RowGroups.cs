@@ -45,11 +45,15 @@ static class RowGroups
 
     /// <summary>Appends the events of some shards, and perhaps of others, from the columns.</summary>
     /// <param name="ordinals">By file number of the part: its ordinal in the run, or -1 to leave the file out, as those after the last are.</param>
-    /// <exception cref="InvalidDataException">The part was written in another format.</exception>
-    internal static async Task ReadAsync(Stream part, int[] ordinals, int firstShard, int count, EventShards.Appender into, CancellationToken stop)
+    /// <param name="areChecked">Whether the columns have their checksum: since format 3.</param>
+    /// <exception cref="InvalidDataException">The part was written in another format, or lacks its checksums.</exception>
+    internal static async Task ReadAsync(
+        Stream part, bool areChecked, int[] ordinals, int firstShard, int count, EventShards.Appender into, CancellationToken stop)
     {
         await using var reader = await ParquetReader.CreateAsync(part, leaveStreamOpen: true, cancellationToken: stop);
         var format = reader.CustomMetadata.GetValueOrDefault(PartSchema.FormatKey);
+        if (format == PartSchema.Format && !areChecked)
+            throw new InvalidDataException("The index with the checksums is gone.");
         var shards = ShardsOf(format, reader.CustomMetadata);
         for (var i = 0; i < reader.RowGroupCount; i++)
             if (shards is null || shards[i] is [var first, var last] && first < firstShard + count && last >= firstShard)

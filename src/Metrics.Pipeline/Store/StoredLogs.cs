@@ -37,6 +37,16 @@ public sealed class StoredLogs(LedgerTable ledger, EventStore events, IOptions<S
     internal Task<StoredShards> OpenAsync(IReadOnlyList<StoredLog> logs, CancellationToken stop) =>
         StoredShards.OpenAsync([.. logs.Select(l => (l.Part, l.PartFile))], events, time, stop);
 
+    /// <summary>Lets the next run, or a push, take in again the logs whose events lie in a part that cannot be read.</summary>
+    /// <param name="blob">Container and name; nothing happens when it is no part of the ledger's.</param>
+    internal async Task TakeAgainAsync(string blob, CancellationToken stop)
+    {
+        await foreach (var row in ledger.ListAsync(stop))
+            if (row.Part.Length > 0 && blob == events.BlobOf(row.Part))
+                // A row that changed meanwhile points at another part.
+                await ledger.TryWriteAsync(row with { State = nameof(LedgerState.Failed), Failure = "" }, row, stop);
+    }
+
     static StoredLog Of(LedgerRow row) => new(
         row.Source, row.Name, row.Sha256, row.Bytes, row.Lines, row.Events, row.Rejected, row.Part, row.PartFile,
         row.Refusal.Length == 0 ? null : new(row.Refusal, row.RefusalZh));

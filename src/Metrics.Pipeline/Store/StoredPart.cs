@@ -1,4 +1,5 @@
 using System.Buffers;
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Metrics.Events;
@@ -20,16 +21,23 @@ sealed class StoredPart
 
     StoredPart(BlobClient blob, ReadOnlySpan<byte> head)
     {
-        (_blob, _index) = (blob, PackedIndex.Find(head));
-        _head = _index is { } index && index.End <= head.Length ? head[..(int)index.End].ToArray() : [];
+        _blob = blob;
+        // By its columns a part is read from its own stream.
+        _index = PackedIndex.Find(head) is { IsReadable: true } index ? index : null;
+        _head = _index is { } packed && packed.End <= head.Length ? head[..(int)packed.End].ToArray() : [];
     }
 
+    /// <exception cref="DamagedBlobException">The part is not there, or is damaged.</exception>
     internal static async Task<StoredPart> OpenAsync(BlobClient blob, CancellationToken stop)
     {
         var head = ArrayPool<byte>.Shared.Rent(HeadSize);
         try
         {
             return new(blob, head.AsSpan(0, await blob.ReadAsync(0, head.AsMemory(0, HeadSize), stop)));
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Damaged(blob, e);
         }
         finally
         {
@@ -38,12 +46,47 @@ sealed class StoredPart
     }
 
     /// <summary>Bytes that reading a shard takes in memory, about; 0 where only reading it tells.</summary>
-    internal long SizeOf(int shard) => _index is { } index ? index[shard].Block + index[shard].Unpacked : 0;
+    internal long SizeOf(int shard) => _index is { } index ? index[shard].Size + index[shard].Unpacked : 0;
 
     /// <summary>Adds the events of some shards to <paramref name="into"/>, one list a shard, in reading order.</summary>
     /// <param name="ordinals">By file number of the part: its ordinal in the run, or -1 to leave the file out, as those after the last are.</param>
-    internal Task ReadAsync(int[] ordinals, int firstShard, List<EventSegment>[] into, CancellationToken stop) =>
-        _index is { } index ? ReadPackedAsync(index, ordinals, firstShard, into, stop) : ReadColumnsAsync(ordinals, firstShard, into, stop);
+    /// <exception cref="DamagedBlobException">The part is not there any more, or is damaged.</exception>
+    internal async Task ReadAsync(int[] ordinals, int firstShard, List<EventSegment>[] into, CancellationToken stop)
+    {
+        try
+        {
+            await (_index is { } index ? ReadPackedAsync(index, ordinals, firstShard, into, stop) : ReadColumnsAsync(ordinals, firstShard, into, stop));
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Damaged(_blob, e);
+        }
+    }
+
+    /// <summary>Whether all its bytes are as they were written; a part of an earlier format is taken to be.</summary>
+    internal static async Task<bool> IsWholeAsync(BlobClient blob, CancellationToken stop)
+    {
+        try
+        {
+            await using var stream = await OpenStreamAsync(blob, stop);
+            if (await FindIndexAsync(stream, stop) is not { } index)
+                return true;
+            await CheckBlocksAsync(stream, index, stop);
+            await index.CheckColumnsAsync(stream, stop);
+            return true;
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            return false;
+        }
+    }
+
+    static bool IsDamage(Exception e) => e is InvalidDataException or EndOfStreamException
+        or RequestFailedException { Status: 404 or 416 };
+
+    static DamagedBlobException Damaged(BlobClient blob, Exception e) => new($"{blob.BlobContainerName}/{blob.Name}",
+        e is RequestFailedException { Status: 404 } ? "is gone" : $"is damaged ({e.Message.TrimEnd('.')})",
+        "The next run takes its logs in again from the inbox; push again those that are no longer there.", e);
 
     async Task ReadPackedAsync(PackedIndex index, int[] ordinals, int firstShard, List<EventSegment>[] into, CancellationToken stop)
     {
@@ -58,7 +101,7 @@ sealed class StoredPart
         try
         {
             if (await _blob.ReadAsync(begin, blocks.AsMemory(0, size), stop) is var read && read != size)
-                throw new InvalidDataException($"{_blob.Name} ends {size - read} bytes too early.");
+                throw new InvalidDataException($"It ends {size - read} bytes too early.");
             Unpack(blocks.AsSpan(0, size), index, ordinals, firstShard, into);
         }
         finally
@@ -71,24 +114,48 @@ sealed class StoredPart
     {
         for (var i = 0; i < into.Length; i++)
         {
-            var (block, unpacked) = index[firstShard + i];
-            PackedBlock.Read(blocks[..block], unpacked, ordinals, into[i]);
-            blocks = blocks[block..];
+            var shard = index[firstShard + i];
+            PackedBlock.Read(blocks[..shard.Size], shard, ordinals, into[i]);
+            blocks = blocks[shard.Size..];
         }
     }
 
     async Task ReadColumnsAsync(int[] ordinals, int firstShard, List<EventSegment>[] into, CancellationToken stop)
     {
-        await using var stream = await _blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: true) { BufferSize = ColumnBuffer }, stop);
+        await using var stream = await OpenStreamAsync(_blob, stop);
         await ReadColumnsAsync(stream, ordinals, firstShard, into, stop);
     }
 
+    static Task<Stream> OpenStreamAsync(BlobClient blob, CancellationToken stop) =>
+        blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: true) { BufferSize = ColumnBuffer }, stop);
+
     internal static async Task ReadColumnsAsync(Stream part, int[] ordinals, int firstShard, List<EventSegment>[] into, CancellationToken stop)
     {
+        var index = await FindIndexAsync(part, stop);
+        if (index is not null)
+            await index.CheckColumnsAsync(part, stop);
+        part.Position = 0;
         var shards = new EventShards(EventStore.Shards, shard => shard >= firstShard && shard < firstShard + into.Length);
-        await RowGroups.ReadAsync(part, ordinals, firstShard, into.Length, shards.OpenAppender(), stop);
+        await RowGroups.ReadAsync(part, index is not null, ordinals, firstShard, into.Length, shards.OpenAppender(), stop);
         for (var i = 0; i < into.Length; i++)
             into[i].AddRange(shards.Read(firstShard + i));
+    }
+
+    static async Task<PackedIndex?> FindIndexAsync(Stream part, CancellationToken stop)
+    {
+        part.Position = 0;
+        var head = new byte[PackedIndex.BlocksStart];
+        return PackedIndex.Find(head.AsSpan(0, await part.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, stop)));
+    }
+
+    static async Task CheckBlocksAsync(Stream part, PackedIndex index, CancellationToken stop)
+    {
+        for (var shard = 0; shard < EventStore.Shards; shard++)
+        {
+            var block = new byte[index[shard].Size];
+            await part.ReadExactlyAsync(block, stop);
+            PackedBlock.Check(block, index[shard]);
+        }
     }
 
     internal static int OrdinalOf(int file, int[] ordinals) => file < ordinals.Length ? ordinals[file] : -1;

@@ -9,13 +9,14 @@ namespace Metrics.Folding;
 /// <summary>The bytes of a partial result.</summary>
 public sealed partial class PartialResult
 {
-    // STORED as partials, format 6: a change of what is written, packed events too, needs a new number.
-    const int Format = 6 * 256 + EventRecord.Layout;
+    // STORED as partials, format 7: a change of what is written, packed events too, needs a new number.
+    const int Format = 7 * 256 + EventRecord.Layout;
 
-    /// <summary>Writes the partial result; <see cref="Read"/> gives it back.</summary>
-    public void Write(Stream to)
+    /// <summary>Writes the partial result with its checksum; <see cref="Read"/> gives it back.</summary>
+    public void Write(Stream to) => Checksum.Write(to, Write);
+
+    void Write(BinaryWriter writer)
     {
-        using var writer = new BinaryWriter(to, Encoding.UTF8, leaveOpen: true);
         writer.Write7BitEncodedInt(Format);
         writer.Write7BitEncodedInt(Identities.Length);
         Counts.Write(writer, MemoryMarshal.Cast<FileIdentity, long>(Identities.AsSpan()));
@@ -25,10 +26,11 @@ public sealed partial class PartialResult
         ProjectCases.Write(writer);
     }
 
-    /// <exception cref="InvalidDataException">Written by another version.</exception>
+    /// <param name="from">Is read to its end.</param>
+    /// <exception cref="InvalidDataException">Written by another version, or not as it was written.</exception>
     public static PartialResult Read(Stream from, Reference reference)
     {
-        using var reader = new BinaryReader(from, Encoding.UTF8, leaveOpen: true);
+        using var reader = new BinaryReader(Checksum.Check(from), Encoding.UTF8);
         if (reader.Read7BitEncodedInt() is var format and not Format)
             throw new InvalidDataException($"partial result has format {format}, expected {Format}");
         var result = new PartialResult(reader.Read7BitEncodedInt());

@@ -44,8 +44,9 @@ public sealed class EventStoreTests(TestStorage storage)
         var written = Random(lines, seed: 8);
         using var part = new MemoryStream();
         await EventStore.WriteAsync(part, written.Read, _files, Stop);
-        Assert.NotNull(PackedIndex.Find(part.ToArray()));
-        Assert.Null(PackedIndex.Find(part.ToArray(), EventRecord.Layout + 1));
+        Assert.True(PackedIndex.Find(part.ToArray())!.IsReadable);
+        var other = new PackedIndex(EventRecord.Layout + 1, new PackedShard[EventStore.Shards], 0);
+        Assert.False(PackedIndex.Find([.. "PAR1"u8, .. other.ToBytes()])!.IsReadable);
         foreach (var (first, count) in ((int, int)[])[(0, 64), (17, 3), (63, 1)])
         {
             var read = Lists(count);
@@ -120,7 +121,7 @@ public sealed class EventStoreTests(TestStorage storage)
 
     /// <summary>Events of every kind, with every field that the kind has, texts of every length and script.</summary>
     /// <param name="versions">Some say when they were written, some are taken back.</param>
-    static EventShards Random(int lines, int seed, bool versions = true)
+    internal static EventShards Random(int lines, int seed, bool versions = true)
     {
         var random = new Random(seed);
         var shards = new EventShards(EventStore.Shards);
@@ -161,9 +162,9 @@ public sealed class EventStoreTests(TestStorage storage)
         return await host.Get<EventStore>().OpenAsync("part.parquet", Stop);
     }
 
-    static List<EventSegment>[] Lists(int count) => [.. Enumerable.Range(0, count).Select(_ => new List<EventSegment>())];
+    internal static List<EventSegment>[] Lists(int count) => [.. Enumerable.Range(0, count).Select(_ => new List<EventSegment>())];
 
-    static List<(int File, string Record)> Records(IEnumerable<EventSegment> segments)
+    internal static List<(int File, string Record)> Records(IEnumerable<EventSegment> segments)
     {
         var records = new List<(int, string)>();
         foreach (var segment in segments)

@@ -1,0 +1,99 @@
+using Metrics.Events;
+using Metrics.Pipeline.Ledger;
+using Metrics.Pipeline.Store;
+
+namespace Metrics.Pipeline.Tests.Store;
+
+/// <summary>A part in which one bit is another is refused, or says what it said.</summary>
+public sealed class DamagedPartTests
+{
+    const int Flips = 3_000;
+    static readonly IReadOnlyList<LogName> _files = [new("one_net", "a.csv"), new("one_window", "b.csv")];
+
+    [Fact]
+    public async Task No_flipped_bit_changes_what_a_run_reads()
+    {
+        var (part, written) = await WriteAsync();
+        var refused = 0;
+        foreach (var flipped in Flipped(part, until: PackedIndex.Find(part)!.End))
+            if (await FindAsync(() => ReadAsync(flipped)) is { } found)
+                Assert.Equal(written, found);
+            else
+                refused++;
+        // A run reads nothing else; the four bytes before the index are Parquet's.
+        Assert.InRange(refused, Flips - Flips / 50, Flips);
+    }
+
+    [Fact]
+    public async Task No_flipped_bit_changes_what_the_columns_say()
+    {
+        var (part, written) = await WriteAsync();
+        foreach (var flipped in Flipped(part, until: part.Length))
+            if (await FindAsync(() => ReadColumnsAsync(flipped)) is { } found)
+                Assert.Equal(written, found);
+        foreach (var flipped in Flipped(part, until: part.Length, from: PackedIndex.Find(part)!.End))
+            Assert.Null(await FindAsync(() => ReadColumnsAsync(flipped)));
+    }
+
+    [Theory, InlineData(1), InlineData(100), InlineData(1_500), InlineData(20_000)]
+    public async Task A_part_that_ends_too_early_is_refused(int missing)
+    {
+        var (part, _) = await WriteAsync();
+        Assert.Null(await FindAsync(() => ReadColumnsAsync(part[..^missing])));
+    }
+
+    static async Task<(byte[] Part, List<(int, string)> Records)> WriteAsync()
+    {
+        var events = EventStoreTests.Random(900, seed: 21);
+        using var part = new MemoryStream();
+        await EventStore.WriteAsync(part, events.Read, _files, Stop);
+        return (part.ToArray(), [.. Enumerable.Range(0, EventStore.Shards).SelectMany(s => EventStoreTests.Records(events.Read(s)))]);
+    }
+
+    /// <summary>The part with one bit of it another, at as many places as are asked for.</summary>
+    static IEnumerable<byte[]> Flipped(byte[] part, long until, long from = 0)
+    {
+        var random = new Random(5);
+        for (var i = 0; i < Flips; i++)
+        {
+            var flipped = (byte[])part.Clone();
+            flipped[random.NextInt64(from, until)] ^= (byte)(1 << random.Next(8));
+            yield return flipped;
+        }
+    }
+
+    /// <summary>What a read found; null: it refused the bytes.</summary>
+    static async Task<List<(int, string)>?> FindAsync(Func<Task<List<EventSegment>[]>> read)
+    {
+        try
+        {
+            return [.. (await read()).SelectMany(EventStoreTests.Records)];
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        {
+            return null;
+        }
+    }
+
+    static async Task<List<EventSegment>[]> ReadAsync(byte[] part)
+    {
+        if (PackedIndex.Find(part) is not { IsReadable: true } index)
+            return await ReadColumnsAsync(part);
+        var read = EventStoreTests.Lists(EventStore.Shards);
+        for (var shard = 0; shard < EventStore.Shards; shard++)
+        {
+            var (begin, end) = index.RangeOf(shard, 1);
+            PackedBlock.Read(part.AsSpan((int)begin..(int)end), index[shard], [0, 1], read[shard]);
+        }
+        return read;
+    }
+
+    static async Task<List<EventSegment>[]> ReadColumnsAsync(byte[] part)
+    {
+        var read = EventStoreTests.Lists(EventStore.Shards);
+        await StoredPart.ReadColumnsAsync(new MemoryStream(part), [0, 1], 0, read, Stop);
+        return read;
+    }
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+}
