@@ -119,7 +119,7 @@ sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned 
     {
         _case.RefusedDay = Day.Of(line.At);
         _case.RefusedDistrict = _records[line].District;
-        _case.RefusedItem = line.Row < 0 ? -1 : reference.Catalogue.Rows[line.Row].Item;
+        _case.RefusedItem = line.Row < 0 ? ItemNumber.None : reference.Catalogue.Rows[line.Row].Item;
     }
 
     /// <summary>

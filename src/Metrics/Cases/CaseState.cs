@@ -58,8 +58,8 @@ public sealed class CaseState
     public int Row { get; internal set; }
     public District District { get; internal set; }
     public Channel Channel { get; internal set; }
-    /// <summary>Number of the policy that decides the flow; <see cref="PolicySet.Promised"/> if none.</summary>
-    public int Policy { get; internal set; }
+    /// <summary>The policy that decides the flow; <see cref="PolicySet.Promised"/> if none.</summary>
+    public PolicyNumber Policy { get; internal set; }
     /// <summary>The version in force on the day of acceptance, or null: promised.</summary>
     public PolicyVersion? Version { get; internal set; }
 
@@ -68,7 +68,7 @@ public sealed class CaseState
     /// <summary>The first refusal: its day, district and item.</summary>
     public Day? RefusedDay { get; internal set; }
     internal District RefusedDistrict { get; set; }
-    internal int RefusedItem { get; set; } = -1;
+    internal ItemNumber RefusedItem { get; set; } = ItemNumber.None;
 
     public Outcome Outcome { get; internal set; }
     /// <summary>Moment of the end, when there is one.</summary>
@@ -130,7 +130,7 @@ public sealed class CaseState
         Version = null;
         ReceivedDay = RefusedDay = null;
         RefusedDistrict = default;
-        RefusedItem = -1;
+        RefusedItem = ItemNumber.None;
         Outcome = Outcome.Open;
         EndAt = 0;
         Visits = 0;

@@ -12,7 +12,7 @@ public sealed class Project
 {
     readonly List<CaseState> _cases;
     readonly IReadOnlyList<CatalogueRow> _rows;
-    readonly int _endItem;
+    readonly ItemNumber _endItem;
 
     /// <summary>Moment of the first grant of an end item; none: <see cref="long.MaxValue"/>.</summary>
     readonly long _grantedAt = long.MaxValue;
@@ -24,7 +24,7 @@ public sealed class Project
         Version = version;
         Calendar = reference.Calendars.For(First.District);
         _rows = reference.Catalogue.Rows;
-        _endItem = reference.Catalogue.Items.Find(Encoding.UTF8.GetBytes(version.EndItem!));
+        _endItem = new(reference.Catalogue.Items.Find(Encoding.UTF8.GetBytes(version.EndItem!)));
         foreach (var c in cases)
             if (c.Outcome == Outcome.Granted && c.EndAt < _grantedAt && IsEndItem(c))
                 _grantedAt = c.EndAt;

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using Metrics.Events;
+using Metrics.Policies;
 
 namespace Metrics.Cases;
 
@@ -7,13 +8,13 @@ namespace Metrics.Cases;
 static class ProjectKey
 {
     /// <summary>Equal for the cases of a project; of other cases mostly, not always, different.</summary>
-    internal static ulong HashOf(EventRecord acceptance, int policy) => XxHash3.HashToUInt64(JoinsBy(acceptance), policy);
+    internal static ulong HashOf(EventRecord acceptance, PolicyNumber policy) => XxHash3.HashToUInt64(JoinsBy(acceptance), policy.Number);
 
     /// <summary>0: of one project.</summary>
     internal static int Compare(CaseState a, CaseState b)
     {
         if (a.Policy != b.Policy)
-            return a.Policy.CompareTo(b.Policy);
+            return a.Policy.Number.CompareTo(b.Policy.Number);
         var x = a.Acceptance.Record;
         var y = b.Acceptance.Record;
         var byKind = x.ProjectCode.IsEmpty.CompareTo(y.ProjectCode.IsEmpty);

@@ -1,3 +1,6 @@
+using Metrics.Events;
+using Metrics.Policies;
+
 namespace Metrics.Cube;
 
 /// <summary>
@@ -43,8 +46,14 @@ static class UnitKey
     /// <summary>Channel or stage.</summary>
     internal static KeyPart Last => new(0, 13);
 
-    internal static ulong Of(ulong period, int policy, District district, int last) =>
-        period | Policy.Of(policy) | District.Of(district.Code - 1) | Last.Of(last);
+    internal static ulong Of(ulong period, PolicyNumber policy, District district, Channel channel) =>
+        Of(period, policy, district) | Last.Of((int)channel);
+
+    internal static ulong Of(ulong period, PolicyNumber policy, District district, StageNumber stage) =>
+        Of(period, policy, district) | Last.Of(stage.Number);
+
+    static ulong Of(ulong period, PolicyNumber policy, District district) =>
+        period | Policy.Of(policy.Number) | District.Of(district.Code - 1);
 }
 
 /// <summary>Keys of (period, department, item).</summary>
@@ -53,7 +62,8 @@ static class ItemKey
     internal static KeyPart Department => new(27, 19);
     internal static KeyPart Item => new(0, 27);
 
-    internal static ulong Of(ulong period, int department, int item) => period | Department.Of(department) | Item.Of(item);
+    internal static ulong Of(ulong period, DepartmentNumber department, ItemNumber item) =>
+        period | Department.Of(department.Number) | Item.Of(item.Number);
 }
 
 /// <summary>Keys of (period, district, department, channel).</summary>
@@ -64,8 +74,8 @@ static class RatingKey
     internal static KeyPart Department => new(3, 19);
     internal static KeyPart Channel => new(0, 3);
 
-    internal static ulong Of(ulong period, District district, int department, int channel) =>
-        period | District.Of(district.Code - 1) | Department.Of(department) | Channel.Of(channel);
+    internal static ulong Of(ulong period, District district, DepartmentNumber department, Channel channel) =>
+        period | District.Of(district.Code - 1) | Department.Of(department.Number) | Channel.Of((int)channel);
 }
 
 /// <summary>Keys of (period, district, item or channel).</summary>
@@ -76,5 +86,9 @@ static class DistrictKey
     /// <summary>Item or channel.</summary>
     internal static KeyPart Last => new(0, 26);
 
-    internal static ulong Of(ulong period, District district, int last) => period | District.Of(district.Code - 1) | Last.Of(last);
+    internal static ulong Of(ulong period, District district, ItemNumber item) => Of(period, district) | Last.Of(item.Number);
+
+    internal static ulong Of(ulong period, District district, Channel channel) => Of(period, district) | Last.Of((int)channel);
+
+    static ulong Of(ulong period, District district) => period | District.Of(district.Code - 1);
 }

@@ -20,7 +20,7 @@ struct CaseLine
     /// <summary>Of an acceptance or a refusal the catalogue's row in force that day, or one of those below.</summary>
     internal int Row;
     /// <summary>Of an acceptance the policy that decides its flow: the line's own, else its item's.</summary>
-    internal int Policy;
+    internal PolicyNumber Policy;
 
     internal const int NoItem = -1;
     internal const int UnknownItem = -2;
@@ -118,7 +118,7 @@ sealed class CaseRecords(Reference reference)
         var policy = application.Policy;
         var row = item.IsEmpty ? CaseLine.NoItem : reference.Catalogue.Find(item, Day.Of(line.At));
         line.Policy = !policy.IsEmpty ? reference.Policies.Find(policy) : row >= 0 ? reference.Catalogue.Rows[row].Policy : PolicySet.Promised;
-        line.Row = row < 0 && !item.IsEmpty ? CaseLine.UnknownItem : line.Policy < 0 ? CaseLine.UnknownPolicy : row;
+        line.Row = row < 0 && !item.IsEmpty ? CaseLine.UnknownItem : line.Policy.IsNone ? CaseLine.UnknownPolicy : row;
     }
 
     static uint Hint(Identifier eventId, EventKind kind, long at)

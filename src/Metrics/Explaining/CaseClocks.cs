@@ -58,8 +58,8 @@ sealed class CaseClocks(CaseHistory history, Project? project, bool gathered)
     Acceptance Acceptance()
     {
         var row = _reference.Catalogue.Rows[_case.Row];
-        return new(_case.AcceptedDay.Date, _reference.Catalogue.Items[row.Item], row.Name,
-            row.Department < 0 ? "" : _reference.Catalogue.Departments[row.Department], _case.District, _case.Channel,
+        return new(_case.AcceptedDay.Date, _reference.Catalogue.Items[row.Item.Number], row.Name,
+            row.Department.IsNone ? "" : _reference.Catalogue.Departments[row.Department.Number], _case.District, _case.Channel,
             Version?.Id ?? PolicySet.PromisedId, Version is { } v ? new(v.NameZh, v.NameEn) : new("承诺时限", "Promised days of the item"),
             Version?.Measure ?? Measure.Case, ShownValue.Of("project_code", System.Text.Encoding.UTF8.GetString(_case.ProjectCode)), LimitOfItem,
             Version?.CorrectionStopsClock ?? true);

@@ -59,7 +59,7 @@ sealed class ProjectClocks(Project project, Reference reference, DateOnly asOf)
         var span = _standing.SpanOf(c);
         var stops = project.Version.CorrectionStopsClock;
         var part = new ProjectPart(
-            ShownValue.Of("case_id", Encoding.UTF8.GetString(c.Acceptance.Record.CaseId.ToUtf8())), reference.Catalogue.Items[row.Item], row.Name, role,
+            ShownValue.Of("case_id", Encoding.UTF8.GetString(c.Acceptance.Record.CaseId.ToUtf8())), reference.Catalogue.Items[row.Item.Number], row.Name, role,
             c.AcceptedDay.Date, c.Outcome == Outcome.Open ? null : c.EndDay.Date, c.Outcome, null, 0, 0, []);
         return role != PartRole.Part ? part : part with
         {

@@ -11,7 +11,7 @@ static class CaseStateFormat
     internal static void Write(CaseState c, PackedWriter to)
     {
         to.Text(c.Acceptance.Bytes);
-        to.Number(c.Policy);
+        to.Number(c.Policy.Number);
         to.Number(c.Row);
         to.Number((int)c.Outcome);
         if (c.Outcome != Outcome.Open)
@@ -33,7 +33,7 @@ static class CaseStateFormat
     internal static ulong HashOf(PackedReader from)
     {
         var acceptance = EventRecord.At0(from.Text());
-        return ProjectKey.HashOf(acceptance, from.Int());
+        return ProjectKey.HashOf(acceptance, new(from.Int()));
     }
 
     /// <param name="into">Overwritten.</param>
@@ -45,7 +45,7 @@ static class CaseStateFormat
         into.AcceptedAt = acceptance.At;
         into.District = acceptance.District;
         into.Channel = acceptance.Channel;
-        into.Policy = from.Int();
+        into.Policy = new(from.Int());
         into.Row = from.Int();
         into.Version = reference.Policies.InForce(into.Policy, into.AcceptedDay);
         into.Outcome = (Outcome)from.Int();

@@ -40,7 +40,7 @@ sealed class Tally(TableCells into, Reference reference, Day asOf)
 
     void Intake(CaseState c, ulong period, Day day)
     {
-        var place = into.Intake.Place(DistrictKey.Of(period, c.District, (int)c.Channel));
+        var place = into.Intake.Place(DistrictKey.Of(period, c.District, c.Channel));
         ref var intake = ref into.Intake[place];
         intake.Accepted++;
         if (c.ReceivedDay is not { } received)
@@ -53,7 +53,7 @@ sealed class Tally(TableCells into, Reference reference, Day asOf)
 
     void Rate(CaseState c, CatalogueRow row, Rating rating)
     {
-        ref var cell = ref into.Ratings[into.Ratings.Place(RatingKey.Of(PeriodOf(rating.Day), c.District, row.Department, (int)c.Channel))];
+        ref var cell = ref into.Ratings[into.Ratings.Place(RatingKey.Of(PeriodOf(rating.Day), c.District, row.Department, c.Channel))];
         cell.VerySatisfied += rating.Grade == 1 ? 1 : 0;
         cell.Satisfied += rating.Grade == 2 ? 1 : 0;
         cell.FairlySatisfied += rating.Grade == 3 ? 1 : 0;
@@ -107,12 +107,12 @@ sealed class Tally(TableCells into, Reference reference, Day asOf)
     }
 
     /// <summary>A project that is finished.</summary>
-    internal void Finished(in UnitTime time, int policy, District district, Channel channel) =>
+    internal void Finished(in UnitTime time, PolicyNumber policy, District district, Channel channel) =>
         Finished(PeriodOf(time.FinishDay), time, policy, district, channel);
 
-    void Finished(ulong period, in UnitTime time, int policy, District district, Channel channel)
+    void Finished(ulong period, in UnitTime time, PolicyNumber policy, District district, Channel channel)
     {
-        var place = into.Approval.Place(UnitKey.Of(period, policy, district, (int)channel));
+        var place = into.Approval.Place(UnitKey.Of(period, policy, district, channel));
         ref var cell = ref into.Approval[place];
         cell.OnTime += time.OnTime ? 1 : 0;
         cell.OnTimeStrict += time.OnTimeStrict ? 1 : 0;
@@ -146,9 +146,9 @@ sealed class Tally(TableCells into, Reference reference, Day asOf)
         into.Items.AddDay(place, time.Net);
     }
 
-    internal void Backlog(Month month, int policy, District district, Channel channel, bool open, bool overdue, bool paused)
+    internal void Backlog(Month month, PolicyNumber policy, District district, Channel channel, bool open, bool overdue, bool paused)
     {
-        ref var cell = ref into.Backlog[into.Backlog.Place(UnitKey.Of(CellKey.OfMonth(month), policy, district, (int)channel))];
+        ref var cell = ref into.Backlog[into.Backlog.Place(UnitKey.Of(CellKey.OfMonth(month), policy, district, channel))];
         cell.Open += open ? 1 : 0;
         cell.Resting += open ? 0 : 1;
         cell.Overdue += overdue ? 1 : 0;

@@ -26,17 +26,15 @@ public enum ItemTraits : byte
 }
 
 /// <summary>A row of the catalogue: a service item (事项) from a day to a day.</summary>
-/// <param name="Item">Number of the item's code in <see cref="Catalogue.Items"/>.</param>
-/// <param name="Department">Number in <see cref="Catalogue.Departments"/>, -1 when empty.</param>
+/// <param name="Department">None when empty.</param>
 /// <param name="OnlineDepth">网办深度, 1 to 4; 0 when empty.</param>
 /// <param name="StatutoryDays">Limit by statute in working days, 0 when there is none.</param>
 /// <param name="PromisedDays">Promised limit in working days, 0 = at once.</param>
-/// <param name="Policy">Number of the policy in <see cref="PolicySet.Ids"/>, or <see cref="PolicySet.Promised"/>.</param>
 /// <param name="From">First day in force (included).</param>
 /// <param name="To">Last day in force (included).</param>
 public sealed record CatalogueRow(
-    int Item, string Name, ItemTraits Traits, int Department, int OnlineDepth, int StatutoryDays, int PromisedDays, int Policy,
-    Day From, Day To)
+    ItemNumber Item, string Name, ItemTraits Traits, DepartmentNumber Department, int OnlineDepth, int StatutoryDays, int PromisedDays,
+    PolicyNumber Policy, Day From, Day To)
 {
     public bool InForce(Day day) => From <= day && day <= To;
 
@@ -60,7 +58,7 @@ public sealed class Catalogue
         Items = items;
         Departments = departments;
         Sha256 = sha256;
-        _rowsOfItem = RowsBy(r => r.Item);
+        _rowsOfItem = RowsBy(r => r.Item.Number);
         _rowsOfName = RowsBy(r => _names.Add(r.Name));
     }
 

@@ -45,10 +45,10 @@ sealed class CatalogueReader(PolicySet policies)
     string Key(CatalogueColumn column) => Cell(column) is not "*" and var value ? value
         : throw Fault(column, "another value: * stands for all in the tables", "其他值：“*”在表中表示全部");
 
-    int Item()
+    ItemNumber Item()
     {
         Must(CatalogueColumn.ItemCode);
-        return _items.Add(IdentifierText.Clean(Encoding.UTF8.GetBytes(Key(CatalogueColumn.ItemCode))));
+        return new(_items.Add(IdentifierText.Clean(Encoding.UTF8.GetBytes(Key(CatalogueColumn.ItemCode)))));
     }
 
     ItemTraits Traits() => Kind()
@@ -73,7 +73,7 @@ sealed class CatalogueReader(PolicySet policies)
         _ => throw Fault(column, "1 or 0 (是 or 否)", "1 或 0（是或否）"),
     };
 
-    int Department() => Key(CatalogueColumn.Department) is { Length: > 0 } name ? _departments.Add(name) : -1;
+    DepartmentNumber Department() => Key(CatalogueColumn.Department) is { Length: > 0 } name ? new(_departments.Add(name)) : DepartmentNumber.None;
 
     int Depth()
     {
@@ -108,12 +108,12 @@ sealed class CatalogueReader(PolicySet policies)
             && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= most;
     }
 
-    int Policy()
+    PolicyNumber Policy()
     {
         var id = Cell(CatalogueColumn.Policy);
         if (id.Length == 0)
             return PolicySet.Promised;
-        return policies.Find(Encoding.UTF8.GetBytes(id)) is var found and >= 0 ? found
+        return policies.Find(Encoding.UTF8.GetBytes(id)) is { IsNone: false } found ? found
             : throw Fault(CatalogueColumn.Policy, "the id of a policy", "已有的时限政策编号");
     }
 
@@ -133,7 +133,7 @@ sealed class CatalogueReader(PolicySet policies)
         {
             if (before?.Row.Item == next.Row.Item && next.Row.From <= before.Row.To)
             {
-                var (item, last) = (CellShape.Shown(items[next.Row.Item]), before.Row.To.ToString());
+                var (item, last) = (CellShape.Shown(items[next.Row.Item.Number]), before.Row.To.ToString());
                 throw Fault(next.Line, CatalogueColumn.From, CellShape.Shown(next.Row.From.ToString()),
                     $"a day after {last}: line {before.Line} has {item.En} up to then", $"{last} 之后的日期：第 {before.Line} 行的{item.Zh}有效至该日");
             }
@@ -142,7 +142,7 @@ sealed class CatalogueReader(PolicySet policies)
     }
 
     static int ByItemAndDay(ReadRow a, ReadRow b) =>
-        a.Row.Item != b.Row.Item ? a.Row.Item.CompareTo(b.Row.Item) : a.Row.From.CompareTo(b.Row.From);
+        a.Row.Item != b.Row.Item ? a.Row.Item.Number.CompareTo(b.Row.Item.Number) : a.Row.From.CompareTo(b.Row.From);
 
     RefusedException Fault(CatalogueColumn column, string expected, string expectedZh) =>
         Fault(_row.Line, column, CellShape.Shown(Cell(column)), expected, expectedZh);

@@ -12,7 +12,7 @@ sealed class PolicyReader
     readonly Utf8Index _ids = new();
     readonly Utf8Index _stageIds = new();
     readonly Utf8Index _words = new();
-    readonly List<int> _stageOfWord = [];
+    readonly List<StageNumber> _stageOfWord = [];
     readonly List<List<PolicyVersion>> _versions = [[]];
 
     PolicyReader() => _ids.Add(PolicySet.PromisedId);
@@ -65,7 +65,7 @@ sealed class PolicyReader
         var (zh, en) = ReadName(node);
         var version = new PolicyVersion
         {
-            Policy = _ids.Add(id),
+            Policy = new(_ids.Add(id)),
             Id = id,
             NameZh = zh ?? id,
             NameEn = en ?? id,
@@ -104,7 +104,7 @@ sealed class PolicyReader
     {
         node.AllowOnly("id", "name");
         var id = StageWord(node.Needed("id"));
-        var stage = _stageIds.Add(id);
+        var stage = new StageNumber(_stageIds.Add(id));
         AddWord(id, stage, node);
         if (node.Optional("name")?.Optional("zh") is { } name)
             AddWord(StageWord(name), stage, node);
@@ -125,7 +125,7 @@ sealed class PolicyReader
         Word(node) is var word && !word.Contains(';', StringComparison.Ordinal) ? word
             : throw node.Fault("", word, "a word without ';', which joins the stages applied for", "不含“;”（用于连接多个环节）的词");
 
-    void AddWord(string word, int stage, JsonNode node)
+    void AddWord(string word, StageNumber stage, JsonNode node)
     {
         var known = _words.Count;
         var index = _words.Add(word);
@@ -133,16 +133,16 @@ sealed class PolicyReader
             _stageOfWord.Add(stage);
         else if (_stageOfWord[index] != stage)
         {
-            var other = CellShape.Shown(_stageIds[_stageOfWord[index]]);
+            var other = CellShape.Shown(_stageIds[_stageOfWord[index].Number]);
             throw node.Fault("", word, $"a word for one stage, but it means {other.En} too", $"一词一环节，但它还表示{other.Zh}");
         }
     }
 
     void Add(PolicyVersion version, JsonNode node)
     {
-        if (version.Policy == _versions.Count)
+        if (version.Policy.Number == _versions.Count)
             _versions.Add([]);
-        foreach (var other in _versions[version.Policy])
+        foreach (var other in _versions[version.Policy.Number])
         {
             if (other.Measure != version.Measure)
                 throw node.Fault("measure", version.Measure.ToString(), "the measure of the other versions of this id", "与同一编号其他版本相同的计时方式");
@@ -151,6 +151,6 @@ sealed class PolicyReader
         }
         if (version.Stages.Where((stage, i) => version.PlaceOf(stage.Stage) != i).Any())
             throw node.Fault("stages", version.Id, "each stage once", "每个环节只列一次");
-        _versions[version.Policy].Add(version);
+        _versions[version.Policy.Number].Add(version);
     }
 }

@@ -6,12 +6,12 @@ namespace Metrics.Policies;
 public sealed class PolicySet
 {
     /// <summary>Number of the built-in policy <c>promised</c>: measure case, limit = the item's promised days.</summary>
-    public const int Promised = 0;
+    public static PolicyNumber Promised => default;
     public const string PromisedId = "promised";
 
     readonly PolicyVersion[][] _versions;
 
-    internal PolicySet(Utf8Index ids, Utf8Index stageIds, Utf8Index words, int[] stageOfWord, PolicyVersion[][] versions, string? sha256)
+    internal PolicySet(Utf8Index ids, Utf8Index stageIds, Utf8Index words, StageNumber[] stageOfWord, PolicyVersion[][] versions, string? sha256)
     {
         Ids = ids;
         StageIds = stageIds;
@@ -38,27 +38,27 @@ public sealed class PolicySet
     public Utf8Index StageIds { get; }
 
     Utf8Index Words { get; }
-    int[] StageOfWord { get; }
+    StageNumber[] StageOfWord { get; }
 
     public IEnumerable<PolicyVersion> Versions => _versions.SelectMany(v => v);
 
-    /// <summary>The policy's number, or -1 when no policy in any version has that id; <c>promised</c> is no such id.</summary>
-    public int Find(ReadOnlySpan<byte> id) => Ids.Find(id) is var found and not Promised ? found : -1;
+    /// <summary>The policy's number, or none when no policy in any version has that id; <c>promised</c> is no such id.</summary>
+    public PolicyNumber Find(ReadOnlySpan<byte> id) => new PolicyNumber(Ids.Find(id)) is var found && found != Promised ? found : PolicyNumber.None;
 
     /// <summary>The version in force on a day, or null: the case is then <c>promised</c>.</summary>
-    public PolicyVersion? InForce(int policy, Day day)
+    public PolicyVersion? InForce(PolicyNumber policy, Day day)
     {
-        foreach (var version in _versions[policy])
+        foreach (var version in _versions[policy.Number])
             if (version.InForce(day))
                 return version;
         return null;
     }
 
     /// <summary>The measure of a policy: the same in all its versions.</summary>
-    public Measure MeasureOf(int policy) => policy == Promised ? Measure.Case : _versions[policy][0].Measure;
+    public Measure MeasureOf(PolicyNumber policy) => policy == Promised ? Measure.Case : _versions[policy.Number][0].Measure;
 
-    /// <summary>The stage that a word means (its id or a zh name that a policy gives it), or -1.</summary>
-    public int FindStage(ReadOnlySpan<byte> word) => Words.Find(word) is var found and >= 0 ? StageOfWord[found] : -1;
+    /// <summary>The stage that a word means (its id or a zh name that a policy gives it), or none.</summary>
+    public StageNumber FindStage(ReadOnlySpan<byte> word) => Words.Find(word) is var found and >= 0 ? StageOfWord[found] : StageNumber.None;
 
     static PolicySet ReadShipped()
     {

@@ -11,14 +11,13 @@ public enum Measure : byte
     Project,
 }
 
-/// <summary>A stage of a policy: its number in <see cref="PolicySet.StageIds"/> and its names.</summary>
-public sealed record PolicyStage(int Stage, string Id, string NameZh, string NameEn);
+/// <summary>A stage of a policy and its names.</summary>
+public sealed record PolicyStage(StageNumber Stage, string Id, string NameZh, string NameEn);
 
 /// <summary>One dated version of a policy (时限政策).</summary>
 public sealed record PolicyVersion
 {
-    /// <summary>Number of the policy's id in <see cref="PolicySet.Ids"/>.</summary>
-    public required int Policy { get; init; }
+    public required PolicyNumber Policy { get; init; }
     public required string Id { get; init; }
     public required string NameZh { get; init; }
     public required string NameEn { get; init; }
@@ -39,7 +38,7 @@ public sealed record PolicyVersion
     public bool InForce(Day day) => From <= day && day <= To;
 
     /// <summary>Place of a stage in <see cref="Stages"/>, or -1.</summary>
-    public int PlaceOf(int stage)
+    public int PlaceOf(StageNumber stage)
     {
         for (var i = 0; i < Stages.Count; i++)
             if (Stages[i].Stage == stage)

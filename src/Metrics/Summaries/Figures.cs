@@ -71,7 +71,7 @@ static class Figures
     static int Stages(RunResult run, Period year)
     {
         var policy = run.Reference.Policies.Find(Encoding.UTF8.GetBytes(SetUp));
-        return policy >= 0 && run.Reference.Policies.InForce(policy, RunPeriods.LastDay(year, run)) is { Measure: Measure.Stages } version
+        return !policy.IsNone && run.Reference.Policies.InForce(policy, RunPeriods.LastDay(year, run)) is { Measure: Measure.Stages } version
             ? version.Stages.Count : 0;
     }
 

@@ -50,13 +50,13 @@ static class NamesJson
     /// <summary>Each item once, by code, as its last row names it.</summary>
     static void Items(Utf8JsonWriter json, Catalogue catalogue)
     {
-        foreach (var rows in catalogue.Rows.GroupBy(r => r.Item).OrderBy(g => catalogue.Items[g.Key], Utf8Order.Instance))
+        foreach (var rows in catalogue.Rows.GroupBy(r => r.Item).OrderBy(g => catalogue.Items[g.Key.Number], Utf8Order.Instance))
         {
             var last = rows.MaxBy(r => r.From)!;
             json.WriteStartObject();
-            json.WriteString("code", catalogue.Items[last.Item]);
+            json.WriteString("code", catalogue.Items[last.Item.Number]);
             json.WriteString("name", last.Name);
-            json.WriteString("department", last.Department < 0 ? "" : catalogue.Departments[last.Department]);
+            json.WriteString("department", last.Department.IsNone ? "" : catalogue.Departments[last.Department.Number]);
             json.WriteEndObject();
         }
     }

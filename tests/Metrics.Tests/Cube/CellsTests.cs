@@ -1,5 +1,6 @@
 using CsCheck;
 using Metrics.Cube;
+using Metrics.Policies;
 using Metrics.Summaries;
 using Xunit;
 
@@ -11,7 +12,7 @@ public class CellsTests
     /// <summary>One counted unit; month 0 to 23 of two years.</summary>
     sealed record Unit(int Month, int Policy, int District, int Channel, int Days)
     {
-        internal ulong Key => UnitKey.Of(CellKey.OfMonth(Metrics.Month.Of(2019 + Month / 12, 1 + Month % 12)), Policy, new(District), Channel);
+        internal ulong Key => UnitKey.Of(CellKey.OfMonth(Metrics.Month.Of(2019 + Month / 12, 1 + Month % 12)), new(Policy), new(District), new StageNumber(Channel));
     }
 
     // A district of 0 is missing. Days of one page, of the pages after it, and absurd ones.
@@ -93,14 +94,14 @@ public class CellsTests
     [Theory, InlineData(8190, 1048575, 8190), InlineData(0, 0, 0), InlineData(-1, 0, -1)]
     public void A_key_gives_its_numbers_back(int policy, int district, int last)
     {
-        var key = UnitKey.Of(CellKey.OfMonth(Month.Of(9999, 12)), policy, new(district), last);
+        var key = UnitKey.Of(CellKey.OfMonth(Month.Of(9999, 12)), new(policy), new(district), new StageNumber(last));
         Assert.Equal((policy, district - 1, last), (UnitKey.Policy.In(key), UnitKey.District.In(key), UnitKey.Last.In(key)));
         Assert.Equal("9999-12", CellKey.PeriodOf(key).ToString());
     }
 
     [Theory, InlineData(8191, 1, 1), InlineData(1, 1048576, 1), InlineData(1, 1, 8191), InlineData(-2, 1, 1)]
     public void A_number_that_its_part_of_a_key_cannot_hold_is_an_error(int policy, int district, int last) =>
-        Assert.Throws<OverflowException>(() => UnitKey.Of(0, policy, new(district), last));
+        Assert.Throws<OverflowException>(() => UnitKey.Of(0, new(policy), new(district), new StageNumber(last)));
 
     [Theory, InlineData(2019 * 12, "2019-01 2019-Q1 2019 2019"), InlineData(2019 * 12 + 11, "2019-12 2019-Q4 2019 2019")]
     public void A_month_is_part_of_a_quarter_and_a_year(int month, string periods)

@@ -11,7 +11,7 @@ public class CatalogueTests
     {
         var catalogue = Read("\uFEFFpromised_days,kind,item_code,name,unknown\n\n\"3\", licence ,A1,\"a \"\"b\"\",\nc\",x\r\n");
         var row = Assert.Single(catalogue.Rows);
-        Assert.Equal((3, ItemTraits.Licence, "a \"b\",\nc", "A1"), (row.PromisedDays, row.Traits, row.Name, catalogue.Items[row.Item]));
+        Assert.Equal((3, ItemTraits.Licence, "a \"b\",\nc", "A1"), (row.PromisedDays, row.Traits, row.Name, catalogue.Items[row.Item.Number]));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public class CatalogueTests
             (ItemTraits.Licence | ItemTraits.Online | ItemTraits.Hall | ItemTraits.Immediate | ItemTraits.HighFrequency, 4, 20, 5, Day("2019-01-01"), Day("2019-12-31")),
             (row.Traits, row.OnlineDepth, row.StatutoryDays, row.PromisedDays, row.From, row.To));
         Assert.Equal(("A1", "甲", "局", "business_setup"),
-            (catalogue.Items[row.Item], row.Name, catalogue.Departments[row.Department], PolicySet.Shipped.Ids[row.Policy]));
+            (catalogue.Items[row.Item.Number], row.Name, catalogue.Departments[row.Department.Number], PolicySet.Shipped.Ids[row.Policy.Number]));
     }
 
     [Theory, InlineData("事项编码"), InlineData("实施编码"), InlineData("item_code")]
@@ -138,7 +138,7 @@ public class CatalogueTests
         string Row(params string[] cells) => string.Join(separator, cells) + "\r\n";
         var catalogue = Read("\uFEFF\r\n目录（2019 年版）\r\n" + Row("承诺时限", "实施编码", "事项类型") + Row("5", "\u3000A1\u200B", "other")
             + Row("承诺时限", "实施编码", "事项类型") + Row("", "-", "无") + "\r\n" + Row("3", "=\"A2\"", "=\"行政许可\""));
-        Assert.Equal([("A1", 5), ("A2", 3)], catalogue.Rows.Select(r => (catalogue.Items[r.Item], r.PromisedDays)));
+        Assert.Equal([("A1", 5), ("A2", 3)], catalogue.Rows.Select(r => (catalogue.Items[r.Item.Number], r.PromisedDays)));
     }
 
     [Theory, InlineData("GB18030"), InlineData("utf-16"), InlineData("utf-16BE")]

@@ -22,13 +22,13 @@ public class PolicySetTests
     public void A_stage_is_found_by_its_id_and_by_its_zh_name()
     {
         var set = PolicySet.Shipped;
-        Assert.Equal("seal", set.StageIds[set.FindStage("公章刻制"u8)]);
+        Assert.Equal("seal", set.StageIds[set.FindStage("公章刻制"u8).Number]);
         Assert.Equal(set.FindStage("seal"u8), set.FindStage("公章刻制"u8));
-        Assert.Equal(-1, set.FindStage("Seal"u8));
+        Assert.Equal(StageNumber.None, set.FindStage("Seal"u8));
     }
 
     [Fact]
-    public void Promised_is_no_policy_id() => Assert.Equal(-1, PolicySet.Shipped.Find("promised"u8));
+    public void Promised_is_no_policy_id() => Assert.Equal(PolicyNumber.None, PolicySet.Shipped.Find("promised"u8));
 
     [Fact]
     public void A_byte_order_mark_is_skipped() =>

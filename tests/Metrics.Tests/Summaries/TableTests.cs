@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text;
 using CsCheck;
 using Metrics.Cube;
+using Metrics.Policies;
 using Metrics.Summaries;
 using Xunit;
 
@@ -18,7 +19,7 @@ public class TableTests
     {
         var (names, cells) = (new Utf8Index(), new Cells<ItemCell>());
         foreach (var name in s_names)
-            cells.Place(ItemKey.Of(CellKey.OfMonth(Month.Of(2019, 1)), -1, names.Add(name)));
+            cells.Place(ItemKey.Of(CellKey.OfMonth(Month.Of(2019, 1)), DepartmentNumber.None, new(names.Add(name))));
         var table = Table(cells, names);
         Assert.Equal(s_names.Order(Utf8Order.Instance).Select(n => $"2019-01,*,{Quoted(n)}"), Rows(table));
     }
@@ -28,7 +29,7 @@ public class TableTests
     {
         var cells = new Cells<ItemCell>();
         foreach (var month in Enumerable.Range(2018 * 12, 24))
-            cells.Place(ItemKey.Of(CellKey.OfMonth(new(month)), -1, -1));
+            cells.Place(ItemKey.Of(CellKey.OfMonth(new(month)), DepartmentNumber.None, ItemNumber.None));
         RollUp.Periods(cells);
         var rows = Rows(Table(cells, new()));
         Assert.Equal(2 * 17, rows.Length);
@@ -39,8 +40,8 @@ public class TableTests
     public void At_a_glance_are_the_rows_whose_keys_are_all_rolled_up()
     {
         var (names, cells) = (new Utf8Index(), new Cells<ItemCell>());
-        cells.Place(ItemKey.Of(CellKey.OfMonth(Month.Of(2019, 1)), -1, names.Add("*")));
-        cells.Place(ItemKey.Of(CellKey.OfMonth(Month.Of(2019, 1)), -1, -1));
+        cells.Place(ItemKey.Of(CellKey.OfMonth(Month.Of(2019, 1)), DepartmentNumber.None, new(names.Add("*"))));
+        cells.Place(ItemKey.Of(CellKey.OfMonth(Month.Of(2019, 1)), DepartmentNumber.None, ItemNumber.None));
         Assert.Equal(["2019-01", "*", "*", "0"], Assert.Single(Table(cells, names).AtAGlance));
     }
 
