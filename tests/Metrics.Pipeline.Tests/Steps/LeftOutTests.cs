@@ -2,6 +2,8 @@ using System.Net;
 using Azure.Core.Pipeline;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ledger;
+using Metrics.Pipeline.Runs;
+using Metrics.Pipeline.Steps;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -56,7 +58,32 @@ public sealed class LeftOutTests(TestStorage storage) : IDisposable
         Assert.Equal("succeeded", (await host.RunAsync())["state"]!.ToString());
     }
 
+    [Fact]
+    public async Task A_log_whose_reading_ended_the_process_is_left_out_by_the_next_try()
+    {
+        var account = await FillAsync();
+        using var steps = new StepsByHand(account);
+        var run = await steps.AskAsync();
+        var alone = (await steps.GoOnAsync(until: WorkStep.Ingest))! with { Alone = true };
+        // It lives to see the step begun and the log noted.
+        using (var killed = new DyingHost(account, writes: 2))
+            await Assert.ThrowsAsync<DyingHost.DiedException>(() => killed.Get<StepDispatcher>().TakeAsync(alone.ToString(), Stop));
+        await steps.DoAsync(alone);
+        await steps.GoOnAsync();
+        run = await steps.FindAsync(run);
+        Assert.Equal("Partial", run.State);
+        Assert.Contains($"{Bad} was left out: {LogFailure.Ended}", run.Notes, StringComparison.Ordinal);
+        Assert.Contains("\"files\":2", run.Counts, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _wire.Dispose();
+
+    /// <summary>An account with logs; no host is left.</summary>
+    async Task<string> FillAsync()
+    {
+        await using var host = await StartAsync();
+        return host.Connection;
+    }
 
     static Task<HttpResponseMessage> PushAsync(TestHost host) =>
         host.Client.PostAsync("/api/logs/one_net/pushed.csv", new ByteArrayContent(Logs.Good), Stop);
