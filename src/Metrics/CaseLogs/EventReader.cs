@@ -19,19 +19,11 @@ sealed class EventReader
     /// <param name="channel">The source's own channel.</param>
     public bool TryRead(in Row row, EventWord word, Channel channel, ref EventFields f, out Fault fault)
     {
-        var caseId = row[Column.CaseId];
-        var isPlain = IdentifierText.IsPlain(caseId);
-        if (!isPlain)
-            caseId = IdentifierText.Clean(caseId);
+        if (!IdentifierText.TryClean(row[Column.CaseId], out var caseId) || IsTooLong(caseId))
+            return No(FaultOf(caseId), Column.CaseId, out fault);
         if (caseId.IsEmpty)
             return No(RejectReason.MissingField, Column.CaseId, out fault);
-        if (IsFaulty(caseId, isPlain))
-            return No(FaultOf(caseId), Column.CaseId, out fault);
-        var eventId = row[Column.EventId];
-        isPlain = IdentifierText.IsPlain(eventId);
-        if (!isPlain)
-            eventId = IdentifierText.Clean(eventId);
-        if (IsFaulty(eventId, isPlain))
+        if (!IdentifierText.TryClean(row[Column.EventId], out var eventId) || IsTooLong(eventId))
             return No(FaultOf(eventId), Column.EventId, out fault);
         if (eventId is [(byte)'0', ..])
             eventId = IdentifierText.WithoutLeadingZeros(eventId);
@@ -97,8 +89,7 @@ sealed class EventReader
         if (f.Channel == Channel.None)
             return No(RejectReason.BadChannel, Column.Channel, out fault);
         f.Stages = _stages.Normalise(row[Column.Stages]);
-        f.ProjectCode = IdentifierText.Clean(row[Column.ProjectCode]);
-        if (IsFaulty(f.ProjectCode, isPlain: false))
+        if (!IdentifierText.TryClean(row[Column.ProjectCode], out f.ProjectCode) || IsTooLong(f.ProjectCode))
             return No(FaultOf(f.ProjectCode), Column.ProjectCode, out fault);
         fault = default;
         return true;
@@ -158,9 +149,6 @@ sealed class EventReader
         district = new(code);
         return true;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool IsFaulty(ReadOnlySpan<byte> identifier, bool isPlain) => IsTooLong(identifier) || !isPlain && IdentifierText.IsSpoilt(identifier);
 
     /// <summary>Of an identifier that has one.</summary>
     static RejectReason FaultOf(ReadOnlySpan<byte> identifier) => IsTooLong(identifier) ? RejectReason.TooLong : RejectReason.SpoiltId;

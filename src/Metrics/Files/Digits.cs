@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Metrics.Files;
 
 /// <summary>ASCII digits and marks of a text that is read from its start. Numbers are negative where a digit is none.</summary>
@@ -6,6 +10,20 @@ static class Digits
     /// <summary>Digits at the start.</summary>
     public static int Count(ReadOnlySpan<byte> text) =>
         text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') is >= 0 and var end ? end : text.Length;
+
+    /// <summary>8 to 32 digits, as most identifiers are: the first and the last 16 (or 8), which may overlap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreLong(ReadOnlySpan<byte> text)
+    {
+        ref var first = ref MemoryMarshal.GetReference(text);
+        var length = text.Length;
+        if (length is < 8 or > 32)
+            return false;
+        if (length >= 16)
+            return AreSixteen(Vector128.LoadUnsafe(ref first)) & AreSixteen(Vector128.LoadUnsafe(ref first, (nuint)(length - 16)));
+        var ends = Vector128.Create(Unsafe.ReadUnaligned<ulong>(ref first), Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, length - 8)));
+        return AreSixteen(ends.AsByte());
+    }
 
     public static bool StartsWith(ReadOnlySpan<byte> text, int digits) => text.Length >= digits && Count(text[..digits]) == digits;
 
@@ -40,6 +58,9 @@ static class Digits
         int high = Digit(text[at]), low = Digit(text[at + 1]);
         return high < 0 || low < 0 ? -1 : high * 10 + low;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool AreSixteen(Vector128<byte> text) => !Vector128.GreaterThanAny(text - Vector128.Create((byte)'0'), Vector128.Create((byte)9));
 
     static int Digit(byte b) => b is >= (byte)'0' and <= (byte)'9' ? b - '0' : -1;
 }

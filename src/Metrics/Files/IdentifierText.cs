@@ -10,28 +10,47 @@ public static class IdentifierText
 
     /// <summary>An identifier without the apostrophe before its digits, or without the point and zeros behind 15 of them or fewer.</summary>
     /// <param name="text">A clean value.</param>
-    internal static ReadOnlySpan<byte> Clean(ReadOnlySpan<byte> text)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ReadOnlySpan<byte> Clean(ReadOnlySpan<byte> text) => IsPlain(text) ? text : CleanSlowly(text);
+
+    /// <summary>As <see cref="Clean"/>; false: it has the form of a number whose digits are lost, <c>3.30106E+17</c>, or more than 15 digits, a point and zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool TryClean(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> identifier)
+    {
+        identifier = text;
+        return IsPlain(text) || TryCleanSlowly(text, out identifier);
+    }
+
+    /// <summary>The form of an event id (contract 1.2): a number's digits without its leading zeros; another text as it is.</summary>
+    public static ReadOnlySpan<byte> WithoutLeadingZeros(ReadOnlySpan<byte> text)
+    {
+        if (!Digits.AreLong(text) && Digits.Count(text) != text.Length)
+            return text;
+        var zeros = 0;
+        while (zeros < text.Length - 1 && text[zeros] == '0')
+            zeros++;
+        return text[zeros..];
+    }
+
+    /// <summary>Surely neither to be cleaned nor spoilt: true for nearly every identifier.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool IsPlain(ReadOnlySpan<byte> text) => Digits.AreLong(text) || text.Length < 2
+        || text[0] != '\'' && text[1] is not ((byte)'.' or (byte)'E' or (byte)'e') && !(text[^1] == '0' && text[^2] is (byte)'0' or (byte)'.');
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static ReadOnlySpan<byte> CleanSlowly(ReadOnlySpan<byte> text)
     {
         if (text is [(byte)'\'', _, ..] && Digits.Count(text[1..]) == text.Length - 1)
             return text[1..];
         return DigitsBeforeZeros(text) is > 0 and <= KeptDigits and var digits ? text[..digits] : text;
     }
 
-    /// <summary>The form of a number whose digits are lost: <c>3.30106E+17</c>, or more than 15 digits, a point and zeros.</summary>
-    /// <param name="text">As <see cref="Clean"/> leaves it.</param>
-    internal static bool IsSpoilt(ReadOnlySpan<byte> text) => IsExponential(text) || DigitsBeforeZeros(text) > KeptDigits;
-
-    /// <summary>The form of an event id (contract 1.2): a number's digits without its leading zeros; another text as it is.</summary>
-    public static ReadOnlySpan<byte> WithoutLeadingZeros(ReadOnlySpan<byte> text)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static bool TryCleanSlowly(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> identifier)
     {
-        var number = text.TrimStart((byte)'0');
-        return number.ContainsAnyExceptInRange((byte)'0', (byte)'9') ? text : number.IsEmpty && !text.IsEmpty ? text[^1..] : number;
+        identifier = CleanSlowly(text);
+        return !IsExponential(identifier) && DigitsBeforeZeros(identifier) <= KeptDigits;
     }
-
-    /// <summary>Surely neither to be cleaned nor spoilt: true for nearly every identifier.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static bool IsPlain(ReadOnlySpan<byte> text) => text.Length < 2
-        || text[0] != '\'' && text[1] is not ((byte)'.' or (byte)'E' or (byte)'e') && !(text[^1] == '0' && text[^2] is (byte)'0' or (byte)'.');
 
     /// <summary>Of a text of digits, a point and zeros, the digits before the point; else 0.</summary>
     static int DigitsBeforeZeros(ReadOnlySpan<byte> text)
