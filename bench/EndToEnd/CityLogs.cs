@@ -8,7 +8,7 @@ static class CityLogs
     static readonly string[] Columns =
     [
         "case_id", "event_id", "event", "at", "item_code", "policy", "district", "channel", "stage", "stages", "result", "reason",
-        "days", "project_code", "rating",
+        "days", "project_code", "rating", "updated", "deleted",
     ];
 
     static readonly (string Header, string Column)[] Chinese =
@@ -17,6 +17,7 @@ static class CityLogs
         ("办理状态", "event"), ("时间", "at"), ("办理时间", "at"), ("事项编码", "item_code"), ("实施编码", "item_code"),
         ("审批流程", "policy"), ("行政区划", "district"), ("办理形式", "channel"), ("申报来源", "channel"), ("环节", "stage"),
         ("申请环节", "stages"), ("办理结果", "result"), ("原因", "reason"), ("天数", "days"), ("项目代码", "project_code"), ("满意度", "rating"),
+        ("更新时间", "updated"), ("删除标志", "deleted"),
     ];
 
     /// <summary>Columns <c>source</c> and those of the contract, as text. Files of one source and one header are read together, with no sniffing.</summary>

@@ -1,4 +1,4 @@
--- Approval time and online handling by the contract's definitions, right on any log.
+-- Approval time and online handling by the contract's definitions (version 2), right on any log but for what bench/README.md names.
 -- The caller puts in the logs (lines of all files: their source and the contract's columns, as text), the catalogue, the
 -- policies, the days (each day of some years and its running number of working days) and the target; as_of is a variable.
 
@@ -50,6 +50,10 @@ CREATE TEMP MACRO ordinal(day) AS getvariable('ordinals')[day - getvariable('bef
 -- Trimmed; of most values two looks tell that there is nothing to trim.
 CREATE TEMP MACRO clean(v) AS CASE WHEN strlen(v) = length(v) AND NOT contains(v, ' ') THEN v ELSE nullif(trim(v), '') END;
 CREATE TEMP MACRO code(v) AS CASE WHEN starts_with(v, '0') AND regexp_full_match(v, '0+[1-9][0-9]*') THEN ltrim(v, '0') ELSE clean(v) END;
+CREATE TEMP MACRO event_number(v) AS CASE WHEN starts_with(v, '0') AND regexp_full_match(v, '[0-9]+') THEN coalesce(nullif(ltrim(v, '0'), ''), '0') ELSE v END;
+CREATE TEMP MACRO is_spoilt(v) AS (contains(v, '+') OR contains(v, '.')) AND regexp_full_match(v, '[0-9](\.[0-9]+)?[Ee]\+[0-9]+|[0-9]{16,}\.0+');
+-- No word is no; NULL: none of the two.
+CREATE TEMP MACRO flag_of(v) AS CASE WHEN v IS NULL OR v = '0' THEN false ELSE [true, false, true, false][list_position(['1', '0', '是', '否'], code(v))] END;
 CREATE TEMP MACRO number_of(v, most) AS CASE WHEN regexp_full_match(clean(v), '0*[1-9][0-9]?') AND clean(v)::INTEGER <= most THEN clean(v)::TINYINT END;
 CREATE TEMP MACRO item_of(v) AS enum_code(try_cast(clean(v) AS item))::BIGINT + 1;
 CREATE TEMP MACRO district_of(v) AS CASE WHEN v GLOB '[1-9][0-9][0-9][0-9][0-9][0-9]' THEN v::INTEGER WHEN regexp_full_match(clean(v), '[1-9](\d{5}|\d{8}|\d{11})') THEN left(clean(v), 6)::INTEGER END;
@@ -90,13 +94,14 @@ CREATE TEMP MACRO moment_of(v, from_start) AS CASE
     WHEN v LIKE '____-__-_____:__:__' AND v >= '0' AND NOT contains(substr(v, 12), ' ') THEN ticks(v)
     ELSE other_moment(trim(v), from_start) END;
 CREATE TEMP MACRO day_of(moment) AS moment // 864000000000;
+SET VARIABLE first_moment = day_number(DATE '2000-01-01') * 864000000000;
+SET VARIABLE end_of_times = day_number(DATE '2100-01-01') * 864000000000;
 SET VARIABLE last_moment = (day_number(getvariable('as_of')) + 1) * 864000000000 - 1;
 CREATE TEMP MACRO application_of(item, district, channel, policy) AS ((item * 1000000 + district) * 4 + channel) * 256 + policy;
 
--- Lines that are not rejected (for an item that is not in force: later), as narrow as can be. Value is a number of the event's
--- kind, of an acceptance all that it says in numbers; detail is its text. Events that no table needs stay where they have
--- an id, since another line may have it too.
--- Rejected by the case's id: a quote in an unquoted field, which DuckDB lets pass.
+-- Lines of the events that the tables need, if they are not rejected (for an item that is not in force: later), as narrow as can
+-- be. Value is a number of the event's kind, of an acceptance all that it says in numbers; detail is its text. Of an event that is
+-- taken back by its id nothing else is looked at. Rejected by the case's id: a quote in an unquoted field, which DuckDB lets pass.
 -- A condition on what a projection works out would be pushed below it, and it worked out twice.
 SET disabled_optimizers = 'filter_pushdown';
 
@@ -104,26 +109,25 @@ CREATE TEMP TABLE lines AS
 WITH logs AS ($logs),
 rows AS (
     SELECT *, getvariable('kinds')[word] AS kind
-    FROM (SELECT * REPLACE (clean(case_id) AS case_id, clean(event_id) AS event_id), enum_code(coalesce(try_cast(event AS event_word), try_cast(code(event) AS event_word))) + 1 AS word FROM logs)
-    WHERE length(case_id) <= 64 AND NOT contains(case_id, '"') AND (event_id IS NULL OR length(event_id) <= 64)),
+    FROM (SELECT * REPLACE (clean(case_id) AS case_id, event_number(clean(event_id)) AS event_id, flag_of(deleted) AS deleted), enum_code(coalesce(try_cast(event AS event_word), try_cast(code(event) AS event_word))) + 1 AS word FROM logs)
+    WHERE length(case_id) <= 64 AND NOT contains(case_id, '"') AND NOT is_spoilt(case_id) AND deleted IS NOT NULL
+        AND (event_id IS NULL OR length(event_id) <= 64 AND NOT is_spoilt(event_id))),
 judged AS (
-    SELECT case_id, event_id, kind, moment_of("at", kind <= 2) AS "at",
+    SELECT case_id, event_id, kind, moment_of("at", kind = 2) AS "at", deleted,
+        CASE WHEN clean(updated) IS NULL THEN 0 ELSE moment_of(updated, false) END AS updated,
         CASE kind
-            WHEN 1 THEN 0
-            WHEN 2 THEN CASE WHEN coalesce(length(clean(project_code)) <= 64, true) AND coalesce(list_contains(getvariable('policies'), clean(policy)), true)
+            WHEN 2 THEN CASE WHEN coalesce(length(clean(project_code)) <= 64 AND NOT is_spoilt(clean(project_code)), true) AND coalesce(list_contains(getvariable('policies'), clean(policy)), true)
                 THEN application_of(item_of(item_code), district_of(district), channel_of(channel, source), coalesce(list_position(getvariable('policies'), clean(policy)), 0)) END
-            WHEN 4 THEN application_of(
-                CASE WHEN clean(item_code) IS NULL THEN 0 ELSE item_of(item_code) END, CASE WHEN clean(district) IS NULL THEN 0 ELSE district_of(district) END, 0, 0)
             WHEN 9 THEN number_of(days, 60)
             WHEN 12 THEN coalesce(getvariable('results')[word], result_of(result))
-            WHEN 16 THEN number_of(rating, 5)
             ELSE 0 END::BIGINT AS value,
         CASE
             WHEN kind = 2 AND (stages IS NOT NULL OR project_code IS NOT NULL) THEN concat(clean(stages), chr(31), clean(project_code))
-            WHEN kind = 10 OR kind = 11 THEN clean(stage)
+            WHEN kind = 11 THEN clean(stage)
             WHEN kind = 5 OR kind = 7 THEN clean(reason) END AS detail
-    FROM rows WHERE event_id IS NOT NULL OR kind = 2 OR kind BETWEEN 5 AND 13)
-SELECT * FROM judged WHERE value IS NOT NULL AND "at" BETWEEN 0 AND getvariable('last_moment') AND (kind < 10 OR kind > 11 OR detail IS NOT NULL);
+    FROM rows WHERE kind = 2 OR kind BETWEEN 5 AND 9 OR kind BETWEEN 11 AND 13)
+SELECT * FROM judged WHERE "at" >= getvariable('first_moment') AND "at" < getvariable('end_of_times') AND updated <= getvariable('last_moment')
+    AND (updated = 0 OR updated >= getvariable('first_moment')) AND (value IS NOT NULL AND (kind <> 11 OR detail IS NOT NULL) OR deleted AND event_id IS NOT NULL);
 
 RESET disabled_optimizers;
 
@@ -132,16 +136,17 @@ RESET disabled_optimizers;
 -- What a case's lines say, if no identity is there twice and there are at most one acceptance, one decision and one
 -- withdrawal: then no order is needed. Other cases are folded again, from lines put in order. Several: more of these, or an
 -- extension without an id. Perhaps twice: by two bits of each id's hash, which clear most cases; of the rest, ids are
--- compared in full.
+-- compared in full. Cases with a line that is taken back, or that lies after the last day, are folded again too.
 CREATE TEMP MACRO fold(lines) AS TABLE
 SELECT case_id,
     max("at") FILTER (kind = 2) AS accepted, max(value) FILTER (kind = 2) AS application, max(detail) FILTER (kind = 2) AS detail,
     max("at") FILTER (kind = 12) AS decided, max(value) FILTER (kind = 12) AS result, max("at") FILTER (kind = 13) AS withdrawn,
     list({'at': "at", 'kind': kind, 'days': value, 'word': detail}) FILTER (kind BETWEEN 5 AND 9 OR kind = 11) AS steps,
     count(*) FILTER (kind = 2 OR kind = 12 OR kind = 13 OR kind = 9 AND event_id IS NULL)
-        > (accepted IS NOT NULL)::INTEGER + (decided IS NOT NULL)::INTEGER + (withdrawn IS NOT NULL)::INTEGER AS several,
-    greatest(bit_count(bit_or(1::UBIGINT << (hash(event_id) & 63)) FILTER (event_id IS NOT NULL)),
-        bit_count(bit_or(1::UBIGINT << ((hash(event_id) >> 6) & 63)) FILTER (event_id IS NOT NULL))) < count(event_id) AS perhaps_twice
+        > (accepted IS NOT NULL)::INTEGER + (decided IS NOT NULL)::INTEGER + (withdrawn IS NOT NULL)::INTEGER
+        OR bool_or(deleted) OR max("at") > getvariable('last_moment') AS several,
+    greatest(bit_count(bit_or(1::UBIGINT << (hash(event_id, kind) & 63)) FILTER (event_id IS NOT NULL)),
+        bit_count(bit_or(1::UBIGINT << ((hash(event_id, kind) >> 6) & 63)) FILTER (event_id IS NOT NULL))) < count(event_id) AS perhaps_twice
 FROM query_table(lines) GROUP BY case_id;
 
 CREATE TEMP TABLE cases AS FROM fold('lines');
@@ -151,30 +156,30 @@ SELECT l.* FROM lines l SEMI JOIN (SELECT case_id FROM cases WHERE several OR pe
 
 CREATE TEMP TABLE again AS
 SELECT case_id FROM cases WHERE several
-UNION SELECT case_id FROM suspects WHERE event_id IS NOT NULL GROUP BY case_id, event_id HAVING count(*) > 1;
+UNION SELECT case_id FROM suspects WHERE event_id IS NOT NULL GROUP BY case_id, event_id, kind HAVING count(*) > 1;
 
 -- Here the content is whole and canonical, and what is rejected by the catalogue is out.
 CREATE TEMP TABLE ordered AS
 WITH judged AS (
     SELECT r.*, CASE
-        WHEN kind = 2 OR kind = 4 THEN concat(i.item_code, chr(31), getvariable('policies')[value % 256], chr(31), nullif(value // 1024 % 1000000, 0), chr(31),
+        WHEN kind = 2 THEN concat(i.item_code, chr(31), getvariable('policies')[value % 256], chr(31), nullif(value // 1024 % 1000000, 0), chr(31),
             channel_word(value // 256 % 4), chr(31), stage_list(split_part(detail, chr(31), 1)), chr(31), split_part(detail, chr(31), 2))
         WHEN kind = 5 OR kind = 7 THEN reason_of(detail)
         WHEN kind = 9 THEN value::VARCHAR
         WHEN kind = 12 THEN ['granted', 'granted_conditionally', 'denied'][value]
         ELSE detail END AS content
-    FROM (SELECT * FROM suspects SEMI JOIN again USING (case_id)) r LEFT JOIN items i ON (kind = 2 OR kind = 4) AND i.item = value // 1024000000 AND day_of("at") BETWEEN i."from" AND i."to"
-    WHERE i.item IS NOT NULL OR kind <> 2 AND (kind <> 4 OR value // 1024000000 = 0)),
+    FROM (SELECT * FROM suspects SEMI JOIN again USING (case_id)) r LEFT JOIN items i ON kind = 2 AND i.item = value // 1024000000 AND day_of("at") BETWEEN i."from" AND i."to"
+    WHERE i.item IS NOT NULL OR kind <> 2 OR deleted AND event_id IS NOT NULL),
 events AS (
     SELECT * FROM judged QUALIFY row_number() OVER (
-        PARTITION BY case_id, event_id, CASE WHEN event_id IS NULL THEN {'at': "at", 'kind': kind, 'content': content} END
-        ORDER BY "at", kind, content) = 1),
+        PARTITION BY case_id, event_id, kind, CASE WHEN event_id IS NULL THEN {'at': "at", 'content': content} END
+        ORDER BY updated DESC, deleted DESC, "at", content) = 1),
 placed AS (
     SELECT *, row_number() OVER (PARTITION BY case_id, kind ORDER BY "at", event_id NULLS FIRST, content) AS place,
         min("at") FILTER (kind = 2) OVER (PARTITION BY case_id) AS accepted
-    FROM events)
+    FROM events WHERE NOT deleted AND "at" <= getvariable('last_moment'))
 SELECT * EXCLUDE (content, place, accepted) FROM placed
-WHERE CASE WHEN kind = 2 THEN place = 1 WHEN kind IN (12, 13) THEN "at" >= accepted ELSE kind BETWEEN 5 AND 11 END
+WHERE CASE kind WHEN 2 THEN place = 1 WHEN 12 THEN day_of("at") >= day_of(accepted) WHEN 13 THEN "at" >= accepted ELSE true END
 QUALIFY kind NOT IN (12, 13) OR row_number() OVER (PARTITION BY case_id, kind ORDER BY place) = 1;
 
 DROP TABLE lines;
@@ -182,8 +187,11 @@ DELETE FROM cases WHERE accepted IS NULL OR case_id IN (FROM again);
 INSERT INTO cases SELECT * FROM fold('ordered') WHERE accepted IS NOT NULL;
 DROP TABLE ordered;
 
+-- The clocks of two systems differ: what is before the acceptance, but on its day, is taken at its moment.
+CREATE TEMP MACRO not_before(moment, accepted) AS CASE WHEN moment < accepted AND day_of(moment) = day_of(accepted) THEN accepted ELSE moment END;
+
 CREATE TEMP TABLE begun AS
-SELECT c.rowid::INTEGER AS id, accepted, day_of(accepted)::INTEGER AS accepted_day, decided, result, withdrawn, i.item_code, i.promised_days,
+SELECT c.rowid::INTEGER AS id, accepted, day_of(accepted)::INTEGER AS accepted_day, not_before(decided, accepted) AS decided, result, withdrawn, i.item_code, i.promised_days,
     application // 1024 % 1000000 AS district, channel_word(application // 256 % 4) AS channel,
     CASE WHEN application % 256 > 0 THEN getvariable('policies')[application % 256] ELSE i.policy END AS policy,
     split_part(c.detail, chr(31), 1) AS stages, split_part(c.detail, chr(31), 2) AS project
@@ -211,8 +219,8 @@ partial AS (
     FROM (SELECT id, policy_stages, trim(unnest(string_split(stages, ';'))) AS word FROM staged WHERE stages <> '') JOIN stage_words USING (word)
     WHERE list_contains(policy_stages, stage) GROUP BY id),
 done AS (
-    SELECT id, stage, min("at") AS "at", any_value(policy_stages) AS policy_stages
-    FROM steps JOIN staged USING (id) JOIN stage_words USING (word) WHERE kind = 11 AND "at" >= accepted GROUP BY id, stage)
+    SELECT id, stage, min(not_before("at", accepted)) AS "at", any_value(policy_stages) AS policy_stages
+    FROM steps JOIN staged USING (id) JOIN stage_words USING (word) WHERE kind = 11 AND not_before("at", accepted) >= accepted GROUP BY id, stage)
 SELECT id, max("at") AS last_stage
 FROM done LEFT JOIN partial USING (id) WHERE list_contains(coalesce(wanted, policy_stages), stage)
 GROUP BY id HAVING count(*) = len(any_value(coalesce(wanted, policy_stages)));
@@ -237,8 +245,18 @@ WITH marks AS (
     SELECT id, "at", kind, accepted_day, day_of(finished) AS finished_day
     FROM steps JOIN ended USING (id)
     WHERE finished IS NOT NULL AND measure <> 'project' AND (kind IN (7, 8) OR kind IN (5, 6) AND correction_stops AND "at" >= accepted)),
+-- A start and an end at one instant change nothing: between two pauses that meet there, or a pause of no length.
+unpaired AS (
+    SELECT * FROM marks QUALIFY row_number() OVER (PARTITION BY id, kind, "at") > least(
+        count(*) FILTER (kind IN (5, 7)) OVER (PARTITION BY id, kind > 6, "at"), count(*) FILTER (kind IN (6, 8)) OVER (PARTITION BY id, kind > 6, "at"))),
+-- An end that has no start takes with it a start of its day that is a date alone.
+told AS (
+    SELECT *, kind IN (6, 8) AND coalesce(lag(kind) OVER (PARTITION BY id, kind > 6 ORDER BY "at", kind) NOT IN (5, 7), true) AS is_vain FROM unpaired),
+counted AS (
+    SELECT * FROM told QUALIFY NOT (kind IN (5, 7) AND "at" % 864000000000 = 863990000000
+        AND row_number() OVER (PARTITION BY id, kind, "at") <= count(*) FILTER (is_vain) OVER (PARTITION BY id, kind > 6, day_of("at")))),
 changes AS (
-    SELECT * FROM marks QUALIFY lag(kind, 1, 0) OVER (PARTITION BY id, kind > 6 ORDER BY "at", kind) <> kind),
+    SELECT * FROM counted QUALIFY lag(kind, 1, 0) OVER (PARTITION BY id, kind > 6 ORDER BY "at", kind) <> kind),
 spans AS (
     SELECT id, kind, ordinal(greatest(day_of("at"), accepted_day)) AS "from",
         ordinal(least(day_of(lead("at") OVER (PARTITION BY id, kind > 6 ORDER BY "at", kind)), finished_day)) AS "to", finished_day
@@ -249,7 +267,7 @@ merged AS (
 SELECT id, sum("to" - "from")::INTEGER AS days FROM merged WHERE "to" > "from" GROUP BY id;
 
 CREATE TEMP TABLE extended AS
-SELECT id, sum(days)::INTEGER AS days FROM steps JOIN ended USING (id) WHERE kind = 9 AND "at" BETWEEN accepted AND finished GROUP BY id;
+SELECT id, sum(days)::INTEGER AS days FROM steps JOIN ended USING (id) WHERE kind = 9 AND not_before("at", accepted) BETWEEN accepted AND finished GROUP BY id;
 
 CREATE TEMP TABLE measured AS
 SELECT day_of(finished) AS day, policy, district, channel, denied,
