@@ -74,7 +74,7 @@ public sealed class LogIngest(
 
     async Task<string> StoreAsync(List<Judged> judged, EventShards shards, CancellationToken stop)
     {
-        var part = EventStore.PartOf(judged.Select(j => (j.Log.Log, j.Tally.Sha256)));
+        var part = EventStore.PartOf(judged.Select(j => (j.Log.Log, j.Tally.Sha256, CaseLogReader.Definitions)));
         if (judged.Any(j => j.Events > 0))
             await events.WriteAsync(part, shards.Read, [.. judged.Select(j => j.Log.Log)], stop);
         return part;
@@ -118,6 +118,7 @@ public sealed class LogIngest(
             Name = tally.File.Name,
             Sha256 = tally.Sha256,
             Bytes = tally.Bytes,
+            Definitions = CaseLogReader.Definitions,
             State = tally.Refusal is null ? LedgerState.Taken : LedgerState.Refused,
             Refusal = tally.Refusal is { } refusal ? new(refusal.En, refusal.Zh) : null,
             CatalogueSha256 = note is null ? reference.Catalogue.Sha256 : null,
@@ -165,6 +166,7 @@ public sealed class LogIngest(
         InboxETag = judged.Log.ETag,
         Sha256 = judged.Tally.Sha256,
         Bytes = judged.Tally.Bytes,
+        Definitions = CaseLogReader.Definitions,
         Lines = judged.Tally.Lines,
         Events = judged.Events,
         Rejected = RejectedCounts.Write(judged.Tally.Rejected),

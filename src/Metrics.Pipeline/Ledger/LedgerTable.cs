@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Serialization;
 using Azure;
 using Azure.Data.Tables;
+using Metrics.CaseLogs;
 using Metrics.Pipeline.Account;
 
 namespace Metrics.Pipeline.Ledger;
@@ -42,6 +43,8 @@ public sealed record LedgerRow : ITableEntity
     public int PartFile { get; set; }
     public string Refusal { get; set; } = "";
     public string RefusalZh { get; set; } = "";
+    /// <summary><see cref="CaseLogReader.Definitions"/> of the program that read the bytes; 1 in rows that do not say.</summary>
+    public int Definitions { get; set; } = 1;
     /// <summary>Why runs leave these bytes out, until they are pushed again; empty: the next run tries them again.</summary>
     public string Failure { get; set; } = "";
 
@@ -54,8 +57,8 @@ public sealed record LedgerRow : ITableEntity
     [IgnoreDataMember]
     public string ReceiptBlob => $"{RowKey}/{Sha256}.json";
 
-    /// <summary>Whether these bytes of the log were taken in, or refused.</summary>
-    internal bool IsTaken(string etag) => InboxETag == etag && StateValue != LedgerState.Failed;
+    /// <summary>Whether these bytes of the log were taken in, or refused, by the definitions of this program.</summary>
+    internal bool IsTaken(string etag) => InboxETag == etag && StateValue != LedgerState.Failed && Definitions >= CaseLogReader.Definitions;
 
     /// <summary>Whether a run has nothing to do for these bytes of the log.</summary>
     internal bool Settles(string etag) => IsTaken(etag) || InboxETag == etag && IsLeftOut;

@@ -16,6 +16,8 @@ public sealed record Receipt
     /// <summary>Of the bytes as they came, lower-case hex.</summary>
     public required string Sha256 { get; init; }
     public required long Bytes { get; init; }
+    /// <summary>The definitions that it was read under.</summary>
+    public int Definitions { get; init; } = 1;
     /// <summary><c>taken</c> or <c>refused</c>.</summary>
     public required LedgerState State { get; init; }
     public long Lines { get; init; }

@@ -8,13 +8,36 @@ public sealed class Receipts(DataAccount account)
     public async Task<Receipt?> FindAsync(LedgerRow row, CancellationToken stop) =>
         await account.Receipts.ReadOrNullAsync(row.ReceiptBlob, "Push the log again.", stop) is { } json ? StoredJson.Read<Receipt>(json) : null;
 
-    /// <summary>Keeps the rejected lines, then the receipt. The first receipt of the same bytes stays.</summary>
+    /// <summary>Keeps the rejected lines, then the receipt. The first receipt of the same bytes stays, until they are read under newer definitions.</summary>
     /// <param name="rejectedLines">NDJSON; null: there is none.</param>
     internal async Task WriteAsync(Receipt receipt, Stream? rejectedLines, CancellationToken stop)
     {
         var name = $"{new LogName(receipt.Source, receipt.Name).Key}/{receipt.Sha256}";
+        while (!await TryWriteAsync(name, receipt, rejectedLines, stop) && await IsEarlierAsync(name, receipt, stop))
+        {
+            await account.Quarantine.DeleteBlobIfExistsAsync(name + ".ndjson", cancellationToken: stop);
+            await account.Receipts.DeleteBlobIfExistsAsync(name + ".json", cancellationToken: stop);
+        }
+    }
+
+    /// <returns>False: there is a receipt.</returns>
+    async Task<bool> TryWriteAsync(string name, Receipt receipt, Stream? rejectedLines, CancellationToken stop)
+    {
         if (rejectedLines is not null)
             await account.Quarantine.TryWriteOnceAsync(name + ".ndjson", rejectedLines, "application/x-ndjson", stop);
-        await account.Receipts.TryWriteOnceAsync(name + ".json", StoredJson.Bytes(receipt), "application/json", null, stop);
+        return await account.Receipts.TryWriteOnceAsync(name + ".json", StoredJson.Bytes(receipt), "application/json", null, stop);
+    }
+
+    /// <summary>Whether the receipt that is there was read under earlier definitions, or is damaged.</summary>
+    async Task<bool> IsEarlierAsync(string name, Receipt receipt, CancellationToken stop)
+    {
+        try
+        {
+            return await account.Receipts.ReadOrNullAsync(name + ".json", "", stop) is { } there && StoredJson.Read<Receipt>(there).Definitions < receipt.Definitions;
+        }
+        catch (DamagedBlobException)
+        {
+            return true;
+        }
     }
 }

@@ -26,7 +26,16 @@ sealed record RunOutcome(Publication Publication, RunCounts Counts, IReadOnlyDic
             .Select(l => $"{l.Source}/{l.Name} was refused: {l.Refusal!.Message} ({l.Refusal.MessageZh})");
         string[] notes = [.. plan.Notes, .. refused, .. (inputs.LeftOut ?? []).Select(l => l.ToString())];
         return new(Publication.Of(summary), Count(inputs, plan, summary.Run.Logs), WarningsOf(summary),
-            notes, before is null ? null : new(horizon.Open, horizon.Moved, inputs.PublishedBefore!), notes.Length == 0);
+            [.. notes, .. NoteOfEarlier(inputs.Logs)], before is null ? null : new(horizon.Open, horizon.Moved, inputs.PublishedBefore!), notes.Length == 0);
+    }
+
+    /// <summary>The logs that could not be read again under the definitions of this program: their bytes have left the inbox.</summary>
+    static IEnumerable<string> NoteOfEarlier(IReadOnlyList<StoredLog> logs)
+    {
+        var earlier = logs.Where(l => l.Definitions < CaseLogReader.Definitions && l.Refusal is null).Select(l => $"{l.Source}/{l.Name}").ToList();
+        if (earlier.Count > 0)
+            yield return $"{earlier.Count} logs were read under earlier definitions and have left the inbox; they count without updated, deleted and the lines "
+                + $"that were rejected then (按旧口径读入且原文件已不在收件箱，不含 updated、deleted 及当时被拒的行): {string.Join(", ", earlier)}";
     }
 
     static LogTally Tally(StoredLog log)

@@ -65,7 +65,7 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
         var (found, expected) = (shards.Sum(shard => shard.Sum(s => (long)RowGroupWriter.Count(s.Records.Span))), rows.Sum(r => r.Events));
         if (found != expected)
             throw new InvalidDataException($"The parts {string.Join(", ", rows.Select(r => r.Part).Distinct())} hold {found} events of the ledger's logs, expected {expected}.");
-        var part = EventStore.PartOf(rows.Select(r => (r.Log, r.Sha256)));
+        var part = EventStore.PartOf(rows.Select(r => (r.Log, r.Sha256, r.Definitions)));
         await events.WriteAsync(part, shard => shards[shard], [.. rows.Select(r => r.Log)], stop);
         return part;
     }

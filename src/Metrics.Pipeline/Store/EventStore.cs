@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -22,9 +23,9 @@ public sealed class EventStore(DataAccount account)
     public const int Shards = 64;
 
     /// <summary>The name of a part says what lies in it, so that the same logs, by whomever, are the same part.</summary>
-    /// <param name="logs">By file number, with the SHA-256 of their bytes.</param>
-    internal static string PartOf(IEnumerable<(LogName Log, string Sha256)> logs) =>
-        $"{WriteOnce.HashOf(Encoding.UTF8.GetBytes(string.Join('\n', logs.Select(l => $"{l.Log.Key} {l.Sha256}"))))}.parquet";
+    /// <param name="logs">By file number, with the SHA-256 of their bytes and the definitions that they were read under.</param>
+    internal static string PartOf(IEnumerable<(LogName Log, string Sha256, int Definitions)> logs) =>
+        $"{WriteOnce.HashOf(Encoding.UTF8.GetBytes(string.Join('\n', logs.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Log.Key} {l.Sha256} {l.Definitions}")))))}.parquet";
 
     /// <summary>Writes a part, once; one that is damaged is written anew.</summary>
     /// <param name="part">From <see cref="PartOf"/>.</param>

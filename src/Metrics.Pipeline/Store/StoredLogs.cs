@@ -49,5 +49,5 @@ public sealed class StoredLogs(LedgerTable ledger, EventStore events, IOptions<S
 
     static StoredLog Of(LedgerRow row) => new(
         row.Source, row.Name, row.Sha256, row.Bytes, row.Lines, row.Events, row.Rejected, row.Part, row.PartFile,
-        row.Refusal.Length == 0 ? null : new(row.Refusal, row.RefusalZh));
+        row.Refusal.Length == 0 ? null : new(row.Refusal, row.RefusalZh), row.Definitions);
 }

@@ -126,8 +126,9 @@ sealed class StoredPart
         await ReadColumnsAsync(stream, ordinals, firstShard, into, stop);
     }
 
+    // Parquet seeks from the end, which a blob that may grow has not. A part that is touched meanwhile fails: the step is tried again.
     static Task<Stream> OpenStreamAsync(BlobClient blob, CancellationToken stop) =>
-        blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: true) { BufferSize = ColumnBuffer }, stop);
+        blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = ColumnBuffer }, stop);
 
     internal static async Task ReadColumnsAsync(Stream part, int[] ordinals, int firstShard, List<EventSegment>[] into, CancellationToken stop)
     {

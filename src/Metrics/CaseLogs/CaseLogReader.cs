@@ -5,6 +5,12 @@ namespace Metrics.CaseLogs;
 /// <summary>Reads case logs into shards of packed events (contract 1).</summary>
 public static class CaseLogReader
 {
+    /// <summary>
+    /// The definitions under which lines are read. STORED with what reading gave: a log that an older number stands at is read
+    /// again, so whatever changes the reading of lines needs a new one.
+    /// </summary>
+    public const int Definitions = 2;
+
     const int ChunkSize = 2 * 1024 * 1024;
 
     /// <summary>
