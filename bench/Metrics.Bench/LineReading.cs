@@ -13,13 +13,13 @@ public class LineReading
     const int Lines = 200_000;
     const string Header = "case_id,event_id,event,at,item_code,district,channel,stage,result,reason,days";
 
-    static readonly string[] s_english =
+    static readonly string[] _english =
     [
         "received,{0},,,,,,,", "accepted,{0},11010100XK03,110105,one_window,,,,", "special_started,{0},,,,,,testing,",
         "special_ended,{0},,,,,,,", "stage_done,{0},,,,registration,,,", "extended,{0},,,,,,,5", "decided,{0},,,,,granted,,",
     ];
 
-    static readonly string[] s_chinese =
+    static readonly string[] _chinese =
     [
         "接件,{0},,,,,,,", "受理,{0},11010100XK03,110105,窗口,,,,", "特别程序开始,{0},,,,,,检测,",
         "特别程序结束,{0},,,,,,,", "环节办结,{0},,,,设立登记,,,", "延期,{0},,,,,,,5", "办结,{0},,,,,准予许可,,",
@@ -33,7 +33,7 @@ public class LineReading
     [GlobalSetup]
     public void Write()
     {
-        var rows = Rows(Dialect.Contains("Chinese", StringComparison.Ordinal) ? s_chinese : s_english).Prepend(Header).ToList();
+        var rows = Rows(Dialect.Contains("Chinese", StringComparison.Ordinal) ? _chinese : _english).Prepend(Header).ToList();
         var bytes = Dialect switch
         {
             "csv, every field quoted" => Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => $"\"{row.Replace(",", "\",\"", StringComparison.Ordinal)}\"\n"))),

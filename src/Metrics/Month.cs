@@ -6,7 +6,7 @@ namespace Metrics;
 /// <param name="Number">Year × 12 + month − 1.</param>
 public readonly record struct Month(int Number) : IComparable<Month>
 {
-    static readonly Month s_last = Of(9999, 12);
+    static readonly Month _last = Of(9999, 12);
 
     /// <summary>After every month.</summary>
     internal static Month Never => new(int.MaxValue);
@@ -23,7 +23,7 @@ public readonly record struct Month(int Number) : IComparable<Month>
     public Month Previous => new(Number - 1);
 
     /// <exception cref="ArgumentOutOfRangeException">The month lies before 0001-01 or after 9999-12.</exception>
-    public Day LastDay => this == s_last ? Day.Last : Day.Of(new DateOnly(Next.Year, Next.InYear, 1)) - 1;
+    public Day LastDay => this == _last ? Day.Last : Day.Of(new DateOnly(Next.Year, Next.InYear, 1)) - 1;
 
     public static Month Min(Month a, Month b) => a < b ? a : b;
     public static Month Max(Month a, Month b) => a > b ? a : b;

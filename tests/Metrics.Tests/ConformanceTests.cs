@@ -4,12 +4,12 @@ namespace Metrics.Tests;
 
 public class ConformanceTests
 {
-    static readonly string s_field = Path.Combine(AppContext.BaseDirectory, "field");
+    static readonly string _field = Path.Combine(AppContext.BaseDirectory, "field");
 
     public static TheoryData<string> Rules =>
         [.. Directory.EnumerateFiles(Path.Combine(Conformance.Folder, "rules"), "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
 
-    public static TheoryData<string> Situations => Names(s_field);
+    public static TheoryData<string> Situations => Names(_field);
 
     public static TheoryData<string> Adversarial => Names(Path.Combine(Conformance.Folder, "logs"));
 
@@ -19,7 +19,7 @@ public class ConformanceTests
     public void Rule(string name) => Check(Conformance.Rule(name));
 
     [Theory, MemberData(nameof(Situations))]
-    public void A_situation_from_the_field(string name) => Check(Conformance.In(Path.Combine(s_field, name)));
+    public void A_situation_from_the_field(string name) => Check(Conformance.In(Path.Combine(_field, name)));
 
     [Theory, MemberData(nameof(Adversarial))]
     public void Adversarial_logs_that_mix_all_rules(string name) => Check(Conformance.In(Path.Combine(Conformance.Folder, "logs", name)));

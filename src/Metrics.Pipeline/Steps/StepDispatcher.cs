@@ -21,7 +21,7 @@ public sealed partial class StepDispatcher(
         // What the step before left behind would count into this one's peak; an instance has 2 GB for all that it does.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         using var span = Signals.Step(work.Step.ToString(), work.Run, work.Trace);
-        using var scope = LogStep(logger, work.Step, work.Run);
+        using var scope = _logStep(logger, work.Step, work.Run);
         try
         {
             await TakeAsync(work, message, stop);
@@ -95,7 +95,7 @@ public sealed partial class StepDispatcher(
     }
 
     /// <summary>All lines of a step say whose they are.</summary>
-    static readonly Func<ILogger, WorkStep, string?, IDisposable?> LogStep = LoggerMessage.DefineScope<WorkStep, string?>("Step {Step} of run {Run}");
+    static readonly Func<ILogger, WorkStep, string?, IDisposable?> _logStep = LoggerMessage.DefineScope<WorkStep, string?>("Step {Step} of run {Run}");
 
     [LoggerMessage(LogLevel.Information, "Dropped {Message}: its run is over, or is not known.")]
     static partial void LogDropped(ILogger logger, string message);

@@ -52,8 +52,16 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
             .OrderBy(p => p.Events).ThenBy(p => p.Rows.Key, StringComparer.Ordinal).ToList();
         if (small.Count < options.Value.MergePartsFrom)
             return [];
+        var chosen = new List<LedgerRow>();
         var sum = 0L;
-        return [.. small.TakeWhile(p => (sum += p.Events) <= MostMerged).SelectMany(p => p.Rows).InReadingOrder(r => r.Log)];
+        foreach (var part in small)
+        {
+            sum += part.Events;
+            if (sum > MostMerged)
+                break;
+            chosen.AddRange(part.Rows);
+        }
+        return [.. chosen.InReadingOrder(r => r.Log)];
     }
 
     async Task<string> WriteAsync(IReadOnlyList<LedgerRow> rows, CancellationToken stop)

@@ -3,7 +3,7 @@ namespace Metrics.Calendars;
 /// <summary>The notices and layers that a run may use: the shipped ones, and what a city adds. Immutable; only records that fit together get in.</summary>
 public sealed class CalendarRecords
 {
-    static readonly CalendarRecords Empty = new([], []);
+    static readonly CalendarRecords _empty = new([], []);
 
     CalendarRecords(IReadOnlyList<Notice> notices, IReadOnlyList<Layer> layers) => (Notices, Layers) = (notices, layers);
 
@@ -39,6 +39,6 @@ public sealed class CalendarRecords
         const string name = "cn-records.json";
         using var stream = typeof(CalendarRecords).Assembly.GetManifestResourceStream($"Metrics.Calendars.Data.{name}")
             ?? throw new InvalidOperationException($"the assembly has no resource {name}");
-        return Empty.With(name, stream);
+        return _empty.With(name, stream);
     }
 }

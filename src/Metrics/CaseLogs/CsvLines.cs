@@ -10,7 +10,7 @@ sealed class CsvLines(LineSink sink)
     /// <summary>Bytes indexed at a time: text and index stay in the nearest cache.</summary>
     const int Window = 16 * 1024;
     /// <summary>A window of this size without any record's end begins with a record that is too long.</summary>
-    const int WideWindow = 2 * LogRecord.Horizon;
+    const int WideWindow = 2 * LogRecord.MaxWithLineEnd;
 
     readonly LineIndex _index = new();
     readonly RecordDecoder _decoder = new();

@@ -7,7 +7,7 @@ namespace Metrics.CaseLogs;
 sealed class JsonRow
 {
     // Only the length of a line bounds its depth.
-    static readonly JsonReaderOptions s_options = new() { MaxDepth = LogRecord.MaxBytes };
+    static readonly JsonReaderOptions _options = new() { MaxDepth = LogRecord.MaxBytes };
 
     readonly int[] _map = new int[Columns.Count];
     readonly int[] _seps = new int[Columns.Count + 1];
@@ -31,7 +31,7 @@ sealed class JsonRow
         _seps[0] = -1;
         try
         {
-            return TryRead(new Utf8JsonReader(line, s_options));
+            return TryRead(new Utf8JsonReader(line, _options));
         }
         catch (JsonException)
         {

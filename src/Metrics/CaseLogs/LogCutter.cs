@@ -52,7 +52,7 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
         var cut = final ? text.Length
             : marks.LinesAreRecords ? text.LastIndexOf((byte)'\n') + 1
             : CsvCut.LastEnd(text, shape.Header!.Separator);
-        if (cut == 0 && text.Length >= LogRecord.Horizon && !final)
+        if (cut == 0 && text.Length >= LogRecord.MaxWithLineEnd && !final)
         {
             _longLine = new(_encoding);
             _longLine.Add(text);
@@ -95,7 +95,7 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
         }
         // A start that does not suffice is looked at again as a whole: twice as much each time.
         var size = Math.Max(chunkSize, _start is null ? 0 : _carried);
-        chunk.Reserve(Math.Max(_carried, LogRecord.Horizon) + size);
+        chunk.Reserve(Math.Max(_carried, LogRecord.MaxWithLineEnd) + size);
         _carry.AsSpan(0, _carried).CopyTo(chunk.Bytes);
         var read = _text.Read(chunk.Bytes.AsSpan(_carried, size));
         (chunk.Start, chunk.End, _carried) = (0, _carried + read, 0);

@@ -54,7 +54,7 @@ sealed class LogStart(LogShape shape)
     bool IsBegun(ReadOnlySpan<byte> text, TextEncoding encoding, bool final)
     {
         var end = text.IndexOf((byte)'\n');
-        if (end < 0 && !final && text.Length < LogRecord.Horizon)
+        if (end < 0 && !final && text.Length < LogRecord.MaxWithLineEnd)
             return false;
         _decoder.TryDecode(end < 0 ? text : text[..end], encoding, out var line);
         return WhiteSpace.Trim(line) is [(byte)'[', ..] ? throw FileRefusals.JsonArray() : true;

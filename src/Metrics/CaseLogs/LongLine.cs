@@ -2,10 +2,10 @@ using Metrics.Files;
 
 namespace Metrics.CaseLogs;
 
-/// <summary>A physical line that is longer than any record may be, judged part by part and never held.</summary>
+/// <summary>A physical line that is longer than any record may be, judged piece by piece and never held.</summary>
 sealed class LongLine(TextEncoding known)
 {
-    const int Part = 4096;
+    const int PieceBytes = 4096;
 
     readonly Reading? _utf8 = known == TextEncoding.Gb18030 ? null : new(TextEncoding.Utf8);
     readonly Reading? _gb18030 = known is TextEncoding.Ascii or TextEncoding.Gb18030 ? new(TextEncoding.Gb18030) : null;
@@ -16,10 +16,10 @@ sealed class LongLine(TextEncoding known)
         _high |= bytes.ContainsAnyInRange((byte)0x80, (byte)0xFF);
         while (!bytes.IsEmpty)
         {
-            var part = bytes[..Math.Min(Part, bytes.Length)];
-            _utf8?.Add(part, last: false);
-            _gb18030?.Add(part, last: false);
-            bytes = bytes[part.Length..];
+            var piece = bytes[..Math.Min(PieceBytes, bytes.Length)];
+            _utf8?.Add(piece, last: false);
+            _gb18030?.Add(piece, last: false);
+            bytes = bytes[piece.Length..];
         }
     }
 
@@ -38,14 +38,14 @@ sealed class LongLine(TextEncoding known)
     sealed class Reading(TextEncoding encoding)
     {
         readonly CheckedDecoder _decoder = new(encoding);
-        readonly char[] _chars = new char[Part + 2];
+        readonly char[] _chars = new char[PieceBytes + 2];
 
         public bool IsValid => _decoder.IsValid;
         public bool IsBlank { get; private set; } = true;
 
-        public void Add(ReadOnlySpan<byte> part, bool last)
+        public void Add(ReadOnlySpan<byte> piece, bool last)
         {
-            var count = _decoder.Decode(part, _chars, last);
+            var count = _decoder.Decode(piece, _chars, last);
             IsBlank = IsBlank && WhiteSpace.IsBlank(_chars.AsSpan(0, count));
         }
     }

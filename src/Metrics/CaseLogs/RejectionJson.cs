@@ -8,12 +8,12 @@ namespace Metrics.CaseLogs;
 public static class RejectionJson
 {
     // Read as application/json, never inside HTML: Chinese stays readable.
-    static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes one line, with its line feed.</summary>
     public static void Write(IBufferWriter<byte> to, Rejection rejection)
     {
-        using (var json = new Utf8JsonWriter(to, s_options))
+        using (var json = new Utf8JsonWriter(to, _options))
         {
             json.WriteStartObject();
             json.WriteNumber("line", rejection.Line);

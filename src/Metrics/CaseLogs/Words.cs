@@ -9,7 +9,7 @@ readonly record struct EventWord(EventKind Kind, Result Result);
 /// <summary>What the words and codes in a log's columns mean (contract 1, 1.1).</summary>
 static class Words
 {
-    static readonly WordTable s_events = new(
+    static readonly WordTable _events = new(
         ("received", Code(EventKind.Received)), ("接件", Code(EventKind.Received)), ("1", Code(EventKind.Received)),
         ("accepted", Code(EventKind.Accepted)), ("受理", Code(EventKind.Accepted)), ("3", Code(EventKind.Accepted)),
         ("department_accepted", Code(EventKind.DepartmentAccepted)), ("部门受理", Code(EventKind.DepartmentAccepted)),
@@ -37,21 +37,21 @@ static class Words
         ("visited", Code(EventKind.Visited)), ("到厅", Code(EventKind.Visited)),
         ("rated", Code(EventKind.Rated)), ("评价", Code(EventKind.Rated)));
 
-    static readonly WordTable s_channels = new(
+    static readonly WordTable _channels = new(
         ("one_window", (int)Events.Channel.OneWindow), ("1", (int)Events.Channel.OneWindow), ("窗口", (int)Events.Channel.OneWindow),
         ("one_net", (int)Events.Channel.OneNet), ("2", (int)Events.Channel.OneNet), ("电脑端", (int)Events.Channel.OneNet),
         ("3", (int)Events.Channel.OneNet), ("移动端", (int)Events.Channel.OneNet),
         ("other", (int)Events.Channel.Other), ("4", (int)Events.Channel.Other), ("快递", (int)Events.Channel.Other),
         ("9", (int)Events.Channel.Other), ("其他", (int)Events.Channel.Other));
 
-    static readonly WordTable s_results = new(
+    static readonly WordTable _results = new(
         ("granted", (int)Events.Result.Granted), ("准予许可", (int)Events.Result.Granted), ("准予", (int)Events.Result.Granted),
         ("通过", (int)Events.Result.Granted),
         ("granted_conditionally", (int)Events.Result.GrantedConditionally), ("容缺通过", (int)Events.Result.GrantedConditionally),
         ("denied", (int)Events.Result.Denied), ("不予许可", (int)Events.Result.Denied), ("不予", (int)Events.Result.Denied),
         ("不通过", (int)Events.Result.Denied));
 
-    static readonly WordTable s_reasons = new(
+    static readonly WordTable _reasons = new(
         ("hearing", (int)PauseReason.Hearing), ("听证", (int)PauseReason.Hearing),
         ("tender", (int)PauseReason.Tender), ("招标", (int)PauseReason.Tender),
         ("auction", (int)PauseReason.Auction), ("拍卖", (int)PauseReason.Auction),
@@ -61,31 +61,31 @@ static class Words
         ("appraisal", (int)PauseReason.Appraisal), ("鉴定", (int)PauseReason.Appraisal),
         ("expert_review", (int)PauseReason.ExpertReview), ("专家评审", (int)PauseReason.ExpertReview));
 
-    static readonly WordTable s_flags = new(("0", 0), ("否", 0), ("1", 1), ("是", 1));
+    static readonly WordTable _flags = new(("0", 0), ("否", 0), ("1", 1), ("是", 1));
 
     static int Code(EventKind kind, Result result = Events.Result.None) => (int)kind | (int)result << 8;
 
     /// <summary><see cref="EventKind.None"/>: no such event.</summary>
     public static EventWord Event(ReadOnlySpan<byte> word)
     {
-        var found = Math.Max(Find(s_events, word), 0);
+        var found = Math.Max(Find(_events, word), 0);
         return new((EventKind)(found & 0xFF), (Result)(found >> 8));
     }
 
     /// <summary><see cref="Channel.None"/>: no such channel.</summary>
-    public static Channel Channel(ReadOnlySpan<byte> word) => (Channel)Math.Max(Find(s_channels, word), 0);
+    public static Channel Channel(ReadOnlySpan<byte> word) => (Channel)Math.Max(Find(_channels, word), 0);
 
     /// <summary><see cref="Result.None"/>: no such result.</summary>
-    public static Result Result(ReadOnlySpan<byte> word) => (Result)Math.Max(s_results.Find(word), 0);
+    public static Result Result(ReadOnlySpan<byte> word) => (Result)Math.Max(_results.Find(word), 0);
 
     /// <summary>Any word that is not listed is <see cref="PauseReason.Other"/>, no word is none.</summary>
     public static PauseReason Reason(ReadOnlySpan<byte> word) => word.IsEmpty ? PauseReason.None
-        : s_reasons.Find(word) is >= 0 and var found ? (PauseReason)found : PauseReason.Other;
+        : _reasons.Find(word) is >= 0 and var found ? (PauseReason)found : PauseReason.Other;
 
     /// <summary>No word is no; false: the word is none of the two.</summary>
     public static bool TryFlag(ReadOnlySpan<byte> word, out bool flag)
     {
-        var found = word.IsEmpty ? 0 : Find(s_flags, word);
+        var found = word.IsEmpty ? 0 : Find(_flags, word);
         flag = found == 1;
         return found >= 0;
     }

@@ -9,8 +9,8 @@ namespace Metrics.Cube;
 /// </summary>
 abstract class Cells
 {
-    // A row: key, head of the days, numbers. Rows lie as their keys came; slots (open addressing) hold place + 1. Of four at
-    // most one is taken: a slot that another key has costs a look at that key's row.
+    // A cell: key, head of its histogram, numbers. Cells lie in the order in which their keys came. Slots (open addressing)
+    // hold place + 1. At most one slot in four is taken: to pass the slot of another key costs one read of that cell.
     const int Head = 1;
     const int First = 2;
 
@@ -23,7 +23,7 @@ abstract class Cells
     readonly int _width;
     readonly int _most;
     readonly DayPages _days = new();
-    long[] _rows;
+    long[] _cells;
     int[] _slots = new int[16];
     int _shift = 60;
 
@@ -33,14 +33,14 @@ abstract class Cells
     {
         _most = most;
         _width = First + numbers;
-        _rows = new long[_width * Capacity];
+        _cells = new long[_width * Capacity];
     }
 
     internal int Count { get; private set; }
 
     int Capacity => _slots.Length / 4;
 
-    internal ulong KeyAt(int place) => unchecked((ulong)_rows[place * _width]);
+    internal ulong KeyAt(int place) => unchecked((ulong)_cells[place * _width]);
 
     /// <summary>The place of a key's cell, which is new and empty at first.</summary>
     internal int Place(ulong key)
@@ -49,16 +49,16 @@ abstract class Cells
         return _slots[slot] is var taken and not 0 ? taken - 1 : Append(key, slot);
     }
 
-    /// <summary>Says that a key's cell is asked for soon: the slot comes out of memory while other work is done.</summary>
-    internal void ExpectSlot(ulong key) => Cache.Expect(ref _slots[Home(key)]);
+    /// <summary>Prefetches the slot of a key whose cell is used soon.</summary>
+    internal void PrefetchSlot(ulong key) => Cache.Prefetch(ref _slots[Home(key)]);
 
-    /// <summary>The same of the cell itself, once its slot is there.</summary>
-    internal void ExpectCell(ulong key)
+    /// <summary>Prefetches the cell of a key. It reads the slot: prefetch that first.</summary>
+    internal void PrefetchCell(ulong key)
     {
         if (_slots[Home(key)] is var taken and not 0)
         {
-            Cache.Expect(ref _rows[(taken - 1) * _width]);
-            Cache.Expect(ref _rows[taken * _width - 1]);
+            Cache.Prefetch(ref _cells[(taken - 1) * _width]);
+            Cache.Prefetch(ref _cells[taken * _width - 1]);
         }
     }
 
@@ -67,10 +67,10 @@ abstract class Cells
 
     internal Histogram DaysAt(int place) => new(_days, HeadAt(place));
 
-    ref int HeadAt(int place) => ref Unsafe.As<long, int>(ref _rows[place * _width + Head]);
+    ref int HeadAt(int place) => ref Unsafe.As<long, int>(ref _cells[place * _width + Head]);
 
     /// <summary>The numbers of a cell; until another cell is added.</summary>
-    internal Span<long> NumbersAt(int place) => _rows.AsSpan(place * _width + First, _width - First);
+    internal Span<long> NumbersAt(int place) => _cells.AsSpan(place * _width + First, _width - First);
 
     /// <summary>Adds cells of the same kind.</summary>
     internal void Add(Cells other)
@@ -105,8 +105,8 @@ abstract class Cells
         var kept = 0;
         for (var place = 0; place < Count; place++)
             if (!IsEmpty(place))
-                _rows.AsSpan(place * _width, _width).CopyTo(_rows.AsSpan(kept++ * _width));
-        _rows.AsSpan(kept * _width).Clear();
+                _cells.AsSpan(place * _width, _width).CopyTo(_cells.AsSpan(kept++ * _width));
+        _cells.AsSpan(kept * _width).Clear();
         Count = kept;
         Index(_slots.Length);
     }
@@ -118,10 +118,10 @@ abstract class Cells
         if (Count == Capacity)
         {
             Index(_slots.Length * 2);
-            Array.Resize(ref _rows, _width * Capacity);
+            Array.Resize(ref _cells, _width * Capacity);
             slot = Slot(key);
         }
-        _rows[Count * _width] = unchecked((long)key);
+        _cells[Count * _width] = unchecked((long)key);
         _slots[slot] = ++Count;
         return Count - 1;
     }
@@ -148,7 +148,7 @@ abstract class Cells
         {
             var slots = _slots;
             var slot = Home(key);
-            while (slots[slot] is var taken and not 0 && (ulong)_rows[(taken - 1) * _width] != key)
+            while (slots[slot] is var taken and not 0 && (ulong)_cells[(taken - 1) * _width] != key)
                 slot = slot + 1 & slots.Length - 1;
             return slot;
         }

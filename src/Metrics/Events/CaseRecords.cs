@@ -48,14 +48,14 @@ sealed class CaseRecords(Reference reference)
 
     internal EventRecord this[in CaseLine line] => EventRecord.At0(_bytes.AsSpan(line.Offset));
 
-    /// <summary>Says that a case is folded soon, whose records lie anywhere in the shard.</summary>
-    internal void Expect(int index)
+    /// <summary>Prefetches the records of a case that is folded soon: they lie anywhere in the shard.</summary>
+    internal void Prefetch(int index)
     {
         if (index >= Cases)
             return;
         foreach (ref readonly var line in LinesOf(index))
             if (line.Kind is EventKind.Accepted or EventKind.StageStarted or EventKind.StageDone)
-                Cache.Expect(ref _bytes[line.Offset]);
+                Cache.Prefetch(ref _bytes[line.Offset]);
     }
 
     internal void Load(IReadOnlyList<EventSegment> segments)

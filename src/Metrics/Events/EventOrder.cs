@@ -7,10 +7,10 @@ static class EventOrder
 {
     const byte Separator = 0x1F;
 
-    static readonly byte[][] Channels = Utf8(EventWords.Channels);
-    static readonly byte[][] Results = Utf8(EventWords.Results);
-    static readonly byte[][] Reasons = Utf8(EventWords.Reasons);
-    static readonly byte[][] Kinds = Utf8(EventWords.Kinds);
+    static readonly byte[][] _channels = Utf8(EventWords.Channels);
+    static readonly byte[][] _results = Utf8(EventWords.Results);
+    static readonly byte[][] _reasons = Utf8(EventWords.Reasons);
+    static readonly byte[][] _kinds = Utf8(EventWords.Kinds);
 
     internal static int Compare(CaseRecords records, in CaseLine a, in CaseLine b)
     {
@@ -50,16 +50,16 @@ static class EventOrder
     {
         var content = new MemoryStream();
         content.Write(e.CaseId.ToUtf8());
-        Add(content, Kinds[(int)e.Kind]);
+        Add(content, _kinds[(int)e.Kind]);
         Add(content, Encoding.ASCII.GetBytes(TimeOf(e.At)));
         Add(content, e.ItemCode);
         Add(content, e.Policy);
         Add(content, e.District.IsMissing ? [] : Number(e.District.Code));
-        Add(content, Channels[(int)e.Channel]);
+        Add(content, _channels[(int)e.Channel]);
         Add(content, e.Stage);
         Add(content, e.Stages);
-        Add(content, Results[(int)e.Result]);
-        Add(content, Reasons[(int)e.Reason]);
+        Add(content, _results[(int)e.Result]);
+        Add(content, _reasons[(int)e.Reason]);
         Add(content, e.Kind == EventKind.Extended ? Number(e.Number) : []);
         Add(content, e.ProjectCode);
         Add(content, e.Kind == EventKind.Rated ? Number(e.Number) : []);

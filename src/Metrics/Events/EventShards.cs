@@ -127,7 +127,7 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
 
         public void Append(in EventFields fields)
         {
-            // Put together anew: as it was stored a moment ago, it would be waited for.
+            // The span is made anew from its parts: loading it whole just after they were stored would be a store-forwarding stall.
             var caseId = MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetReference(fields.CaseId), fields.CaseId.Length);
             var number = ShardOf(EventRecord.HashOf(caseId), _shift);
             var room = Room(number, EventRecord.MaxSize(fields));

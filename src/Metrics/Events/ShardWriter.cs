@@ -23,8 +23,8 @@ struct ShardWriter
     /// <summary>Where spilled blocks lie, one after the other.</summary>
     readonly record struct Extent(long Offset, int Length);
 
-    /// <summary>Bytes past the last record that are asked for: the next records' places.</summary>
-    const int Ahead = 64;
+    /// <summary>Prefetch distance in bytes: the place of the next records.</summary>
+    const int PrefetchDistance = 64;
 
     // The block that is written: its array, and from where to where it is free.
     byte[]? _array;
@@ -77,12 +77,12 @@ struct ShardWriter
         (_array, _used, _end) = (block.Array, block.Offset, block.Offset + block.Count);
     }
 
-    /// <summary>Other shards' records come before the next one: until then its place comes out of memory, for which writing would wait.</summary>
+    /// <summary>Counts the record just written. Prefetches the place of the next one: many records of other shards come first, so that it has left the cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Written(int size)
     {
         _used += size;
-        Cache.Expect(in Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array!), _used + Ahead));
+        Cache.Prefetch(in Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_array!), _used + PrefetchDistance));
     }
 
     /// <summary>Moves all segments to the end of <paramref name="to"/> and gives the blocks back. Only between chunks.</summary>

@@ -7,7 +7,7 @@ namespace Metrics.Files;
 static class CellShape
 {
     const int MaxShown = 100;
-    static readonly SearchValues<char> s_breaks = SearchValues.Create("\n\v\f\r\u0085\u2028\u2029");
+    static readonly SearchValues<char> _breaks = SearchValues.Create("\n\v\f\r\u0085\u2028\u2029");
 
     /// <summary>
     /// A value of reference data as an error shows it: quoted where it is one short line, else its shape. A quote that is
@@ -17,11 +17,11 @@ static class CellShape
         text.Length <= MaxShown && IsOneLine(text) ? new($"“{text}”", $"'{text}'") : Of(text);
 
     /// <summary>Whether no program shows the value on more than one line.</summary>
-    public static bool IsOneLine(string text) => !text.AsSpan().ContainsAny(s_breaks);
+    public static bool IsOneLine(string text) => !text.AsSpan().ContainsAny(_breaks);
 
     public static Bilingual Of(string text)
     {
-        var breaks = text.Count(s_breaks.Contains);
+        var breaks = text.Count(_breaks.Contains);
         var count = text.EnumerateRunes().Count() - breaks;
         var lines = breaks - text.AsSpan().Count("\r\n") + 1;
         if (lines > 1)

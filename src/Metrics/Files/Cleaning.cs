@@ -8,7 +8,7 @@ static class Cleaning
     /// <summary>Bytes of the longest word for no value.</summary>
     const int MaxMissing = 4;
 
-    static readonly WordTable s_missing = new([["NULL", "null", @"\N", "N/A", "#N/A", "NaN", "nan", "None", "-", "--", "—", "/", "无", "空"]]);
+    static readonly WordTable _missing = new([["NULL", "null", @"\N", "N/A", "#N/A", "NaN", "nan", "None", "-", "--", "—", "/", "无", "空"]]);
 
     /// <summary>The value without blanks around it and without <c>="…"</c>; empty where it says that there is none.</summary>
     /// <param name="text">Valid UTF-8.</param>
@@ -34,6 +34,6 @@ static class Cleaning
         // A program that guards digits may guard what another one has guarded.
         while (text is [(byte)'=', (byte)'"', .., (byte)'"'])
             text = WhiteSpace.Trim(text[2..^1]);
-        return text.Length <= MaxMissing && s_missing.Find(text) >= 0 ? [] : text;
+        return text.Length <= MaxMissing && _missing.Find(text) >= 0 ? [] : text;
     }
 }

@@ -9,10 +9,10 @@ static class CsvRecord
     /// </summary>
     public static int End(ReadOnlySpan<byte> text, byte separator, bool final, out bool fault)
     {
-        var near = text.Length > LogRecord.Horizon ? text[..LogRecord.Horizon] : text;
+        var near = text.Length > LogRecord.MaxWithLineEnd ? text[..LogRecord.MaxWithLineEnd] : text;
         var last = final && near.Length == text.Length;
         var end = WellFormedEnd(near, separator, last, out fault);
-        if (end < 0 && !fault && near.Length == LogRecord.Horizon)
+        if (end < 0 && !fault && near.Length == LogRecord.MaxWithLineEnd)
             fault = true;
         if (end >= 0 && LogRecord.IsTooLong(text[..end]))
             fault = true;

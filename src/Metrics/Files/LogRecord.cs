@@ -6,8 +6,8 @@ static class LogRecord
     /// <summary>Bytes that a record may have without its line end.</summary>
     public const int MaxBytes = 65_536;
 
-    /// <summary>Bytes after which it is certain that a record is too long: CR and LF may follow the last good one.</summary>
-    public const int Horizon = MaxBytes + 2;
+    /// <summary>The same with CR and LF. A text of this length in which no record ends begins with a record that is too long.</summary>
+    public const int MaxWithLineEnd = MaxBytes + 2;
 
     /// <param name="record">With its line end.</param>
     public static bool IsTooLong(ReadOnlySpan<byte> record) => WithoutLineEnd(record).Length > MaxBytes;

@@ -14,8 +14,8 @@ public readonly record struct Horizon(long Open, long Moved)
     public static Horizon Of(PartialResult merged, Reference reference, CalendarBook before, Day asOf)
     {
         var count = new HorizonCount(reference, before, asOf);
-        for (var part = 0; part < KeptCases.Parts; part++)
-            foreach (var cases in merged.ProjectCases.Projects(part, reference))
+        for (var bucket = 0; bucket < KeptCases.Buckets; bucket++)
+            foreach (var cases in merged.ProjectCases.Projects(bucket, reference))
                 count.Add(cases.FindAll(c => c.IsLast));
         return merged.Horizon + count.Take();
     }

@@ -5,13 +5,14 @@ using Metrics.Events;
 namespace Metrics.Folding;
 
 /// <summary>
-/// Counts accepted cases into the one table that is larger than the cache of a core, by district and item: some at a time,
-/// so that the cells of the next ones come out of memory while one is counted.
+/// Counts accepted cases into the one table that is larger than the cache of a core, by district and item: in batches,
+/// so that cells can be prefetched.
 /// </summary>
 sealed class OnlineTally(Cells<OnlineCell> into)
 {
-    const int Waiting = 512;
-    const int Ahead = 8;
+    const int BatchSize = 512;
+    /// <summary>Prefetch distance in cases: a cell comes this far ahead, its slot twice as far.</summary>
+    const int PrefetchDistance = 8;
 
     [Flags]
     enum Handled : byte
@@ -24,29 +25,29 @@ sealed class OnlineTally(Cells<OnlineCell> into)
         NoVisit = 32,
     }
 
-    readonly ulong[] _keys = new ulong[Waiting];
-    readonly Handled[] _handled = new Handled[Waiting];
+    readonly ulong[] _keys = new ulong[BatchSize];
+    readonly Handled[] _handled = new Handled[BatchSize];
     int _count;
 
     /// <param name="isCapable">Whether its item could be handled online on the day of acceptance.</param>
     internal void Add(ulong key, CaseState c, bool isCapable)
     {
-        if (_count == Waiting)
+        if (_count == BatchSize)
             Flush();
         _keys[_count] = key;
         _handled[_count++] = Of(c.Channel) | (c.Outcome == Outcome.Withdrawn ? Handled.Withdrawn : 0) | (isCapable ? Handled.Capable : 0)
             | (c.Channel == Channel.OneNet && c.Visits == 0 ? Handled.NoVisit : 0);
     }
 
-    /// <summary>Counts those that wait.</summary>
+    /// <summary>Counts the batch.</summary>
     internal void Flush()
     {
         for (var i = 0; i < _count; i++)
         {
-            if (i + 2 * Ahead < _count)
-                into.ExpectSlot(_keys[i + 2 * Ahead]);
-            if (i + Ahead < _count)
-                into.ExpectCell(_keys[i + Ahead]);
+            if (i + 2 * PrefetchDistance < _count)
+                into.PrefetchSlot(_keys[i + 2 * PrefetchDistance]);
+            if (i + PrefetchDistance < _count)
+                into.PrefetchCell(_keys[i + PrefetchDistance]);
             Count(ref into[into.Place(_keys[i])], _handled[i]);
         }
         _count = 0;

@@ -14,14 +14,14 @@ sealed class ProjectFold(TableCells into, Reference reference, Day asOf)
     {
         if (kept.Count == 0)
             return [];
-        var results = new TableCells[Math.Min(Environment.ProcessorCount, KeptCases.Parts)];
+        var results = new TableCells[Math.Min(Environment.ProcessorCount, KeptCases.Buckets)];
         var next = -1;
         Parallel.For(0, results.Length, thread =>
         {
             results[thread] = new();
             var fold = new ProjectFold(results[thread], reference, asOf);
-            while (Interlocked.Increment(ref next) is var part && part < KeptCases.Parts)
-                foreach (var cases in kept.Projects(part, reference))
+            while (Interlocked.Increment(ref next) is var bucket && bucket < KeptCases.Buckets)
+                foreach (var cases in kept.Projects(bucket, reference))
                     fold.Count(cases);
         });
         return results;

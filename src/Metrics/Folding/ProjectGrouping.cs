@@ -47,7 +47,7 @@ sealed class ProjectGrouping(PackedList cases, Reference reference)
         for (var i = 0; i < some.Length; i++)
             Unpack(places[some[i]], _unpacked[i]);
         if (some.Length > 1)
-            _unpacked.Sort(0, some.Length, Order);
+            _unpacked.Sort(0, some.Length, _order);
         return some.Length;
     }
 
@@ -57,7 +57,7 @@ sealed class ProjectGrouping(PackedList cases, Reference reference)
         CaseStateFormat.Read(ref packed, into, reference);
     }
 
-    static readonly Comparer<CaseState> Order = Comparer<CaseState>.Create((a, b) =>
+    static readonly Comparer<CaseState> _order = Comparer<CaseState>.Create((a, b) =>
         ProjectKey.Compare(a, b) is var byKey and not 0 ? byKey : AcceptanceOrder.Compare(a, b));
 
     (ulong[] Hashes, (int Block, int Place)[] Places) Places()

@@ -78,8 +78,8 @@ public static class ShardFold
     /// <summary>One thread's fold of shards, one after the other, into one result.</summary>
     sealed class Folder
     {
-        /// <summary>Cases between asking for a case's records and folding it.</summary>
-        const int Ahead = 4;
+        /// <summary>Prefetch distance in cases.</summary>
+        const int PrefetchDistance = 4;
 
         readonly PartialResult _into;
         readonly Reference _reference;
@@ -114,7 +114,7 @@ public static class ShardFold
             _records.Load(segments);
             for (_case = 0; _case < _records.Cases; _case++)
             {
-                _records.Expect(_case + Ahead);
+                _records.Prefetch(_case + PrefetchDistance);
                 FoldCase(_records.LinesOf(_case));
             }
             _tally.Flush();

@@ -10,7 +10,7 @@ sealed class CatalogueReader(PolicySet policies)
     sealed record ReadRow(CatalogueRow Row, int Line);
 
     /// <summary>What follows the digits of a limit; the longer unit first.</summary>
-    static readonly string[] s_units = ["个工作日", "工作日", "天"];
+    static readonly string[] _units = ["个工作日", "工作日", "天"];
 
     readonly Utf8Index _items = new();
     readonly Utf8Index _departments = new();
@@ -94,7 +94,7 @@ sealed class CatalogueReader(PolicySet policies)
         var text = Cell(column);
         if (text is "" or "即办")
             return 0;
-        var unit = s_units.FirstOrDefault(u => text.EndsWith(u, StringComparison.Ordinal), "");
+        var unit = _units.FirstOrDefault(u => text.EndsWith(u, StringComparison.Ordinal), "");
         return TryNumber(text.AsSpan(0, text.Length - unit.Length), Catalogue.MostDays, out var days) ? days
             : throw Fault(column, $"working days from 0 to {Catalogue.MostDays}, perhaps with 工作日, 个工作日 or 天 behind, or 即办",
                 $"0 至 {Catalogue.MostDays} 的工作日数，可带“工作日”“个工作日”或“天”，或“即办”");

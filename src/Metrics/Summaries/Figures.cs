@@ -15,7 +15,7 @@ static class Figures
     /// <param name="Denominator">Null: a count.</param>
     sealed record Figure(string Name, string Table, string? Policy, string Numerator, string? Denominator = null);
 
-    static readonly Figure[] All =
+    static readonly Figure[] _all =
     [
         new("setup_finished", "approval_time", SetUp, "finished"),
         new("setup_on_time", "approval_time", SetUp, "on_time", "finished"),
@@ -37,7 +37,7 @@ static class Figures
         var rows = new List<Row>();
         foreach (var year in RunPeriods.Years(run))
         {
-            rows.AddRange(All.Select(figure => Find(figure, year, tables)).OfType<Row>());
+            rows.AddRange(_all.Select(figure => Find(figure, year, tables)).OfType<Row>());
             if (Stages(run, year) is > 0 and var stages)
                 rows.Add(new(year.ToString(), "setup_stages", stages, null));
         }

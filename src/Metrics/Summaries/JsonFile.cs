@@ -6,7 +6,7 @@ namespace Metrics.Summaries;
 /// <summary>Writes the JSON files of a publication: snake_case keys, indented, LF, Chinese text as it is.</summary>
 static class JsonFile
 {
-    static readonly JsonWriterOptions Options = new()
+    static readonly JsonWriterOptions _options = new()
     {
         Indented = true,
         NewLine = "\n",
@@ -17,7 +17,7 @@ static class JsonFile
     internal static byte[] Write(Action<Utf8JsonWriter> content)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options))
+        using (var json = new Utf8JsonWriter(stream, _options))
         {
             json.WriteStartObject();
             content(json);

@@ -6,15 +6,15 @@ namespace Metrics.Summaries;
 /// <summary>A key column of a table: the part of a cell's key that it shows, and the texts of its numbers; <c>*</c> for all.</summary>
 sealed class KeyColumn
 {
-    static readonly byte[] s_all = "*"u8.ToArray();
-    static readonly byte[][] s_channels = ["one_window"u8.ToArray(), "one_net"u8.ToArray(), "other"u8.ToArray()];
+    static readonly byte[] _all = "*"u8.ToArray();
+    static readonly byte[][] _channels = ["one_window"u8.ToArray(), "one_net"u8.ToArray(), "other"u8.ToArray()];
 
     readonly KeyPart _part;
     readonly bool _isDistrict;
     readonly bool _isPolicy;
 
     // By number + 1, 0 is all; of districts, whose texts are digits, none.
-    readonly byte[][] _texts = [s_all];
+    readonly byte[][] _texts = [_all];
     readonly int[] _ranks = [0];
 
     KeyColumn(KeyPart part) => (_part, _isDistrict) = (part, true);
@@ -23,7 +23,7 @@ sealed class KeyColumn
     {
         (_part, _isPolicy) = (part, isPolicy);
         _texts = new byte[count + 1][];
-        _texts[0] = s_all;
+        _texts[0] = _all;
         for (var i = 0; i < count; i++)
             _texts[i + 1] = text(i);
         _ranks = RanksOf(_texts);
@@ -35,7 +35,7 @@ sealed class KeyColumn
     internal static KeyColumn Policy(KeyPart part, Utf8Index ids) => new(part, ids.Count, i => ids.Utf8(i).ToArray(), isPolicy: true);
 
     /// <summary>Channels count from 1.</summary>
-    internal static KeyColumn Channel(KeyPart part) => new(part, s_channels.Length + 1, i => i == 0 ? s_all : s_channels[i - 1]);
+    internal static KeyColumn Channel(KeyPart part) => new(part, _channels.Length + 1, i => i == 0 ? _all : _channels[i - 1]);
 
     internal static KeyColumn Of(KeyPart part, Utf8Index names) => new(part, names.Count, i => names.Utf8(i).ToArray());
 

@@ -5,7 +5,7 @@ namespace Metrics.Summaries;
 /// <summary>The tables of a run (contract 4), in the contract's order.</summary>
 public sealed class Summary
 {
-    static readonly string[] Order =
+    static readonly string[] _order =
     [
         "approval_time", "stage_time", "item_time", "intake_time", "backlog", "item_claims", "online_handling",
         "online_realisation", "service_items", "ratings", "register", "register_checks", "figures", "quality", "warnings",
@@ -33,6 +33,6 @@ public sealed class Summary
         Parallel.For(0, makers.Length, i => made[i] = makers[i]());
         List<Table> tables = [.. made.SelectMany(t => t), RegisterTables.Indicators(), RegisterTables.Checks()];
         tables.Add(Figures.Of(run, tables));
-        return new(run, [.. tables.OrderBy(t => Array.IndexOf(Order, t.Name))]);
+        return new(run, [.. tables.OrderBy(t => Array.IndexOf(_order, t.Name))]);
     }
 }

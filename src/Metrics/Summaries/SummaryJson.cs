@@ -34,11 +34,11 @@ static class SummaryJson
 /// <summary>What the numbers mean, in Chinese and English; its version stands in the manifest.</summary>
 static class Definitions
 {
-    static readonly JsonDocument Document = ReadEmbedded();
+    static readonly JsonDocument _document = ReadEmbedded();
 
-    internal static string Version => Document.RootElement.GetProperty("version").GetString()!;
+    internal static string Version => _document.RootElement.GetProperty("version").GetString()!;
 
-    internal static void WriteTo(Utf8JsonWriter json) => Document.RootElement.WriteTo(json);
+    internal static void WriteTo(Utf8JsonWriter json) => _document.RootElement.WriteTo(json);
 
     static JsonDocument ReadEmbedded()
     {

@@ -10,7 +10,7 @@ namespace Metrics.Tests.CaseLogs;
 public sealed class ReadingLawTests
 {
     /// <summary>Pieces that make every kind of line, good and bad, when they are thrown together.</summary>
-    static readonly byte[][] s_pieces =
+    static readonly byte[][] _pieces =
     [
         .. new[]
         {
@@ -23,10 +23,10 @@ public sealed class ReadingLawTests
         [0x80], [0xFF], [0xCA, 0xDC, 0xC0, 0xED], [0x81, 0x30, 0x81, 0x30], [0xEF, 0xBB, 0xBF], [0xE5],
     ];
 
-    static readonly Gen<byte[]> s_body =
-        Gen.Int[0, s_pieces.Length - 1].Array[0, 60].Select(indexes => indexes.SelectMany(i => s_pieces[i]).ToArray());
+    static readonly Gen<byte[]> _body =
+        Gen.Int[0, _pieces.Length - 1].Array[0, 60].Select(indexes => indexes.SelectMany(i => _pieces[i]).ToArray());
 
-    static readonly Gen<LogFile> s_log = Gen.Select(s_body, Gen.Bool, Gen.Bool).Select((body, json, header) =>
+    static readonly Gen<LogFile> _log = Gen.Select(_body, Gen.Bool, Gen.Bool).Select((body, json, header) =>
         Logs.File(json ? "a.ndjson" : "a.csv", header ? [.. Encoding.UTF8.GetBytes(Logs.Header), .. body] : body));
 
     static Gen<string> AnyOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
@@ -41,7 +41,7 @@ public sealed class ReadingLawTests
     [Fact]
     public void The_size_of_a_chunk_changes_nothing()
     {
-        Gen.Select(s_log, Gen.Int[1, 300]).Sample((log, size) =>
+        Gen.Select(_log, Gen.Int[1, 300]).Sample((log, size) =>
         {
             var whole = Logs.Read(log).Everything;
             return Logs.Read([log], chunkSize: size * 37).Everything == whole && Logs.Read([log], chunkSize: 65_000 + size * 17).Everything == whole;
@@ -95,7 +95,7 @@ public sealed class ReadingLawTests
     public void Utf16_changes_nothing()
     {
         // Text only: of invalid bytes there is no other form.
-        s_log.Where(log => Utf8.IsValid(Bytes(log))).Sample(log =>
+        _log.Where(log => Utf8.IsValid(Bytes(log))).Sample(log =>
         {
             byte[] utf8 = [0xEF, 0xBB, 0xBF, .. Bytes(log)];
             return Logs.Read([Logs.File(log.Name, [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(Bytes(log)))])], chunkSize: 999).Everything
@@ -106,7 +106,7 @@ public sealed class ReadingLawTests
     [Fact]
     public void Title_rows_and_repeated_headers_change_nothing_but_line_numbers()
     {
-        s_body.Sample(body =>
+        _body.Sample(body =>
         {
             static IEnumerable<string> Told(ReadLogs read) => [.. read.Events.Select(e => e[e.IndexOf('|')..]), .. read.Reasons.Select(r => r[r.IndexOf(' ')..])];
             var header = Encoding.UTF8.GetBytes(Logs.Header);
@@ -118,14 +118,14 @@ public sealed class ReadingLawTests
     [Fact]
     public void Gzip_changes_nothing()
     {
-        s_log.Sample(log => Logs.Read(Logs.File(log.Name + ".gz", Logs.Gzip(Bytes(log)))).Everything == Logs.Read(log).Everything, iter: 200, threads: 1);
+        _log.Sample(log => Logs.Read(Logs.File(log.Name + ".gz", Logs.Gzip(Bytes(log)))).Everything == Logs.Read(log).Everything, iter: 200, threads: 1);
     }
 
     [Fact]
     public void CRLF_is_LF()
     {
         // A CR that was there before would change its meaning with the LF put behind it.
-        s_log.Where(log => !Bytes(log).Contains((byte)'\r')).Sample(log =>
+        _log.Where(log => !Bytes(log).Contains((byte)'\r')).Sample(log =>
         {
             var crlf = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(Bytes(log)).Replace("\n", "\r\n", StringComparison.Ordinal));
             string Comparable(LogFile file) => Logs.Read(file).Everything.Replace("\r\n", "\n", StringComparison.Ordinal);
@@ -136,14 +136,14 @@ public sealed class ReadingLawTests
     [Fact]
     public void The_number_of_threads_changes_nothing()
     {
-        Gen.Select(s_log.Array[1, 6], Gen.Int[100, 5000]).Sample((logs, size) =>
+        Gen.Select(_log.Array[1, 6], Gen.Int[100, 5000]).Sample((logs, size) =>
             Logs.Read(logs, threads: 4, chunkSize: size).Everything == Logs.Read(logs).Everything, iter: 100, threads: 1);
     }
 
     [Fact]
     public void Every_line_is_an_event_or_a_rejection()
     {
-        s_log.Sample(log =>
+        _log.Sample(log =>
         {
             var read = Logs.Read(log);
             return read.Tally.Lines == read.Events.Count + read.Rejections.Count && read.Tally.Rejected.Sum() == read.Rejections.Count;

@@ -16,7 +16,7 @@ public class CellsTests
     }
 
     // A district of 0 is missing. Days of one page, of the pages after it, and absurd ones.
-    static readonly Gen<Unit[]> s_units = Gen.Select(Gen.Int[0, 23], Gen.Int[0, 2], Gen.Int[0, 3].Select(d => d * 110_101), Gen.Int[1, 3],
+    static readonly Gen<Unit[]> _units = Gen.Select(Gen.Int[0, 23], Gen.Int[0, 2], Gen.Int[0, 3].Select(d => d * 110_101), Gen.Int[1, 3],
         Gen.Frequency((8, Gen.Int[0, 15]), (3, Gen.Int[16, 100]), (1, Gen.Int[0, 3_650_000])),
         (month, policy, district, channel, days) => new Unit(month, policy, district, channel, days)).Array[0, 60];
 
@@ -34,7 +34,7 @@ public class CellsTests
     public void Of_no_days_there_is_no_percentile() => Assert.Null(Histogram([]).Max);
 
     [Fact]
-    public void Every_roll_up_holds_exactly_the_days_that_belong_to_it() => s_units.Sample(units =>
+    public void Every_roll_up_holds_exactly_the_days_that_belong_to_it() => _units.Sample(units =>
     {
         var cells = RolledUp(units);
         Assert.Equal(units.SelectMany(RollUps).Distinct().Order(), Enumerable.Range(0, cells.Count).Select(cells.KeyAt).Order());
@@ -48,7 +48,7 @@ public class CellsTests
     });
 
     [Fact]
-    public void Rolled_up_cells_subtract_as_the_finest_do() => Gen.Select(s_units, s_units).Sample((a, b) =>
+    public void Rolled_up_cells_subtract_as_the_finest_do() => Gen.Select(_units, _units).Sample((a, b) =>
     {
         var sum = RolledUp([.. a, .. b]);
         sum.Subtract(RolledUp(b));
@@ -56,7 +56,7 @@ public class CellsTests
     });
 
     [Fact]
-    public void The_order_of_adding_changes_nothing() => Gen.Select(s_units, s_units).Sample((a, b) =>
+    public void The_order_of_adding_changes_nothing() => Gen.Select(_units, _units).Sample((a, b) =>
     {
         var (forth, back) = (Counted(a), Counted(b));
         forth.Add(Counted(b));
@@ -65,7 +65,7 @@ public class CellsTests
     });
 
     [Fact]
-    public void What_is_written_is_read_again() => s_units.Sample(units =>
+    public void What_is_written_is_read_again() => _units.Sample(units =>
     {
         var (cells, read) = (Counted(units), new Cells<ApprovalCell>());
         CellsFormat.Read(read, new BinaryReader(new MemoryStream(Bytes(cells))));
@@ -82,7 +82,7 @@ public class CellsTests
     }
 
     [Fact]
-    public void Cells_are_found_again_after_others_are_gone() => s_units.Sample(units =>
+    public void Cells_are_found_again_after_others_are_gone() => _units.Sample(units =>
     {
         var cells = Counted(units);
         var odd = units.Where(u => u.Channel % 2 == 1).ToArray();

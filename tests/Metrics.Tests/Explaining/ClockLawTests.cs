@@ -10,7 +10,7 @@ namespace Metrics.Tests.Explaining;
 /// <summary>Laws of the explanation over random logs: it explains the tables' numbers, and all of them.</summary>
 public class ClockLawTests
 {
-    static readonly string[] s_cases = ["c1", "c2", "c3", "c4", "c5", "c6"];
+    static readonly string[] _cases = ["c1", "c2", "c3", "c4", "c5", "c6"];
 
     [Fact]
     public void Counted_days_sum_to_net_days_and_are_numbered_one_by_one() => Check(clocks =>
@@ -104,7 +104,7 @@ public class ClockLawTests
     }
 
     static List<CaseClock> Clocks(List<LogFile> files) =>
-        [.. s_cases.Select(id => SmallLog.Explain(files, RandomLog.Reference, RandomLog.AsOf, id)).OfType<CaseClock>()];
+        [.. _cases.Select(id => SmallLog.Explain(files, RandomLog.Reference, RandomLog.AsOf, id)).OfType<CaseClock>()];
 
     static void Check(Action<List<CaseClock>> law) => Gen.Int.Sample(seed => law(Clocks(Files(seed))), iter: 120);
 }

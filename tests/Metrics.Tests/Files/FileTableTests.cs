@@ -6,9 +6,9 @@ namespace Metrics.Tests.Files;
 
 public sealed class FileTableTests
 {
-    static readonly ColumnNames s_columns = new([["item_code", "事项编码", "实施编码"], ["days", "天数"], ["note", "备注"]], 0, 1);
+    static readonly ColumnNames _columns = new([["item_code", "事项编码", "实施编码"], ["days", "天数"], ["note", "备注"]], 0, 1);
 
-    static IReadOnlyList<TableRow> Read(byte[] file) => FileTable.Read(file, new("事项目录", "catalogue"), s_columns);
+    static IReadOnlyList<TableRow> Read(byte[] file) => FileTable.Read(file, new("事项目录", "catalogue"), _columns);
 
     static string Cells(byte[] file) => string.Join('\n', Read(file).Select(r => $"{r.Line}|{r[0]}|{r[1]}|{r[2]}"));
 

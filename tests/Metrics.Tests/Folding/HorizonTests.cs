@@ -17,10 +17,10 @@ namespace Metrics.Tests.Folding;
 /// <summary>How many due dates moved when a notice came.</summary>
 public class HorizonTests
 {
-    static readonly CalendarBook s_beforeMay = Dates.KnownOn("2019-03-21");
+    static readonly CalendarBook _beforeMay = Dates.KnownOn("2019-03-21");
 
     [Fact]
-    public void A_new_notice_moves_the_due_dates_that_it_touches_and_no_other() => Assert.Equal(new Horizon(3, 1), Of(s_beforeMay,
+    public void A_new_notice_moves_the_due_dates_that_it_touches_and_no_other() => Assert.Equal(new Horizon(3, 1), Of(_beforeMay,
         "a 2019-03-20 accepted item_code=L", // 29 days: over the holiday in May
         "b 2019-03-25 accepted item_code=A", // due before it
         "c 2019-03-25 accepted item_code=B",
@@ -43,7 +43,7 @@ public class HorizonTests
     }
 
     [Fact]
-    public void A_project_is_one_unit_and_a_resting_one_is_none() => Assert.Equal(new Horizon(1, 1), Of(s_beforeMay,
+    public void A_project_is_one_unit_and_a_resting_one_is_none() => Assert.Equal(new Horizon(1, 1), Of(_beforeMay,
         "a 2019-03-20 accepted item_code=P project_code=J", "a 2019-03-21 extended days=20",
         "b 2019-03-20 accepted item_code=E project_code=J",
         "c 2019-03-20 accepted item_code=P project_code=K", "c 2019-03-21 decided result=granted", "c 2019-03-20 extended days=20"));
@@ -79,9 +79,9 @@ public class HorizonTests
     [Fact]
     public void The_calendar_of_a_publication_is_told_from_its_manifest()
     {
-        var earlier = Manifest(s_beforeMay);
+        var earlier = Manifest(_beforeMay);
         var before = PublishedCalendar.Before(earlier, CalendarBook.Shipped)!;
-        Assert.Equal(s_beforeMay.Sha256(), before.Sha256());
+        Assert.Equal(_beforeMay.Sha256(), before.Sha256());
         Assert.Null(PublishedCalendar.Before(Manifest(CalendarBook.Shipped), CalendarBook.Shipped));
     }
 

@@ -101,7 +101,7 @@ public class KeptCasesTests
     }
 
     static List<string> Projects(KeptCases kept) =>
-        [.. Enumerable.Range(0, KeptCases.Parts).SelectMany(part => kept.Projects(part, RandomLog.Reference).Select(p => string.Join('\n', p.Select(Describe))))];
+        [.. Enumerable.Range(0, KeptCases.Buckets).SelectMany(part => kept.Projects(part, RandomLog.Reference).Select(p => string.Join('\n', p.Select(Describe))))];
 
     static byte[] Written(KeptCases kept)
     {

@@ -12,16 +12,16 @@ namespace Metrics.Tests.Summaries;
 public class TableTests
 {
     // Of bytes before '*', after it, and with all that CSV quotes.
-    static readonly string[] s_names = ["z", "!", "*", "*a", "(1)", "甲", "a,b", "say \"no\"", "2\r\n", "𠮷", "～"];
+    static readonly string[] _names = ["z", "!", "*", "*a", "(1)", "甲", "a,b", "say \"no\"", "2\r\n", "𠮷", "～"];
 
     [Fact]
     public void Rows_are_sorted_by_the_texts_of_their_keys_as_bytes()
     {
         var (names, cells) = (new Utf8Index(), new Cells<ItemCell>());
-        foreach (var name in s_names)
+        foreach (var name in _names)
             cells.Place(ItemKey.Of(CellKey.OfMonth(Month.Of(2019, 1)), DepartmentNumber.None, new(names.Add(name))));
         var table = Table(cells, names);
-        Assert.Equal(s_names.Order(Utf8Order.Instance).Select(n => $"2019-01,*,{Quoted(n)}"), Rows(table));
+        Assert.Equal(_names.Order(Utf8Order.Instance).Select(n => $"2019-01,*,{Quoted(n)}"), Rows(table));
     }
 
     [Fact]
