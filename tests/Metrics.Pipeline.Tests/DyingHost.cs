@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Core.Pipeline;
 using Metrics.Pipeline.Account;
 using Microsoft.Extensions.Configuration;
@@ -26,6 +27,12 @@ sealed class DyingHost : IDisposable
 
     internal int Writes => _wire.Seen;
 
+    /// <summary>The kinds of its writes, by method and what is written to.</summary>
+    internal ICollection<string> Kinds => _wire.Kinds.Keys;
+
+    /// <summary>It dies at the first write of this kind, too.</summary>
+    internal string? DiesAt { set => _wire.DiesAt = value; }
+
     internal T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
@@ -43,16 +50,23 @@ sealed class DyingHost : IDisposable
         int _seen;
 
         internal int Seen => _seen;
+        internal string? DiesAt { get; set; }
+        internal ConcurrentDictionary<string, bool> Kinds { get; } = [];
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var isWrite = request.Method != HttpMethod.Get && request.Method != HttpMethod.Head;
             var write = isWrite ? Interlocked.Increment(ref _seen) : Volatile.Read(ref _seen);
+            if (isWrite && Kinds.TryAdd(KindOf(request), true) && KindOf(request) == DiesAt)
+                writes = write - 1;
             if (write <= writes)
                 return await base.SendAsync(request, cancellationToken);
             if (isLastLost && isWrite && write == writes + 1)
                 (await base.SendAsync(request, cancellationToken)).Dispose();
             throw new DiedException();
         }
+
+        /// <summary>Such as <c>PUT events</c>: the container, queue or table after the account.</summary>
+        static string KindOf(HttpRequestMessage request) => $"{request.Method} {request.RequestUri!.Segments[2].Split('(')[0].TrimEnd('/')}";
     }
 }

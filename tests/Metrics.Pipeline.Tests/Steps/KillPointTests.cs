@@ -1,0 +1,67 @@
+using System.Text;
+using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Runs;
+using Metrics.Pipeline.Steps;
+
+namespace Metrics.Pipeline.Tests.Steps;
+
+/// <summary>A host that dies at each kind of write of a run in turn: another one ends the run in the publication that no death has touched.</summary>
+public sealed class KillPointTests(TestStorage storage)
+{
+    /// <summary>Every kind of write that a run makes; one that is new is to be named here, and is killed like the others.</summary>
+    static readonly string[] _writes = ["POST work", "DELETE work", "PUT Runs", "POST Ledger", "PUT events", "PUT receipts", "PUT quarantine", "PUT partials", "PUT publications", "PUT current"];
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_run_killed_at_a_write_of_each_kind_ends_in_the_same_publication(bool isAnswerLost)
+    {
+        using var undisturbed = await SetUpAsync();
+        var account = storage.NewAccount();
+        using var survivor = await SetUpAsync(account);
+        foreach (var (number, write) in _writes.Index())
+        {
+            var asOf = new DateOnly(2019, 12, 1).AddDays(number);
+            var log = Logs.Utf8(Encoding.UTF8.GetString(Logs.Mixed).Replace("D1,", $"D1-{number},", StringComparison.Ordinal));
+            var expected = await EndAsync(undisturbed, await AskAsync(undisturbed, log, asOf));
+            var run = await AskAsync(survivor, log, asOf);
+            using (var dying = new DyingHost(account, isLastLost: isAnswerLost) { DiesAt = write })
+                await Assert.ThrowsAsync<DyingHost.DiedException>(() => EndAsync(dying, run));
+            var ended = await EndAsync(survivor, run);
+            Assert.Equal((expected.State, expected.Publication), (ended.State, ended.Publication));
+        }
+        string[] asking = ["PUT inbox", "POST Runs"];
+        Assert.Equal(_writes.Concat(asking).Order(StringComparer.Ordinal), undisturbed.Kinds.Order(StringComparer.Ordinal));
+    }
+
+    async Task<DyingHost> SetUpAsync(string? account = null)
+    {
+        await using var host = await TestHost.StartAsync(account ?? storage.NewAccount());
+        await host.PutReferenceAsync("catalogue.csv", Logs.Catalogue);
+        return new(host.Connection);
+    }
+
+    static async Task<string> AskAsync(DyingHost host, byte[] log, DateOnly asOf)
+    {
+        await host.Get<DataAccount>().Inbox.UploadBlobAsync($"one_net/{asOf:yyyy-MM-dd}.csv", BinaryData.FromBytes(log), Stop);
+        return (await host.Get<RunRequests>().AskAsync(asOf, null, Stop)).RowKey;
+    }
+
+    /// <summary>Takes messages as the queue gives them until the run is over; one whose host died comes again after a second.</summary>
+    static async Task<RunRow> EndAsync(DyingHost host, string run)
+    {
+        var work = host.Get<DataAccount>().Work;
+        while (true)
+        {
+            if ((await work.ReceiveMessageAsync(TimeSpan.FromSeconds(1), Stop)).Value is { } message)
+            {
+                await host.Get<StepDispatcher>().TakeAsync(message.Body.ToString(), Stop);
+                await work.DeleteMessageAsync(message.MessageId, message.PopReceipt, Stop);
+            }
+            else if (await host.Get<RunTable>().FindAsync(run, Stop) is { IsOver: true } over)
+                return over;
+            else
+                await Task.Delay(50, Stop);
+        }
+    }
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+}
