@@ -51,16 +51,22 @@ static class WriteOnce
         }
     }
 
-    /// <summary>Writes the blob if it is not there; whatever is there must be these bytes.</summary>
+    /// <summary>Writes the blob if it is not there, or if it was these bytes and is damaged; whatever else is there must be these bytes.</summary>
     /// <exception cref="InvalidDataException">Other bytes stand there: two steps that should agree do not.</exception>
     internal static async Task WriteSameAsync(
         this BlobContainerClient container, string name, ReadOnlyMemory<byte> bytes, string contentType, CancellationToken stop)
     {
         if (await container.TryWriteOnceAsync(name, bytes, contentType, null, stop))
             return;
-        var there = (await container.GetBlobClient(name).DownloadContentAsync(stop)).Value.Content;
-        if (!there.ToMemory().Span.SequenceEqual(bytes.Span))
-            throw new InvalidDataException($"{container.Name}/{name} holds {HashOf(there)}, expected {HashOf(bytes.Span)}.");
+        var there = (await container.GetBlobClient(name).DownloadContentAsync(stop)).Value;
+        if (there.Content.ToMemory().Span.SequenceEqual(bytes.Span))
+            return;
+        var hash = HashOf(bytes.Span);
+        if (!there.Details.Metadata.TryGetValue(HashKey, out var written) || written != hash)
+            throw new InvalidDataException($"{container.Name}/{name} holds {HashOf(there.Content)}, expected {hash}.");
+        var options = Options(contentType, hash, metadata: null);
+        options.Conditions = new() { IfMatch = there.Details.ETag };
+        await TryAsync(() => container.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(bytes), options, stop));
     }
 
     /// <summary>The blob's bytes, or null where there is none.</summary>

@@ -78,6 +78,19 @@ public sealed class DamageTests(TestStorage storage)
         }
     }
 
+    [Fact]
+    public async Task A_damaged_file_of_a_publication_is_written_anew_by_the_next_run_of_the_same_numbers()
+    {
+        await using var host = await StartAsync();
+        var id = (await host.RunAsync())["publication"]!.ToString();
+        var expected = await host.PublicationAsync(id);
+        foreach (var name in (string[])["approval_time.csv", "summary.json", "manifest.json"])
+            await ChangeAsync(host.Account.Publications.GetBlobClient($"{id}/{name}"), bytes => bytes[20] ^= 1);
+        Assert.NotEqual(expected, await host.PublicationAsync(id));
+        Assert.Equal(id, (await host.RunAsync())["publication"]!.ToString());
+        Assert.Equal(expected, await host.PublicationAsync(id));
+    }
+
     /// <summary>Changes the bytes alone: what stands beside them stays.</summary>
     static async Task ChangeAsync(BlobClient blob, Action<byte[]> change)
     {
