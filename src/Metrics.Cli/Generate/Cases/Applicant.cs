@@ -8,9 +8,9 @@ namespace Metrics.Cli.Generate.Cases;
 /// <param name="District">Index into <see cref="CityDistrict.All"/>.</param>
 readonly record struct Applicant(int District)
 {
-    static readonly WeightedChoice ByDistrict = new(CityDistrict.All.Select(d => d.Weight));
+    static readonly WeightedChoice _byDistrict = new(CityDistrict.All.Select(d => d.Weight));
 
-    public static Applicant Draw(ref Draws draws) => new(ByDistrict.Draw(ref draws));
+    public static Applicant Draw(ref Draws draws) => new(_byDistrict.Draw(ref draws));
 
     /// <param name="online">Whether the item can be applied for online; if not, a few do so all the same, by a detour.</param>
     /// <param name="free">A day on which the halls are closed.</param>

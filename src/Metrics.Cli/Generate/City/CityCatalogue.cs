@@ -10,7 +10,7 @@ sealed class CityCatalogue
     const string Header = "item_code,name,kind,department,online,online_excluded,online_depth,hall,hall_excluded,"
         + "immediate,one_trip,high_frequency,statutory_days,promised_days,policy,from,to";
 
-    static readonly (char Letter, string Name)[] Variants =
+    static readonly (char Letter, string Name)[] _variants =
         [('N', "新办"), ('C', "变更"), ('R', "延续"), ('X', "注销"), ('B', "补发")];
 
     readonly List<ServiceItem> _items = [];
@@ -46,7 +46,7 @@ sealed class CityCatalogue
         for (var v = 0; v < Math.Max(1, fields[6].Length); v++)
         {
             var letter = fields[6].Length == 0 ? ' ' : fields[6][v];
-            var name = Variants.FirstOrDefault(x => x.Letter == letter).Name;
+            var name = _variants.FirstOrDefault(x => x.Letter == letter).Name;
             var promised = Promised(CityData.Number(fields[3]), letter);
             _items.Add(new(
                 string.Create(CultureInfo.InvariantCulture, $"{(licence ? "XK" : "FW")}-{department + 1:00}{subject:000}-{v + 1:00}"),

@@ -14,20 +14,20 @@ static class Columns
 {
     public const int Count = (int)Column.Telephone + 1;
 
-    static readonly string[] English =
+    static readonly string[] _english =
     [
         "case_id", "event_id", "event", "at", "item_code", "policy", "district", "channel", "stage", "stages", "result",
         "reason", "days", "project_code", "rating", "updated", "deleted", "申请人", "联系电话",
     ];
 
-    static readonly string[] Chinese =
+    static readonly string[] _chinese =
     [
         "办件编号", "事件编号", "办理状态", "办理时间", "实施编码", "审批流程", "行政区划", "申报来源", "环节", "申请环节", "办理结果",
         "原因", "天数", "项目代码", "满意度", "更新时间", "删除标志", "申请人", "联系电话",
     ];
 
-    public static string InEnglish(this Column column) => English[(int)column];
-    public static string InChinese(this Column column) => Chinese[(int)column];
+    public static string InEnglish(this Column column) => _english[(int)column];
+    public static string InChinese(this Column column) => _chinese[(int)column];
 
     /// <summary>English where other systems join by the column, Chinese elsewhere.</summary>
     public static string Mixed(this Column column) =>

@@ -18,7 +18,7 @@ enum IdentifierForm
 /// <summary>How a system writes its log: columns and their names, words, times, encoding, line ends.</summary>
 sealed record Dialect(Vocabulary Words, TimeStyle Time, Column[] Columns, Func<Column, string> Name)
 {
-    static readonly Column[] Contract = [.. Enum.GetValues<Column>().Where(c => c < Column.Updated)];
+    static readonly Column[] _contract = [.. Enum.GetValues<Column>().Where(c => c < Column.Updated)];
 
     public bool Json { get; init; }
     public byte Separator { get; init; } = (byte)',';
@@ -72,7 +72,7 @@ sealed record Dialect(Vocabulary Words, TimeStyle Time, Column[] Columns, Func<C
 
     public static Dialect Net(TimeStyle time) =>
         new(Vocabulary.English(), time,
-            [.. Contract.Where(c => c != Column.Rating), Column.Updated, Column.Deleted, Column.Applicant, Column.Telephone], c => c.InEnglish());
+            [.. _contract.Where(c => c != Column.Rating), Column.Updated, Column.Deleted, Column.Applicant, Column.Telephone], c => c.InEnglish());
 
     /// <summary>The hall's queue machine: an old one, in GB18030.</summary>
     public static Dialect Queue() => new(Vocabulary.Chinese(CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!), TimeStyle.Iso,
@@ -87,5 +87,5 @@ sealed record Dialect(Vocabulary Words, TimeStyle Time, Column[] Columns, Func<C
         new(Vocabulary.English(), TimeStyle.Iso, Enum.GetValues<Column>(), c => c.InEnglish()) { Json = true };
 
     /// <summary>One header, canonical words, the contract's columns alone: for readers that know no other.</summary>
-    public static Dialect Plain() => new(Vocabulary.English(), TimeStyle.Iso, Contract, c => c.InEnglish()) { Context = true };
+    public static Dialect Plain() => new(Vocabulary.English(), TimeStyle.Iso, _contract, c => c.InEnglish()) { Context = true };
 }

@@ -10,16 +10,16 @@ namespace Metrics.Cli.Generate.Logs;
 /// </summary>
 static class DistrictExport
 {
-    static readonly TimeStyle[] Styles = Enum.GetValues<TimeStyle>();
+    static readonly TimeStyle[] _styles = Enum.GetValues<TimeStyle>();
 
-    static readonly (int Code, Func<string[], Dialect> Form)[] Forms =
+    static readonly (int Code, Func<string[], Dialect> Form)[] _forms =
     [
         (330111, UnicodeText), (330112, Semicolons), (330122, BigEndian), (330127, Formulas), (330182, Joined),
     ];
 
     /// <summary>Indices into <see cref="CityDistrict.All"/>.</summary>
     public static readonly IReadOnlyList<int> Districts =
-        [.. Forms.Select(f => CityDistrict.All.Select((d, i) => (d, i)).First(x => x.d.Code == f.Code).i)];
+        [.. _forms.Select(f => CityDistrict.All.Select((d, i) => (d, i)).First(x => x.d.Code == f.Code).i)];
 
     public static Dialect Of(int district, DateOnly month)
     {
@@ -30,7 +30,7 @@ static class DistrictExport
             string.Create(CultureInfo.InvariantCulture, $"导出日期：{month.AddMonths(1):yyyy-MM-dd}"),
         ];
         // Five districts in twelve months write every form.
-        return Forms[form].Form(titles) with { Time = Styles[(month.Month + form * 3) % Styles.Length] };
+        return _forms[form].Form(titles) with { Time = _styles[(month.Month + form * 3) % _styles.Length] };
     }
 
     /// <summary>What spreadsheet programs call Unicode text: tabs in UTF-16.</summary>

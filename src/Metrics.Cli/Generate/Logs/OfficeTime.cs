@@ -7,7 +7,7 @@ static class OfficeTime
 {
     const int SecondsOfDay = 86_400;
     /// <summary>Day 0 of a spreadsheet: day 25569 is 1970-01-01.</summary>
-    static readonly DateOnly SpreadsheetZero = new(1899, 12, 30);
+    static readonly DateOnly _spreadsheetZero = new(1899, 12, 30);
 
     static TimeSpan ChinaTime => TimeSpan.FromHours(8);
 
@@ -44,7 +44,7 @@ static class OfficeTime
         _ => Format(date, "yyyy-MM-dd"),
     };
 
-    static int SpreadsheetDay(DateOnly date) => date.DayNumber - SpreadsheetZero.DayNumber;
+    static int SpreadsheetDay(DateOnly date) => date.DayNumber - _spreadsheetZero.DayNumber;
 
     static string Format(IFormattable value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }
