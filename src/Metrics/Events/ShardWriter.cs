@@ -77,7 +77,10 @@ struct ShardWriter
         (_array, _used, _end) = (block.Array, block.Offset, block.Offset + block.Count);
     }
 
-    /// <summary>Counts the record just written. Prefetches the place of the next one: many records of other shards come first, so that it has left the cache.</summary>
+    /// <summary>
+    /// Ends a record of so many bytes. Prefetches the place of the next one: many records of other shards are written first,
+    /// and the place may not be in the cache.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Written(int size)
     {
