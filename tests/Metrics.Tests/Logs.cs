@@ -75,9 +75,12 @@ sealed record ReadLogs(IReadOnlyList<LogTally> Tallies, IReadOnlyList<(int File,
     public IEnumerable<string> Reasons => Rejections.Select(r => $"{r.Rejection.Line} {r.Rejection.Reason.Code()} {r.Rejection.Column}".TrimEnd());
 
     /// <summary>All that must not depend on how the bytes were cut or packed.</summary>
-    public string Everything => string.Join('\n',
+    public string Everything => string.Join('\n', [.. Tallies.Select(t => t.Refusal?.En ?? ""), Content]);
+
+    /// <summary>The same without the words of a refusal, which describe the bytes.</summary>
+    public string Content => string.Join('\n',
     [
-        .. Tallies.Select(t => $"{t.Lines} {string.Join(',', t.Rejected)} {t.Refusal?.En}"),
+        .. Tallies.Select(t => $"{t.Lines} {string.Join(',', t.Rejected)} {(t.Refusal is null ? "read" : "refused")}"),
         .. Rejections.Select(r => $"{r.File} {r.Rejection} {string.Join(',', r.Rejection.Fields)}"),
         .. Events,
     ]);

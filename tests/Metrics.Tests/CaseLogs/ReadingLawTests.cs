@@ -128,7 +128,7 @@ public sealed class ReadingLawTests
         _log.Where(log => !Bytes(log).Contains((byte)'\r')).Sample(log =>
         {
             var crlf = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(Bytes(log)).Replace("\n", "\r\n", StringComparison.Ordinal));
-            string Comparable(LogFile file) => Logs.Read(file).Everything.Replace("\r\n", "\n", StringComparison.Ordinal);
+            string Comparable(LogFile file) => Logs.Read(file).Content.Replace("\r\n", "\n", StringComparison.Ordinal);
             return Comparable(Logs.File(log.Name, crlf)) == Comparable(log);
         }, iter: 200, threads: 1);
     }
