@@ -33,7 +33,8 @@ public class ConformanceTests
             return;
         }
         var tables = example.Run();
-        Assert.Equal(15, example.Expected.Count);
+        // Those of definitions 2 at least: an example may be older than a table.
+        Assert.InRange(example.Expected.Count, 15, tables.Count);
         foreach (var (name, expected) in example.Expected)
             Assert.True(expected == tables[name], Difference(name, expected, tables[name]));
     }
