@@ -7,7 +7,6 @@ static class Repository
 
     internal static string File(string path) => Path.Combine(Root, path);
 
-    /// <summary>A folder of worked example logs with the tables that they give.</summary>
     /// <summary>An adversarial example without mappings, register and spreadsheets.</summary>
     internal static string Example(int number) => File($"tests/Metrics.Tests/conformance/logs/plain-{number}");
 
