@@ -61,8 +61,10 @@ sealed class Rounds(Comparison comparison, TextWriter to)
         var contenders = Contenders(city, events).ToList();
         var measured = contenders.ToDictionary(c => c.Name, _ => new List<Measured>());
         for (var round = 0; round < comparison.Rounds; round++)
+        {
             foreach (var contender in contenders)
                 measured[contender.Name].Add(contender.Run(Target(city, contender)));
+        }
         double? Peer(string name) => measured.TryGetValue(name, out var runs) ? Median(runs) : null;
         foreach (var (name, runs) in measured)
             to.WriteLine(Line(events, name, runs, Median(measured[contenders[0].Name]), Peer(DuckDb), Peer(DuckDbPlain)));

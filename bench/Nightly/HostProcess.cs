@@ -44,12 +44,14 @@ sealed class HostProcess : IDisposable
         ];
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         while (await process.StandardOutput.ReadLineAsync(stop) is { } line)
+        {
             if (line.Split(' ') is ["listening", "at", var address, .., var key])
             {
                 // Whatever else it says must not fill the pipe.
                 _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
                 return new(process, address, key);
             }
+        }
         throw new InvalidOperationException("The host ended before it listened.");
     }
 

@@ -20,10 +20,12 @@ sealed class SplitCity
         if (cut is <= 0 or > 1)
             throw new InvalidOperationException($"{percent} % is {cut:0.00} of the last month, expected more than 0 and at most 1");
         foreach (var log in logs)
+        {
             if (last.TryGetValue(log, out var lines))
                 Cut(log, lines, (int)((lines.Length - 1) * cut));
             else
                 File.CreateSymbolicLink(NewPath("first", log), log);
+        }
     }
 
     /// <summary>Has <c>catalogue.csv</c> and <c>policies.json</c>.</summary>

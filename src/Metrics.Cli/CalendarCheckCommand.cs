@@ -25,7 +25,10 @@ static class CalendarCheckCommand
             Layer[] layers = [.. after.Layers.Skip(before.Layers.Count)];
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: ok, notices: {notices.Length}, layers: {layers.Length}"));
             foreach (var notice in notices)
-                output.WriteLine($"  {Line(notice, notice.Year)}{(before.Notices.Any(n => n.Number == notice.Number) ? ", replaces a record of this number" : "")}");
+            {
+                var replaces = before.Notices.Any(n => n.Number == notice.Number) ? ", replaces a record of this number" : "";
+                output.WriteLine($"  {Line(notice, notice.Year)}{replaces}");
+            }
             foreach (var layer in layers)
                 output.WriteLine($"  {Line(layer, layer.FirstDay.Year)}");
             before = after;
@@ -34,5 +37,6 @@ static class CalendarCheckCommand
     }
 
     static string Line(CalendarRecord record, int year) => string.Create(CultureInfo.InvariantCulture,
-        $"{(record is Layer ? "layer" : "notice")} {year} {record.Title}: counts from {record.KnownFrom:O}, {record.FirstDay:O} to {record.LastDay:O}, weekdays off: {record.WeekdaysOff}, weekend days worked: {record.WeekendDaysWorked}");
+        $"{(record is Layer ? "layer" : "notice")} {year} {record.Title}: counts from {record.KnownFrom:O}, {record.FirstDay:O} to {record.LastDay:O}, "
+        + $"weekdays off: {record.WeekdaysOff}, weekend days worked: {record.WeekendDaysWorked}");
 }

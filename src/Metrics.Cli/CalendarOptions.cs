@@ -6,7 +6,11 @@ namespace Metrics.Cli;
 /// <summary>Which calendar a command counts by: added records, regional layers or none, as known on a day.</summary>
 sealed class CalendarOptions
 {
-    readonly Option<string[]> _paths = new("--calendar") { Description = "Notices and layers to add to the shipped ones, a file or a folder.", HelpName = "PATH" };
+    readonly Option<string[]> _paths = new("--calendar")
+    {
+        Description = "Notices and layers to add to the shipped ones, a file or a folder.",
+        HelpName = "PATH",
+    };
     readonly Option<bool> _noLayers = new("--no-layers") { Description = "Leaves the regional layers out." };
 
     readonly Option<DateOnly?> _knownOn = new("--known-on")

@@ -22,7 +22,8 @@ sealed class CalendarYearView
 
     internal void Print(IAnsiConsole console)
     {
-        console.MarkupLine(Invariant($"[bold]{_year}[/]  working days (工作日): {_days.Count(d => d.Working)}, weekdays off: {_days.Count(IsWeekdayOff)}, weekend days worked: {_days.Count(IsWeekendWorked)}"));
+        var (working, off, worked) = (_days.Count(d => d.Working), _days.Count(IsWeekdayOff), _days.Count(IsWeekendWorked));
+        console.MarkupLine(Invariant($"[bold]{_year}[/]  working days (工作日): {working}, weekdays off: {off}, weekend days worked: {worked}"));
         if (_days[0].Provisional)
             console.MarkupLine(Invariant($"[yellow]No notice of {_year} is known: Monday to Friday stand in, provisionally (暂定).[/]"));
         console.WriteLine();
@@ -74,8 +75,10 @@ sealed class CalendarYearView
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("Holiday", "Off", "Worked", "Rests on");
         foreach (var holiday in _days.Where(d => d.Record is not null).GroupBy(d => (d.Name, d.Record)))
+        {
             table.AddRow(Markup.Escape(holiday.Key.Name!), Ranges(holiday.Where(d => !d.Working)), Ranges(holiday.Where(d => d.Working)),
                 Markup.Escape(holiday.Key.Record!.Title));
+        }
         return table;
     }
 

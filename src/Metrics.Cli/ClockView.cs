@@ -13,7 +13,8 @@ sealed class ClockView(IAnsiConsole console)
 
     internal void Print(CaseClock clock)
     {
-        console.MarkupLine(Invariant($"[bold]{Markup.Escape(clock.CaseId)}[/]  as of {clock.AsOf:O}{(clock.KnownOn is { } day ? Invariant($", calendar as known on {day:O}") : "")}"));
+        var known = clock.KnownOn is { } day ? Invariant($", calendar as known on {day:O}") : "";
+        console.MarkupLine(Invariant($"[bold]{Markup.Escape(clock.CaseId)}[/]  as of {clock.AsOf:O}{known}"));
         Line(clock.Text);
         if (clock.Acceptance is { } acceptance)
             Facts(Case(clock, acceptance), clock.Figures, clock.Pauses);
@@ -30,7 +31,8 @@ sealed class ClockView(IAnsiConsole console)
         ("item (事项)", $"{acceptance.ItemCode} {acceptance.ItemName}"),
         ("department (部门)", acceptance.Department),
         ("district, channel", Invariant($"{acceptance.District}, {EventWords.Of(acceptance.Channel)}")),
-        ("policy (时限政策)", Invariant($"{acceptance.Policy} {acceptance.PolicyName.Zh} {acceptance.PolicyName.En}, measured by {acceptance.Measure.ToString().ToLowerInvariant()}{(acceptance.LimitOfItem ? ", limit: the item's promise" : "")}")),
+        ("policy (时限政策)", string.Create(CultureInfo.InvariantCulture, $"{acceptance.Policy} {acceptance.PolicyName.Zh} {acceptance.PolicyName.En}, "
+            + $"measured by {acceptance.Measure.ToString().ToLowerInvariant()}{(acceptance.LimitOfItem ? ", limit: the item's promise" : "")}")),
         ("received (接件)", Iso(clock.Received)),
         ("accepted (受理)", Iso(acceptance.Day)),
         ("ended (办结)", Iso(clock.Ended)),
@@ -73,8 +75,9 @@ sealed class ClockView(IAnsiConsole console)
         ("rests on (依据)", string.Join(", ", f.RestsOn.Select(r => r.Title))),
     ];
 
-    static string Pause(ClockPause p) => Invariant(
-        $"{p.Text} {p.Start:O} … {(p.End is { } end ? Iso(end) : "open")}: {p.WorkingDays} of them working days{(p.StopsClock ? "" : ", does not stop the clock")}");
+    static string Pause(ClockPause p) => string.Create(CultureInfo.InvariantCulture,
+        $"{p.Text} {p.Start:O} … {(p.End is { } end ? Iso(end) : "open")}: "
+        + $"{p.WorkingDays} of them working days{(p.StopsClock ? "" : ", does not stop the clock")}");
 
     void Warnings(IReadOnlyList<CaseWarning> warnings)
     {
@@ -96,9 +99,11 @@ sealed class ClockView(IAnsiConsole console)
     {
         var table = Table("Case", "Item", "Accepted", "Ended", "Span through", "Net", "Pauses");
         foreach (var part in parts)
+        {
             AddRow(table, part.CaseId, $"{part.ItemCode} {part.ItemName}", Iso(part.Accepted), Iso(part.Ended),
                 part.Role == PartRole.Part ? Iso(part.Through) : part.Role == PartRole.Withdrawn ? "withdrawn (撤件)" : "after the grant",
                 part.Role == PartRole.Part ? Invariant($"{part.Net}") : "", string.Join("\n", part.Pauses.Select(Pause)));
+        }
         console.Write(table);
     }
 

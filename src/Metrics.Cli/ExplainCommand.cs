@@ -17,7 +17,8 @@ static class ExplainCommand
         var inputs = new RunOptions();
         var id = new Argument<string>("CASE_ID") { Description = "The case (办件编号)." };
         var asJson = new Option<bool>("--json") { Description = "Prints JSON, as GET /api/cases/{caseId}/clock does." };
-        var command = new Command("explain", "Lays the clock of one case out, day by day with the reason for each; of a construction project's case the project too.") { id };
+        var command = new Command("explain",
+            "Lays the clock of one case out, day by day with the reason for each; of a construction project's case the project too.") { id };
         inputs.AddTo(command);
         command.Options.Add(asJson);
         command.SetAction(parsed => Run(inputs, parsed, parsed.GetRequiredValue(id), parsed.GetValue(asJson)));
@@ -40,8 +41,10 @@ static class ExplainCommand
     static void Keep(List<string> rejected, LogFile file, Rejection line, string id)
     {
         if (line.Fields.Any(f => f.Key == "case_id" && f.Value == id))
+        {
             lock (rejected)
                 rejected.Add($"{file.Source}/{file.Name}, {line}");
+        }
     }
 
     /// <summary>A project's other cases may lie in any shard: the logs are read once more, and all is kept.</summary>

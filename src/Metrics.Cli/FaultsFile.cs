@@ -25,7 +25,9 @@ sealed class FaultsFile(string path, IReadOnlyList<LogFile> files)
         to.WriteLine("code,case_id,event,at,source,file,line");
         foreach (var given in _given.OrderBy(g => Code(g.Warning), StringComparer.Ordinal).ThenBy(g => g.CaseId, Utf8Order.Instance)
             .ThenBy(g => g.At).ThenBy(g => g.Event).ThenBy(g => g.File).ThenBy(g => g.Line))
+        {
             to.WriteLine(Row(given));
+        }
         if (run.Provisional is not null)
             to.WriteLine($"{Code(Warning.ProvisionalCalendar)},,,,,,");
     }

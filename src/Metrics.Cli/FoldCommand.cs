@@ -48,7 +48,9 @@ static class FoldCommand
         if (slash > 0 && int.TryParse(text.AsSpan(0, slash), NumberStyles.None, CultureInfo.InvariantCulture, out var part)
             && int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var parts)
             && 1 <= part && part <= parts && parts <= ShardCount.Least)
+        {
             return (part, parts);
+        }
         argument.AddError($"'{text}' is no shard, expected I/N with 1 <= I <= N <= {ShardCount.Least} (应为 I/N)");
         return default;
     }

@@ -14,11 +14,17 @@ static class LogPaths
     {
         var files = new Dictionary<string, Found>();
         foreach (var path in paths)
+        {
             foreach (var found in Under(path, source ?? SourceOf(path)))
+            {
                 // No name of a folder holds a slash, and one given for all is the same for all.
                 if (!files.TryAdd($"{found.Source}/{found.Name}", found) && files[$"{found.Source}/{found.Name}"] is var other && other != found)
+                {
                     throw new RefusedException($"{other.Path} and {found.Path} are both {found.Source}/{found.Name}: one file a name",
                         $"{other.Path} 与 {found.Path} 同名（{found.Source}/{found.Name}）：一个名称只能对应一个文件");
+                }
+            }
+        }
         return [.. files.Values.Select(f => new LogFile(f.Source, f.Name, () => Open(f.Path)) { Size = new FileInfo(f.Path).Length })
             .OrderBy(f => f.Source, Utf8Order.Instance).ThenBy(f => f.Name, Utf8Order.Instance)];
     }

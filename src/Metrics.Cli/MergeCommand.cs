@@ -28,12 +28,18 @@ static class MergeCommand
         var first = parts[0];
         var run = PartFile.RunOf(reference, asOf, first.Tallies);
         foreach (var part in parts)
+        {
             if (part.Run != run)
+            {
                 throw new RefusedException($"part {part.Part}/{part.Parts} is of another run: as_of, logs and reference data must be the same",
                     $"分片 {part.Part}/{part.Parts} 属于另一次计算：as_of、日志和基础数据必须相同");
+            }
+        }
         if (!parts.Select(p => (p.Part, p.Parts)).SequenceEqual(Enumerable.Range(1, first.Parts).Select(i => (i, first.Parts))))
+        {
             throw new RefusedException($"found parts {string.Join(", ", parts.Select(p => $"{p.Part}/{p.Parts}"))}, expected each of 1 to {first.Parts} once",
                 $"分片不全或重复，应为 1 至 {first.Parts} 各一个");
+        }
         foreach (var part in parts.Skip(1))
             first.Result.Add(part.Result);
         PublicationFolder.Write(Publication.Of(RunResult.Complete(first.Result, first.Tallies, reference, asOf, city)).Files, target);

@@ -29,8 +29,10 @@ sealed class Quarantine(string folder, IReadOnlyList<LogFile> files) : IDisposab
     {
         _lines.Flush();
         for (var file = 0; file < files.Count; file++)
+        {
             if (_places[file] is { } places)
                 Write(files[file], places);
+        }
     }
 
     void Write(LogFile file, List<Place> places)

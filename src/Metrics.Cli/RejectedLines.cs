@@ -37,8 +37,10 @@ sealed class RejectedLines(IReadOnlyList<LogFile> files, Quarantine? kept)
     internal static int ReportRefused(IReadOnlyList<LogTally> tallies)
     {
         foreach (var tally in tallies)
+        {
             if (tally.Refusal is { } why)
                 Refused(NameOf(tally), why, tally.FirstCells);
+        }
         return tallies.All(t => t.Refusal is null) ? CommandLine.Done : CommandLine.DoneInPart;
     }
 
@@ -70,8 +72,11 @@ sealed class RejectedLines(IReadOnlyList<LogFile> files, Quarantine? kept)
         var read = logs.Select(l => l.Quality).OfType<FileQuality>().ToList();
         var faulty = read.Count(q => q.Rejected > 0);
         if (faulty > 0)
+        {
             CommandLine.Say(string.Create(CultureInfo.InvariantCulture,
-                $"in all (合计) {read.Sum(q => q.Lines)} lines = {read.Sum(q => q.Accepted)} accepted + {read.Sum(q => q.Duplicate)} duplicate + {read.Sum(q => q.Rejected)} rejected; rejected lines in {faulty} of {read.Count} files"));
+                $"in all (合计) {read.Sum(q => q.Lines)} lines = {read.Sum(q => q.Accepted)} accepted + "
+                + $"{read.Sum(q => q.Duplicate)} duplicate + {read.Sum(q => q.Rejected)} rejected; rejected lines in {faulty} of {read.Count} files"));
+        }
     }
 
     /// <summary>A folder of sources given as one source: every case would count as channel other, without a word.</summary>
@@ -81,7 +86,8 @@ sealed class RejectedLines(IReadOnlyList<LogFile> files, Quarantine? kept)
         if (source is "one_window" or "one_net" || accepted == 0 || logs.Sum(l => l.Tally.NamedChannels) > 0)
             return;
         CommandLine.Say(string.Create(CultureInfo.InvariantCulture,
-            $"source '{source}' looks misnamed: none of its lines names a channel, so that its cases count as channel other; expected the folders one_window and one_net, or --source NAME"));
+            $"source '{source}' looks misnamed: none of its lines names a channel, so that its cases count as channel other; "
+            + $"expected the folders one_window and one_net, or --source NAME"));
         CommandLine.Say($"来源“{source}”名称可疑：各行均未写明办理形式，其办件按“其他”计；应分别给出 one_window、one_net 文件夹，或使用 --source");
     }
 }

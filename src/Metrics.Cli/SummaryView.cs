@@ -19,9 +19,13 @@ sealed class SummaryView(IAnsiConsole console, Summary summary)
     {
         var table = New($"The promises, {_year} (working days 工作日)", "promise 承诺", "limit", "finished", "on time 按时率", "kept 兑现率", "p50", "p90", "overdue");
         foreach (var version in summary.Run.Reference.Policies.Versions.Where(v => v.InForce(Day.Of(summary.Run.AsOf))))
+        {
             if (Row("approval_time", version.Id) is { } row)
+            {
                 table.AddRow(Markup.Escape($"{version.NameEn} {version.NameZh}"), version.LimitDays.ToString(CultureInfo.InvariantCulture),
                     row("finished"), Percent(row("on_time_rate")), Percent(row("kept_rate")), row("net_p50"), row("net_p90"), row("overdue"));
+            }
+        }
         if (table.Rows.Count > 0)
             console.Write(table);
     }

@@ -32,7 +32,8 @@ public sealed class QueueSettings
 /// again when the door fails or this process dies, and goes to <c>{queue}-poison</c> after the last try, or at once when it
 /// is no Base64.
 /// </summary>
-sealed partial class QueueDoors(Door door, IServiceProvider services, DataAccount account, QueueSettings settings, TimeProvider time, ILogger<QueueDoors> logger)
+sealed partial class QueueDoors(
+    Door door, IServiceProvider services, DataAccount account, QueueSettings settings, TimeProvider time, ILogger<QueueDoors> logger)
     : BackgroundService
 {
     static readonly TimeSpan _shortestPoll = TimeSpan.FromMilliseconds(50);
@@ -114,7 +115,9 @@ sealed partial class QueueDoors(Door door, IServiceProvider services, DataAccoun
             {
                 await Task.Delay(settings.Lease / 3, time, done);
                 // Not cancelled half way: the new receipt would be lost.
-                receipt = (await _queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: settings.Lease, cancellationToken: CancellationToken.None)).Value.PopReceipt;
+                var update = await _queue.UpdateMessageAsync(
+                    message.MessageId, receipt, visibilityTimeout: settings.Lease, cancellationToken: CancellationToken.None);
+                receipt = update.Value.PopReceipt;
             }
         }
         catch (OperationCanceledException)

@@ -42,8 +42,10 @@ sealed class PackedList
     {
         var (left, kept) = (other.Strings().ToHashSet(), new PackedList());
         foreach (var bytes in Strings())
+        {
             if (!left.Remove(bytes))
                 kept.Add(Encoding.Latin1.GetBytes(bytes));
+        }
         if (left.Count > 0)
             throw new ArgumentException($"{left.Count} of {other.Count} cases of projects cannot be taken out: they were never added");
         _blocks.Clear();
@@ -55,12 +57,14 @@ sealed class PackedList
     IEnumerable<string> Strings()
     {
         foreach (var block in _blocks)
+        {
             for (var place = 0; place < block.Count;)
             {
                 var bytes = Encoding.Latin1.GetString(At(block, place));
                 place += sizeof(int) + bytes.Length;
                 yield return bytes;
             }
+        }
     }
 
     /// <summary>The string that stands at a place of a block.</summary>

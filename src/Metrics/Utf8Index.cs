@@ -63,7 +63,9 @@ public sealed class Utf8Index
             // A free slot has no length: its words are not asked for.
             if (slot.Head == head && slot.Length == word.Length && (word.Length <= HeadSize || word.SequenceEqual(_words[slot.Taken - 1]))
                 || slot.Taken == 0)
+            {
                 return ref slot;
+            }
         }
     }
 
@@ -102,7 +104,9 @@ public sealed class Utf8Index
         _slots = new Slot[2 * old.Length];
         _shift--;
         foreach (ref readonly var slot in old.AsSpan())
+        {
             if (slot.Taken != 0)
                 SlotOf(_words[slot.Taken - 1], slot.Head) = slot;
+        }
     }
 }

@@ -17,8 +17,10 @@ sealed class WordTable
     public WordTable(string[][] words)
     {
         for (var value = 0; value < words.Length; value++)
+        {
             foreach (var word in words[value])
                 Add(word, value);
+        }
     }
 
     void Add(string word, int value)

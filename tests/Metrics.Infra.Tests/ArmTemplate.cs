@@ -33,11 +33,17 @@ sealed class ArmTemplate(JsonObject root)
             _ => [],
         };
         foreach (var resource in resources.OfType<JsonObject>())
+        {
             if ((string?)resource["type"] != Module)
+            {
                 yield return resource;
+            }
             else if (resource["properties"]!["template"] is JsonObject inner)
+            {
                 foreach (var deeper in Declared(inner))
                     yield return deeper;
+            }
+        }
     }
 
     static IEnumerable<string> Texts(JsonNode? node) => node switch

@@ -68,6 +68,7 @@ public sealed class FormatsGuideTests(TestStorage storage)
     {
         Assert.Equal(Keys(shown), Keys(found));
         foreach (var (key, value) in shown.AsObject())
+        {
             switch (value)
             {
                 case JsonArray rows:
@@ -80,11 +81,13 @@ public sealed class FormatsGuideTests(TestStorage storage)
                     Assert.Equal(value?.ToJsonString(), found[key]?.ToJsonString());
                     break;
             }
+        }
     }
 
     static void AssertContains(JsonObject part, JsonNode whole)
     {
         foreach (var (key, value) in part)
+        {
             switch (value)
             {
                 case JsonArray rows:
@@ -100,6 +103,7 @@ public sealed class FormatsGuideTests(TestStorage storage)
                     Assert.True(JsonNode.DeepEquals(value, whole[key]), key);
                     break;
             }
+        }
     }
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -21,11 +21,13 @@ sealed class HostProcess : IDisposable
         string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Metrics.Local.dll"), .. TestHost.Arguments(connection, settings)];
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
             if (line.Split(' ') is ["listening", "at", var address, ..])
             {
                 _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
                 return new(process, new Uri(address));
             }
+        }
         throw new InvalidOperationException($"The host ended with {process.ExitCode}.");
     }
 

@@ -118,11 +118,15 @@ public sealed partial class PlantedWordTests(TestStorage storage)
     {
         var stored = new List<(string, string)>();
         foreach (var container in (BlobContainerClient[])[host.Account.Receipts, host.Account.Quarantine, host.Account.Publications, host.Account.Current])
+        {
             await foreach (var blob in container.GetBlobsAsync(cancellationToken: Stop))
                 stored.Add(($"{container.Name}/{blob.Name}", Encoding.UTF8.GetString((await container.GetBlobClient(blob.Name).DownloadContentAsync(Stop)).Value.Content)));
+        }
         foreach (var table in (TableClient[])[host.Account.Ledger, host.Account.Runs])
+        {
             await foreach (var row in table.QueryAsync<TableEntity>(cancellationToken: Stop))
                 stored.Add((table.Name, string.Join('\n', row.Select(cell => $"{cell.Key}={cell.Value}"))));
+        }
         return stored;
     }
 

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Metrics.Pipeline.Runs;
 using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Metrics.Pipeline.Tests;

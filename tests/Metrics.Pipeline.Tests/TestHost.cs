@@ -107,8 +107,10 @@ sealed class TestHost : IAsyncDisposable
     static async Task PutExampleAsync(DataAccount account, string folder)
     {
         foreach (var name in new[] { "catalogue.csv", "policies.json" })
+        {
             if (File.Exists(Path.Combine(folder, name)))
                 await PutAsync(account.Reference, name, await File.ReadAllBytesAsync(Path.Combine(folder, name), Stop));
+        }
         var logs = Path.Combine(folder, "logs");
         foreach (var file in Directory.EnumerateFiles(logs, "*", SearchOption.AllDirectories))
             await PutAsync(account.Inbox, Path.GetRelativePath(logs, file).Replace('\\', '/'), await File.ReadAllBytesAsync(file, Stop));

@@ -32,7 +32,12 @@ static class GenerateCommand
         };
         var plain = new Option<bool>("--plain") { Description = "CSV with English headers alone, no line repeated, none malformed, no case with a mistake." };
         var counts = new Option<string>("--counts") { Description = "File that gets the counts too, as JSON.", HelpName = "FILE" };
-        var target = new Option<string>("--out") { Description = "Folder that gets catalogue.csv, policies.json and logs/.", HelpName = "DIR", Required = true };
+        var target = new Option<string>("--out")
+        {
+            Description = "Folder that gets catalogue.csv, policies.json and logs/.",
+            HelpName = "DIR",
+            Required = true,
+        };
         var command = new Command("generate", "Generates the case logs, the catalogue and the policies of a made-up city for a year.");
         foreach (var option in new Option[] { cases, seed, year, plain, target, counts })
             command.Options.Add(option);

@@ -20,7 +20,12 @@ public sealed class Azurite : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It ended before it listened: its own words say why.</exception>
     public static async Task<Azurite> StartAsync(string script, string folder, int accounts, CancellationToken stop)
     {
-        var start = new ProcessStartInfo("node", [script, folder]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node", [script, folder])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["AZURITE_TEST_ACCOUNTS"] = accounts.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(stop);
@@ -37,7 +42,8 @@ public sealed class Azurite : IAsyncDisposable
 
     /// <summary>The connection string of an account.</summary>
     public static string Connection(IReadOnlyList<Uri> endpoints, string account, string key) =>
-        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={key};BlobEndpoint={endpoints[0]}{account};QueueEndpoint={endpoints[1]}{account};TableEndpoint={endpoints[2]}{account};";
+        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={key};"
+        + $"BlobEndpoint={endpoints[0]}{account};QueueEndpoint={endpoints[1]}{account};TableEndpoint={endpoints[2]}{account};";
 
     public async ValueTask DisposeAsync()
     {

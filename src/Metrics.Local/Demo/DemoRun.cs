@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
-using Metrics.Pipeline.Runs;
 using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
@@ -76,7 +76,8 @@ sealed class DemoRun(string root, string cli, CancellationToken stop)
     async Task ShowAsync(WebApplication app, bool once)
     {
         var account = app.Services.GetRequiredService<DataAccount>();
-        Say($"putting {await CityFolder.UploadAsync(Path.Combine(_folder, "city"), account, stop)} log files into the inbox, the catalogue and policies into reference");
+        var files = await CityFolder.UploadAsync(Path.Combine(_folder, "city"), account, stop);
+        Say($"putting {files} log files into the inbox, the catalogue and policies into reference");
         using var client = new HttpClient { BaseAddress = new(app.Urls.First()) };
         client.DefaultRequestHeaders.Add("x-functions-key", LocalApp.FunctionKey(app));
         var run = await RunNightlyAsync(client, account);

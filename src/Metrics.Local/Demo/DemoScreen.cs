@@ -31,17 +31,28 @@ sealed class DemoScreen(HttpClient client, JsonNode run)
             + $"{counts["duplicate"]} duplicate + {counts["rejected"]} rejected. Milliseconds: {run["times_ms"]!.ToJsonString()}");
         AnsiConsole.WriteLine();
         AnsiConsole.WriteLine($"Pull it, with the header  x-functions-key: {key}");
-        foreach (var path in new[] { "/api/summaries/current", "/api/summaries/current/approval_time?period=2019&district=*&format=csv", $"/api/summaries/{_publication}/manifest", $"/api/runs/{run["id"]}" })
+        string[] paths =
+        [
+            "/api/summaries/current", "/api/summaries/current/approval_time?period=2019&district=*&format=csv",
+            $"/api/summaries/{_publication}/manifest", $"/api/runs/{run["id"]}",
+        ];
+        foreach (var path in paths)
             Console.WriteLine($"  {client.BaseAddress!.ToString().TrimEnd('/')}{path}");
     }
 
     async Task ShowPromisesAsync(CancellationToken stop)
     {
         var rows = await PullAsync($"approval_time?period={Year}&district=*&channel=*", stop);
-        var table = New($"The four promises, {Year} (working days 工作日)", "promise", "limit", "finished", "on time 按时率", "kept 兑现率", "mean", "p50", "p90", "overdue");
+        var table = New($"The four promises, {Year} (working days 工作日)",
+            "promise", "limit", "finished", "on time 按时率", "kept 兑现率", "mean", "p50", "p90", "overdue");
         foreach (var (id, name, limit) in _promises)
+        {
             if (rows.FirstOrDefault(r => r!["policy"]!.ToString() == id) is { } row)
-                table.AddRow(name, Text(limit), Text(row["finished"]), Rate(row["on_time_rate"]), Rate(row["kept_rate"]), Text(row["net_mean"]), Text(row["net_p50"]), Text(row["net_p90"]), Text(row["overdue"]));
+            {
+                table.AddRow(name, Text(limit), Text(row["finished"]), Rate(row["on_time_rate"]), Rate(row["kept_rate"]),
+                    Text(row["net_mean"]), Text(row["net_p50"]), Text(row["net_p90"]), Text(row["overdue"]));
+            }
+        }
         AnsiConsole.Write(table);
     }
 
@@ -63,7 +74,10 @@ sealed class DemoScreen(HttpClient client, JsonNode run)
         var rows = await PullAsync($"item_time?period={Year}&item_code=*", stop);
         var table = New("The slowest departments 部门", "department", "ended", "mean", "p90", "max", "on time 按时率");
         foreach (var row in rows.Where(r => r!["department"]!.ToString() != "*").OrderByDescending(r => r!["net_mean"]!.GetValue<decimal>()).Take(Slowest))
-            table.AddRow(Markup.Escape(row!["department"]!.ToString()), Text(row["ended"]), Text(row["net_mean"]), Text(row["net_p90"]), Text(row["net_max"]), Rate(row["on_time_rate"]));
+        {
+            table.AddRow(Markup.Escape(row!["department"]!.ToString()), Text(row["ended"]),
+                Text(row["net_mean"]), Text(row["net_p90"]), Text(row["net_max"]), Rate(row["on_time_rate"]));
+        }
         AnsiConsole.Write(table);
     }
 

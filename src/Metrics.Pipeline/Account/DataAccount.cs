@@ -96,8 +96,10 @@ public sealed class DataAccount
     {
         var missing = new List<string>();
         foreach (var container in Containers)
+        {
             if (!await container.ExistsAsync(stop))
                 missing.Add(container.Name);
+        }
         return missing;
     }
 

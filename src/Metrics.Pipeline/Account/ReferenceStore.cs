@@ -22,8 +22,10 @@ public sealed record ReferenceFiles(IReadOnlyDictionary<string, byte[]> Files)
     static bool IsCalendarName(ReadOnlySpan<char> name)
     {
         foreach (var c in name)
+        {
             if (!char.IsLetterOrDigit(c) && c is not ('.' or '_' or '-'))
                 return false;
+        }
         return name.Length > CalendarEnding.Length && name.Length <= MaxCalendarName && name[0] != '.';
     }
 
@@ -105,7 +107,10 @@ public sealed class ReferenceStore(DataAccount account)
         {
             // From here on the file is ours: a caller who hangs up cancels nothing.
             if (hashBefore is not null)
-                await account.Reference.TryWriteOnceAsync($"{HistoryFolder}{name}/{hashBefore}", before!.ToMemory(), ContentType(name), null, CancellationToken.None);
+            {
+                await account.Reference.TryWriteOnceAsync(
+                    $"{HistoryFolder}{name}/{hashBefore}", before!.ToMemory(), ContentType(name), null, CancellationToken.None);
+            }
             await ReplaceAsync(name, bytes, etag, new() { [WriteOnce.HashKey] = hash, [BeforeKey] = hashBefore ?? "" });
         }
         return new(name, hash, bytes.Length, hashBefore);

@@ -10,6 +10,7 @@ public sealed class NewestLogs(LogIngest ingest, Inbox inbox)
     internal async Task<IngestTimes> TakeAsync(IReadOnlyList<LogVersion> logs, CancellationToken stop)
     {
         while (logs.Count > 0)
+        {
             try
             {
                 return await ingest.TakeAsync(logs, stop);
@@ -22,6 +23,7 @@ public sealed class NewestLogs(LogIngest ingest, Inbox inbox)
                     throw;
                 logs = newest;
             }
+        }
         return new(0, 0, 0);
     }
 
@@ -29,8 +31,10 @@ public sealed class NewestLogs(LogIngest ingest, Inbox inbox)
     {
         var newest = new List<LogVersion>();
         foreach (var log in logs)
+        {
             if (await inbox.FindAsync(log.Log, stop) is { } found)
                 newest.Add(found);
+        }
         return newest;
     }
 }

@@ -42,8 +42,10 @@ public sealed class Inbox(DataAccount account)
     public async IAsyncEnumerable<LogVersion> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
         await foreach (var blob in account.Inbox.GetBlobsAsync(cancellationToken: stop))
+        {
             if (LogName.OfBlob(blob.Name) is { } log)
                 yield return Version(log, blob.Properties.ETag!.Value, blob.Properties.ContentLength ?? 0);
+        }
     }
 
     /// <summary>The newest version under a name, or null where there is none.</summary>

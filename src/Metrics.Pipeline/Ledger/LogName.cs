@@ -35,8 +35,10 @@ public readonly partial record struct LogName(string Source, string Name)
             return new("name", $"1 to {MaxLength} characters", $"1 至 {MaxLength} 个字符");
         var folders = log.Name.Split('/');
         if (folders.Length > MaxDepth || folders.Any(f => f.Length == 0 || f[^1] is '.' || f != f.Trim()))
+        {
             return new("name", $"at most {MaxDepth} path segments, none empty, none ending with '.', none with blanks around it",
                 $"至多 {MaxDepth} 级路径，每级不为空、不以“.”结尾、首尾无空白");
+        }
         if (log.Name.EnumerateRunes().Any(IsForbidden) || EncodedPattern().IsMatch(log.Name))
             return new("name", "no backslash, control or format character, and no percent-encoded one", "不含反斜杠、控制字符、格式字符或百分号编码");
         return null;

@@ -33,7 +33,8 @@ public sealed class Receipts(DataAccount account)
     {
         try
         {
-            return await account.Receipts.ReadOrNullAsync(name + ".json", "", stop) is { } there && StoredJson.Read<Receipt>(there).Definitions < receipt.Definitions;
+            return await account.Receipts.ReadOrNullAsync(name + ".json", "", stop) is { } there
+                && StoredJson.Read<Receipt>(there).Definitions < receipt.Definitions;
         }
         catch (DamagedBlobException)
         {

@@ -22,7 +22,8 @@ static class RejectedCounts
 
     /// <param name="counts">By <see cref="RejectReason"/>.</param>
     internal static string Write(IReadOnlyList<long> counts) =>
-        string.Join(',', RejectReasons.Codes.Zip(counts).Where(c => c.Second > 0).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.First}={c.Second}")));
+        string.Join(',', RejectReasons.Codes.Zip(counts).Where(c => c.Second > 0)
+            .Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.First}={c.Second}")));
 
     /// <returns>By <see cref="RejectReason"/>.</returns>
     /// <exception cref="InvalidDataException">The text is none of ours, or names a reason that this version does not know.</exception>

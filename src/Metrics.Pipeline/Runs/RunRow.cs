@@ -72,5 +72,7 @@ public sealed record RunCounts(int Files, int NewFiles, int RefusedFiles, long L
 /// <param name="Since">Id of the publication whose calendar is compared with.</param>
 public sealed record RunDueDates(long Open, long Moved, string Since);
 
-/// <summary>Milliseconds by kind of work, added up over the steps of a run: reading the inbox, parsing, storing, loading the store, folding, publishing.</summary>
+/// <summary>
+/// Milliseconds by kind of work, added up over the steps of a run: reading the inbox, parsing, storing, loading the store, folding, publishing.
+/// </summary>
 public sealed record RunTimes(long Read, long Parse, long Store, long Load, long Fold, long Publish);

@@ -44,8 +44,10 @@ public sealed class RunTable(DataAccount account, TimeProvider time, ILogger<Run
         var lost = time.GetUtcNow() - _longestWait;
         await foreach (var row in account.Runs.QueryAsync<RunRow>(r => r.PartitionKey == Partition
             && (r.State == nameof(RunState.Queued) || r.State == nameof(RunState.Running)), cancellationToken: stop))
+        {
             if (row.Timestamp < lost)
                 await FailAsync(row.RowKey, "no step of it has begun for a day, so its message is lost: ask for the run again", stop);
+        }
     }
 
     /// <summary>Ends the run as failed.</summary>
@@ -75,6 +77,7 @@ public sealed class RunTable(DataAccount account, TimeProvider time, ILogger<Run
     async Task<RunRow?> ChangeAsync(string id, Action<RunRow> change, CancellationToken stop)
     {
         while (await FindAsync(id, stop) is { IsOver: false } row)
+        {
             try
             {
                 change(row);
@@ -85,6 +88,7 @@ public sealed class RunTable(DataAccount account, TimeProvider time, ILogger<Run
             {
                 // Another step changed the row first: look again.
             }
+        }
         return null;
     }
 }

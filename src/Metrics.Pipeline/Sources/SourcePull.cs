@@ -29,14 +29,17 @@ public sealed class SourcePull(IHttpClientFactory clients, Inbox inbox, IOptions
     {
         var notes = new List<string>();
         foreach (var source in options.Value.Sources)
+        {
             try
             {
                 await _retry.ExecuteAsync(async tries => await PullAsync(source, asOf, tries), stop);
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException or TimeoutException or LogTooLargeException or LogOvertakenException)
+            catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException or TimeoutException
+                or LogTooLargeException or LogOvertakenException)
             {
                 notes.Add($"source {source.Source} was not pulled: {e.Message}");
             }
+        }
         return notes;
     }
 

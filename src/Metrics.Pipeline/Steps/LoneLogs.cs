@@ -14,8 +14,10 @@ public sealed class LoneLogs(NewestLogs newest, LedgerTable ledger)
     {
         var sum = new IngestTimes(0, 0, 0);
         foreach (var log in logs)
+        {
             if (await ledger.FindAsync(log.Log, stop) is not { } row || !row.Settles(log.ETag))
                 sum += await TakeAsync(log, stop);
+        }
         return sum;
     }
 

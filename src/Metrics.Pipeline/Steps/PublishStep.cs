@@ -47,8 +47,10 @@ public sealed class PublishStep(RunFolder folder, Publications publications, Run
     {
         var sum = new IngestTimes(0, 0, 0);
         for (var batch = 0; batch < plan.Batches.Count; batch++)
+        {
             if (await folder.FindTakenAsync(run.RowKey, batch, stop) is { } times)
                 sum += times;
+        }
         return sum;
     }
 

@@ -40,8 +40,10 @@ public sealed class PullStep(
             known.Add(row.Log, row);
         var found = new List<LogVersion>();
         await foreach (var log in inbox.ListAsync(stop))
+        {
             if (known.GetValueOrDefault(log.Log)?.Settles(log.ETag) != true)
                 found.Add(log);
+        }
         return found;
     }
 

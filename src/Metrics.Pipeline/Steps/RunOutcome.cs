@@ -11,7 +11,9 @@ using Metrics.Summaries;
 namespace Metrics.Pipeline.Steps;
 
 /// <summary>What a run found: its publication, and what its record says beside it.</summary>
-sealed record RunOutcome(Publication Publication, RunCounts Counts, IReadOnlyDictionary<string, long> Warnings, IReadOnlyList<string> Notes, RunDueDates? DueDates, bool IsWhole)
+sealed record RunOutcome(
+    Publication Publication, RunCounts Counts, IReadOnlyDictionary<string, long> Warnings, IReadOnlyList<string> Notes,
+    RunDueDates? DueDates, bool IsWhole)
 {
     internal RunState State => IsWhole ? RunState.Succeeded : RunState.Partial;
 
@@ -34,8 +36,10 @@ sealed record RunOutcome(Publication Publication, RunCounts Counts, IReadOnlyDic
     {
         var earlier = logs.Where(l => l.Definitions < CaseLogReader.Definitions && l.Refusal is null).Select(l => $"{l.Source}/{l.Name}").ToList();
         if (earlier.Count > 0)
+        {
             yield return $"{earlier.Count} logs were read under earlier definitions and have left the inbox; they count without updated, deleted and the lines "
                 + $"that were rejected then (按旧口径读入且原文件已不在收件箱，不含 updated、deleted 及当时被拒的行): {string.Join(", ", earlier)}";
+        }
     }
 
     static LogTally Tally(StoredLog log)

@@ -46,8 +46,10 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
     {
         var rows = new List<LedgerRow>();
         await foreach (var row in ledger.ListAsync(stop))
+        {
             if (row.Part.Length > 0 && row.StateValue != LedgerState.Failed)
                 rows.Add(row);
+        }
         var small = rows.GroupBy(r => r.Part).Select(p => (Rows: p, Events: p.Sum(r => r.Events))).Where(p => p.Events < SmallPart)
             .OrderBy(p => p.Events).ThenBy(p => p.Rows.Key, StringComparer.Ordinal).ToList();
         if (small.Count < options.Value.MergePartsFrom)
@@ -72,7 +74,10 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
             shards.Add(shard);
         var (found, expected) = (shards.Sum(shard => shard.Sum(s => (long)RowGroupWriter.Count(s.Records.Span))), rows.Sum(r => r.Events));
         if (found != expected)
-            throw new InvalidDataException($"The parts {string.Join(", ", rows.Select(r => r.Part).Distinct())} hold {found} events of the ledger's logs, expected {expected}.");
+        {
+            var parts = string.Join(", ", rows.Select(r => r.Part).Distinct());
+            throw new InvalidDataException($"The parts {parts} hold {found} events of the ledger's logs, expected {expected}.");
+        }
         var part = EventStore.PartOf(rows.Select(r => (r.Log, r.Sha256, r.Definitions)));
         await events.WriteAsync(part, shard => shards[shard], [.. rows.Select(r => r.Log)], stop);
         return part;
@@ -82,8 +87,10 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
     {
         var unused = new Dictionary<string, ETag>();
         await foreach (var (part, etag, touched) in events.ListAsync(stop))
+        {
             if (touched < time.GetUtcNow() - Grace)
                 unused.Add(part, etag);
+        }
         // Read after the list: whoever points the ledger at a part of it from now on touches it first, and its ETag is another.
         await foreach (var row in ledger.ListAsync(stop))
             unused.Remove(row.Part);

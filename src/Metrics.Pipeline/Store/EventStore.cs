@@ -24,8 +24,11 @@ public sealed class EventStore(DataAccount account)
 
     /// <summary>The name of a part says what lies in it, so that the same logs, by whomever, are the same part.</summary>
     /// <param name="logs">By file number, with the SHA-256 of their bytes and the definitions that they were read under.</param>
-    internal static string PartOf(IEnumerable<(LogName Log, string Sha256, int Definitions)> logs) =>
-        $"{WriteOnce.HashOf(Encoding.UTF8.GetBytes(string.Join('\n', logs.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Log.Key} {l.Sha256} {l.Definitions}")))))}.parquet";
+    internal static string PartOf(IEnumerable<(LogName Log, string Sha256, int Definitions)> logs)
+    {
+        var lines = logs.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Log.Key} {l.Sha256} {l.Definitions}"));
+        return $"{WriteOnce.HashOf(Encoding.UTF8.GetBytes(string.Join('\n', lines)))}.parquet";
+    }
 
     /// <summary>Writes a part, once; one that is damaged is written anew.</summary>
     /// <param name="part">From <see cref="PartOf"/>.</param>

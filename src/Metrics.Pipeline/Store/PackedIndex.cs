@@ -63,8 +63,10 @@ sealed class PackedIndex(int layout, PackedShard[] shards, ulong columns)
         var shards = new PackedShard[EventStore.Shards];
         var rest = bytes[ShardsStart..];
         for (var i = 0; i < shards.Length; i++, rest = rest[ShardSize..])
+        {
             shards[i] = new(BinaryPrimitives.ReadInt32LittleEndian(rest), BinaryPrimitives.ReadInt32LittleEndian(rest[sizeof(int)..]),
                 BinaryPrimitives.ReadUInt64LittleEndian(rest[(2 * sizeof(int))..]));
+        }
         return new(BinaryPrimitives.ReadInt32LittleEndian(bytes[Word.Length..]), shards, BinaryPrimitives.ReadUInt64LittleEndian(bytes[ColumnsStart..]));
     }
 

@@ -40,8 +40,10 @@ sealed class PartColumn
     {
         var value = _values[row].Span;
         for (var i = 0; i < words.Count; i++)
+        {
             if (value.SequenceEqual(words[i]))
                 return i;
+        }
         throw new InvalidDataException($"Found the word '{value}', expected one of {string.Join(", ", words)}.");
     }
 }

@@ -105,12 +105,14 @@ sealed class RowGroupWriter(ParquetWriter writer, IReadOnlyList<LogName> files)
     {
         var row = 0;
         foreach (var segment in segments)
+        {
             for (var rest = segment.Records.Span; !rest.IsEmpty; row++)
             {
                 var record = EventRecord.At0(rest);
                 into[row] = valueOf(record);
                 rest = rest[record.Size..];
             }
+        }
     }
 
     void FillTexts(IReadOnlyList<EventSegment> segments, TextOf textOf)
@@ -118,6 +120,7 @@ sealed class RowGroupWriter(ParquetWriter writer, IReadOnlyList<LogName> files)
         var (row, used) = (0, 0);
         Span<byte> room = stackalloc byte[Identifier.MaxDigits];
         foreach (var segment in segments)
+        {
             for (var rest = segment.Records.Span; !rest.IsEmpty; row++)
             {
                 var record = EventRecord.At0(rest);
@@ -126,6 +129,7 @@ sealed class RowGroupWriter(ParquetWriter writer, IReadOnlyList<LogName> files)
                 used += length;
                 rest = rest[record.Size..];
             }
+        }
     }
 
     /// <summary>Number of packed events in <paramref name="records"/>.</summary>

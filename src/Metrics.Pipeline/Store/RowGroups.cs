@@ -56,8 +56,10 @@ static class RowGroups
             throw new InvalidDataException("The index with the checksums is gone.");
         var shards = ShardsOf(format, reader.CustomMetadata);
         for (var i = 0; i < reader.RowGroupCount; i++)
+        {
             if (shards is null || shards[i] is [var first, var last] && first < firstShard + count && last >= firstShard)
                 await PartRows.ReadAsync(reader.OpenRowGroupReader(i), i, format == PartSchema.Format, ordinals, into, stop);
+        }
     }
 
     /// <summary>First and last shard of each row group; null: all shards may lie in each.</summary>

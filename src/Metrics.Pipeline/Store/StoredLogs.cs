@@ -42,9 +42,11 @@ public sealed class StoredLogs(LedgerTable ledger, EventStore events, IOptions<S
     internal async Task TakeAgainAsync(string blob, CancellationToken stop)
     {
         await foreach (var row in ledger.ListAsync(stop))
+        {
             if (row.Part.Length > 0 && blob == events.BlobOf(row.Part))
                 // A row that changed meanwhile points at another part.
                 await ledger.TryWriteAsync(row with { State = nameof(LedgerState.Failed), Failure = "" }, row, stop);
+        }
     }
 
     static StoredLog Of(LedgerRow row) => new(

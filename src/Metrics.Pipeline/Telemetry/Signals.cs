@@ -14,7 +14,8 @@ static class Signals
     static readonly Meter _meter = new(Name);
     static readonly Counter<long> _lines = _meter.CreateCounter<long>("metrics.log.lines", "{line}", "Lines of logs that were taken in.");
     static readonly Counter<long> _rejected = _meter.CreateCounter<long>("metrics.log.rejected", "{line}", "Lines among them that were rejected.");
-    static readonly Histogram<double> _foldRate = _meter.CreateHistogram<double>("metrics.fold.rate", "{event}/s", "Events a second of a step that folds all shards.");
+    static readonly Histogram<double> _foldRate = _meter.CreateHistogram<double>("metrics.fold.rate", "{event}/s",
+        "Events a second of a step that folds all shards.");
 
     static readonly ObservableGauge<double> _age = _meter.CreateObservableGauge("metrics.publication.age", Age, "s",
         "Age of the current publication, once this process has made it or was asked for health.");
@@ -37,7 +38,8 @@ static class Signals
     internal static Activity? Pull(string source) => _source.StartActivity("pull", ActivityKind.Client)?.SetTag("metrics.source", source);
 
     /// <summary>Ends a span's story badly; the log has the rest.</summary>
-    internal static void Fail(this Activity? span, Exception failure) => span?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", failure.GetType().FullName);
+    internal static void Fail(this Activity? span, Exception failure) =>
+        span?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", failure.GetType().FullName);
 
     internal static void TakenIn(string source, long lines, long rejected)
     {

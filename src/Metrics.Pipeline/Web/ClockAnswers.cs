@@ -22,7 +22,9 @@ public sealed class ClockAnswers(
     {
         if (!DayQuery.TryParse("as_of", Query(request, "as_of"), out var asOf, out var fault)
             || !DayQuery.TryParse("known_on", Query(request, "known_on"), out var knownOn, out fault))
+        {
             return fault!;
+        }
         try
         {
             var day = requests.UpToToday(asOf ?? requests.NightlyDay);
@@ -53,7 +55,10 @@ public sealed class ClockAnswers(
         if (CaseHistory.Find(own, id, reference, asOf) is not { } history)
             return null;
         // Above the size that a run folds at once, the project is left to the command line; the answer says so.
-        return CaseClock.Of(history, !history.NeedsOtherCases ? new ProjectCases(history) : logs.FoldTogether(stored) ? await GatherAsync(history, shards, stop) : null);
+        var cases = !history.NeedsOtherCases ? new ProjectCases(history)
+            : logs.FoldTogether(stored) ? await GatherAsync(history, shards, stop)
+            : null;
+        return CaseClock.Of(history, cases);
     }
 
     async Task<ProjectCases> GatherAsync(CaseHistory history, StoredShards shards, CancellationToken stop)

@@ -59,7 +59,9 @@ public sealed class LogAnswers(Inbox inbox, LedgerTable ledger, Receipts receipt
             // What failed before is tried again now.
             if (await ledger.FindAsync(stored.Log, stop) is { } row && row.IsTaken(stored.ETag)
                 && await AnswerAsync(row, asked: false, stop) is { } answer)
+            {
                 return answer;
+            }
             if (time.GetElapsedTime(start) + pause > options.Value.ReceiptWait)
                 return Pending(stored.Log);
             await Task.Delay(pause, time, stop);
@@ -70,10 +72,12 @@ public sealed class LogAnswers(Inbox inbox, LedgerTable ledger, Receipts receipt
     async Task<IResult?> AnswerAsync(LedgerRow row, bool asked, CancellationToken stop)
     {
         if (row.StateValue == LedgerState.Failed)
+        {
             return Problems.Of(StatusCodes.Status500InternalServerError, "Not taken in",
                 row.IsLeftOut ? "Taking the log in failed at every try; runs leave it out until it is pushed again."
                     : "Taking the log in failed at every try; the next run tries again.",
                 row.IsLeftOut ? "日志多次处理失败，各次运行均略去；请重新推送。" : "日志多次处理失败；下次运行将重试。");
+        }
         if (await receipts.FindAsync(row, stop) is not { } receipt)
             return null;
         if (asked || receipt.Refusal is not { } refusal)

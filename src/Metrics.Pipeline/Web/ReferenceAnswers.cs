@@ -13,11 +13,15 @@ public sealed class ReferenceAnswers(ReferenceStore references)
     public async Task<IResult> PutAsync(HttpRequest request, string? name, CancellationToken stop)
     {
         if (name is null || !ReferenceFiles.IsName(name))
+        {
             return Problems.NotFound("such file: expected catalogue.csv, policies.json or calendar/{name}.json",
                 "此文件：应为 catalogue.csv、policies.json 或 calendar/{名称}.json");
+        }
         if (await BodyAsync(request, stop) is not { } body)
+        {
             return Problems.Of(StatusCodes.Status413PayloadTooLarge, "File too large",
                 $"The file has more than {MaxBytes} bytes.", $"文件超过 {MaxBytes} 字节。", ("limit_bytes", MaxBytes));
+        }
         try
         {
             return Results.Json(await references.PutAsync(name, body, stop), StoredJson.Options);

@@ -68,10 +68,12 @@ sealed class Representation
         return Results.Stream(async to =>
         {
             await using (file)
+            {
                 if (_form == Csv)
                     await TableFile.WriteCsvAsync(file, _filters, to, CancellationToken.None);
                 else
                     await TableFile.WriteJsonAsync(file, TableFile.Keys[_table].Length, _filters, to, CancellationToken.None);
+            }
         }, ContentType);
     }
 

@@ -21,9 +21,11 @@ public sealed class RunAnswers(RunRequests requests, RunTable runs, TimeProvider
     {
         var body = await BodyAsync(request, stop);
         if (body is null)
+        {
             return Problems.Of(StatusCodes.Status400BadRequest, "Bad request",
                 "The body is unreadable, expected nothing, or a JSON object with as_of and known_on as texts.",
                 "请求正文无法读取，应为空，或为含文本 as_of、known_on 的 JSON 对象。");
+        }
         if (!TryDay("as_of", out var asOf, out var fault) || !TryDay("known_on", out var knownOn, out fault))
             return fault!;
         try
@@ -86,7 +88,9 @@ public sealed class RunAnswers(RunRequests requests, RunTable runs, TimeProvider
 
     // The host hides a taken message for 10 minutes and renews that while its instance lives: docs/decisions/steps-on-a-queue.md.
     static string Waiting(DateTimeOffset last) => string.Create(CultureInfo.InvariantCulture,
-        $"No step has begun since {last.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}. If its instance was killed, another one takes the step again about {last.UtcDateTime + _hostLease:HH:mm} UTC. (此后没有新步骤开始；若该实例已被终止，约 {last.UtcDateTime + _hostLease:HH:mm} UTC 由其他实例重做。)");
+        $"No step has begun since {last.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}. "
+        + $"If its instance was killed, another one takes the step again about {last.UtcDateTime + _hostLease:HH:mm} UTC. "
+        + $"(此后没有新步骤开始；若该实例已被终止，约 {last.UtcDateTime + _hostLease:HH:mm} UTC 由其他实例重做。)");
 
     static JsonNode? Json(string json) => json.Length == 0 ? null : JsonNode.Parse(json);
 }

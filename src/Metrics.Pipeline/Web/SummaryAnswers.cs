@@ -30,7 +30,8 @@ public sealed partial class SummaryAnswers(
         var etag = $"\"{current.Id}\"";
         if (Representation.Matches(request, etag))
             return Unchanged(etag, Revalidate);
-        var summary = await publications.OpenAsync(current.Id, "summary.json", stop) ?? throw new InvalidDataException($"Publication {current.Id} has no summary.json.");
+        var summary = await publications.OpenAsync(current.Id, "summary.json", stop)
+            ?? throw new InvalidDataException($"Publication {current.Id} has no summary.json.");
         var head = new { current.Id, current.AsOf, Tables = TableFile.Keys.Keys.ToDictionary(t => t, t => Address(current.Id, t)) };
         return new WithHeaders(Results.Stream(to => WriteAsync(StoredJson.Bytes(head), summary, to), "application/json; charset=utf-8"),
             ("ETag", etag), ("Cache-Control", Revalidate));

@@ -36,8 +36,10 @@ static class TableFile
         string[] columns = [.. rows.Fields];
         await writer.WriteAsync(rows.Raw, stop);
         while (await rows.ReadAsync(stop))
+        {
             if (IsWanted(rows.Fields, columns, filters))
                 await writer.WriteAsync(rows.Raw, stop);
+        }
     }
 
     /// <summary>An array of objects; keys as texts, all else as numbers, empty as null.</summary>
@@ -76,8 +78,10 @@ static class TableFile
     static bool IsWanted(IReadOnlyList<string> row, string[] columns, IReadOnlyDictionary<string, string[]> filters)
     {
         foreach (var (column, wanted) in filters)
+        {
             if (!wanted.Contains(row[Array.IndexOf(columns, column)]))
                 return false;
+        }
         return true;
     }
 }

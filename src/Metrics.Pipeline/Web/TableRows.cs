@@ -25,11 +25,13 @@ sealed class TableRows(TextReader reader) : IDisposable
         _raw.Clear();
         _fields.Clear();
         for (var quoted = false; await FillAsync(stop);)
+        {
             if (TakeLine(ref quoted))
             {
                 Split(_raw.ToString(0, _raw.Length - 1));
                 return true;
             }
+        }
         return false;
     }
 

@@ -36,7 +36,8 @@ public static class WebDoors
         Keyed("GetReceipt", "GET", Routes.Log, "the receipt (回执) of the newest bytes under a name",
             [_source, _name], [new(200, Json, "the receipt"), _pending], [_badRequest, new(404, Problem, "no log came under this name")]),
         Keyed("GetRun", "GET", Routes.Run, "what became of a run",
-            [new("id", Route, "the run", true)], [new(200, Json, "state, step, counts, times, warnings, publication")], [new(404, Problem, "there is no such run")]),
+            [new("id", Route, "the run", true)], [new(200, Json, "state, step, counts, times, warnings, publication")],
+            [new(404, Problem, "there is no such run")]),
         Keyed("GetTable", "GET", Routes.Table, "a table of a publication",
             [
                 new("id", Route, "id of the publication, or current", true), new("table", Route, "the table, or summary, names or manifest", true),

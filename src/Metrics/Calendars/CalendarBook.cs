@@ -9,7 +9,9 @@ public sealed class CalendarBook
 {
     const int SixDigits = 100_000;
 
-    /// <summary>A layer's prefix as a number → the calendar of the districts for which it is the longest. 42 and 420 are two keys: no prefix begins with 0.</summary>
+    /// <summary>
+    /// A layer's prefix as a number → the calendar of the districts for which it is the longest. 42 and 420 are two keys: no prefix begins with 0.
+    /// </summary>
     readonly Dictionary<int, Calendar> _byPrefix = [];
     /// <summary>By the first two digits of a district: whether any layer may touch it.</summary>
     readonly bool[] _regions = new bool[100];
@@ -21,8 +23,10 @@ public sealed class CalendarBook
         Layers = layers;
         KnownOn = knownOn;
         foreach (var notice in notices)
+        {
             if (notice.Amends is null)
                 _years.Add(notice.Year);
+        }
         var rules = Overlay([], notices);
         National = new(rules, this);
         foreach (var prefix in layers.Select(l => l.Prefix).Distinct())
@@ -78,8 +82,10 @@ public sealed class CalendarBook
         if (district.Code >= SixDigits && !_regions[district.Code / (SixDigits / 10)])
             return National;
         for (var prefix = district.Code; prefix > 0; prefix /= 10)
+        {
             if (_byPrefix.TryGetValue(prefix, out var calendar))
                 return calendar;
+        }
         return National;
     }
 
@@ -87,8 +93,10 @@ public sealed class CalendarBook
     public Day? FirstProvisional(Day from, Day to)
     {
         for (var day = from; day <= to; day = Day.Of(new DateOnly(day.Date.Year, 12, 31)) + 1)
+        {
             if (IsProvisional(day))
                 return day;
+        }
         return null;
     }
 
@@ -100,8 +108,10 @@ public sealed class CalendarBook
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var record in Notices.Concat<CalendarRecord>(Layers))
+        {
             foreach (var (day, rule) in record.Rules)
                 hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{record.Title}\t{day.Number}\t{rule.Worked}\n")));
+        }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
@@ -111,8 +121,10 @@ public sealed class CalendarBook
     static Dictionary<Day, DayRule> Overlay(Dictionary<Day, DayRule> days, IEnumerable<CalendarRecord> records)
     {
         foreach (var record in records)
+        {
             foreach (var (day, rule) in record.Rules)
                 days[day] = rule;
+        }
         return days;
     }
 }

@@ -66,7 +66,8 @@ sealed class CalendarFile
         var path = CellShape.Shown(e.Path ?? "$");
         return new(
             string.Create(CultureInfo.InvariantCulture,
-                $"{name}: line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}, at {path.En}: found what is no calendar record, expected JSON with the properties of docs/calendar.md alone"),
+                $"{name}: line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}, at {path.En}: "
+                + $"found what is no calendar record, expected JSON with the properties of docs/calendar.md alone"),
             string.Create(CultureInfo.InvariantCulture,
                 $"{name}：第 {e.LineNumber + 1} 行第 {e.BytePositionInLine + 1} 列（{path.Zh}）：不是日历记录，应为只含 docs/calendar.md 所列属性的 JSON"));
     }

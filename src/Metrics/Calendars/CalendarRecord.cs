@@ -47,8 +47,10 @@ public abstract record CalendarRecord(DateOnly? Issued, string? Address, IReadOn
     static IEnumerable<Day> DaysOf(IReadOnlyList<DayRange> ranges)
     {
         for (var i = 0; i < ranges.Count; i++)
+        {
             for (var day = Day.Of(ranges[i].First); day <= Day.Of(ranges[i].Last); day += 1)
                 yield return day;
+        }
     }
 
     (DateOnly First, DateOnly Last) Around

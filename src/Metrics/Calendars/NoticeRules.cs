@@ -22,8 +22,10 @@ static class NoticeRules
         foreach (var own in notices.Where(n => n.Amends is null))
         {
             if (notices.TakeWhile(n => n != own).FirstOrDefault(n => n.Amends is null && n.Year == own.Year) is { } other)
+            {
                 throw Fault(file, own, $"found {other.Number} for {own.Year} too", "one own notice a year, others with \"amends\"",
                     $"{own.Year} 年另有 {other.Number}", "每年一个通知，其余用 \"amends\" 注明所修改的文号");
+            }
             CheckYear(file, own, notices);
         }
     }
@@ -33,11 +35,15 @@ static class NoticeRules
         var own = notices.FirstOrDefault(n => n.Number == amendment.Amends && n.Amends is null && n.Year == amendment.Year);
         var amends = CellShape.Shown(amendment.Amends!);
         if (own is null)
+        {
             throw Fault(file, amendment, $"found \"amends\": {amends.En}", $"the number of the own notice of {amendment.Year}",
                 $"\"amends\" 为{amends.Zh}", $"{amendment.Year} 年通知的文号");
+        }
         if (amendment.KnownFrom < own.KnownFrom)
+        {
             throw Fault(file, amendment, $"found issued {Iso(amendment.KnownFrom)}", $"{Iso(own.KnownFrom)} ({own.Number}) or later",
                 $"发文日期 {Iso(amendment.KnownFrom)}", $"不早于 {Iso(own.KnownFrom)}（{own.Number}）");
+        }
     }
 
     /// <summary>The own notice first, then its amendments as they came; after each the year's sum must be right.</summary>
@@ -59,8 +65,10 @@ static class NoticeRules
         {
             var takesBackADayOff = days.TryGetValue(day, out var worked) && !worked;
             if (rule.Worked && Weekdays.IsWeekday(day) && !takesBackADayOff)
+            {
                 throw Fault(file, notice, $"{Iso(day)}: found a Monday to Friday among the days worked", "a Saturday or Sunday",
                     $"{Iso(day)}：上班日为周一至周五", "周六或周日");
+            }
             days[day] = rule.Worked;
         }
     }
@@ -69,8 +77,10 @@ static class NoticeRules
     {
         var sum = 0;
         foreach (var (day, worked) in days)
+        {
             if (Weekdays.IsWeekday(day) != worked)
                 sum += worked ? -1 : 1;
+        }
         if (sum != expected)
             throw WrongSum(file, notice, days, expected);
     }
@@ -79,10 +89,11 @@ static class NoticeRules
     {
         Day[] off = [.. days.Where(d => !d.Value && Weekdays.IsWeekday(d.Key)).Select(d => d.Key).Order()];
         Day[] worked = [.. days.Where(d => d.Value && !Weekdays.IsWeekday(d.Key)).Select(d => d.Key).Order()];
+        var found = off.Length - worked.Length;
         return Fault(file, notice,
-            $"{notice.Year}: found {off.Length} weekdays off ({List(off)}) less {worked.Length} weekend days worked ({List(worked)}) = {off.Length - worked.Length}",
+            $"{notice.Year}: found {off.Length} weekdays off ({List(off)}) less {worked.Length} weekend days worked ({List(worked)}) = {found}",
             $"{expected}",
-            $"{notice.Year} 年：工作日放假 {off.Length} 天（{List(off)}）减周末上班 {worked.Length} 天（{List(worked)}）= {off.Length - worked.Length}",
+            $"{notice.Year} 年：工作日放假 {off.Length} 天（{List(off)}）减周末上班 {worked.Length} 天（{List(worked)}）= {found}",
             $"{expected}");
     }
 

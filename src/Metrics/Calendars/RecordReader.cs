@@ -25,8 +25,10 @@ sealed class RecordReader(string file, string list, int index, string? number)
         CheckDays(notice);
         var (first, last) = (new DateOnly(year - 1, 12, 1), new DateOnly(year, 12, 31));
         if (notice.FirstDay < first || notice.LastDay > last)
+        {
             throw Fault("holidays", notice.FirstDay < first ? Iso(notice.FirstDay) : Iso(notice.LastDay),
                 $"days from {Iso(first)} to {Iso(last)}", $"{Iso(first)} 至 {Iso(last)} 之间的日期");
+        }
         return notice;
     }
 
@@ -58,9 +60,11 @@ sealed class RecordReader(string file, string list, int index, string? number)
         var parts = (text ?? "").Split('/');
         if (parts.Length > 2 || !TryDay(parts[0], out var first) || !TryDay(parts[^1], out var last)
             || last < first || last.DayNumber - first.DayNumber >= MaxRangeDays)
+        {
             throw Fault(field, text,
                 $"a date yyyy-MM-dd, or two as first/last with at most {MaxRangeDays} days",
                 $"日期 yyyy-MM-dd，或“首日/末日”（不超过 {MaxRangeDays} 天）");
+        }
         return new(first, last);
     }
 
@@ -78,8 +82,10 @@ sealed class RecordReader(string file, string list, int index, string? number)
     {
         var seen = new HashSet<Day>();
         foreach (var (day, _) in record.Rules)
+        {
             if (!seen.Add(day))
                 throw Fault("holidays", Iso(day.Date), "each day once, off or work", "每个日期只出现一次（放假或上班）");
+        }
         if (seen.Count == 0)
             throw Fault("holidays", null, "at least one day off or worked", "至少一个放假或上班的日期");
     }

@@ -69,8 +69,10 @@ sealed class WorkingDayTable
     {
         var days = new int[_bits.Length == 0 ? 0 : _before[^1] + BitOperations.PopCount(_bits[^1])];
         for (var (day, next) = (_start, 0); day < end; day++)
+        {
             if (IsWorking(day))
                 days[next++] = day;
+        }
         return days;
     }
 

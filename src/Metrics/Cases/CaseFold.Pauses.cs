@@ -33,7 +33,9 @@ sealed partial class CaseFold
     void WarnOfOpenPauses()
     {
         foreach (var pauses in (ReadOnlySpan<Pauses>)[_case.Correction, _case.Special])
+        {
             if (pauses.HasOpen)
                 WarnOf(Warning.PauseNeverEnded, pauses.OpenedBy);
+        }
     }
 }

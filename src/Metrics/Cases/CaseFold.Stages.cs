@@ -19,13 +19,17 @@ sealed partial class CaseFold
         _stagesOpen = 0;
         var unknown = false;
         foreach (var piece in stages.Split((byte)';'))
+        {
             if (stages[piece] is { IsEmpty: false } word && !Apply(version.PlaceOf(reference.Policies.FindStage(word))))
                 unknown = true;
+        }
         if (unknown)
             Warn(Warning.StageNotInPolicy);
         if (_stagesOpen == 0)
+        {
             for (var place = 0; place < version.Stages.Count; place++)
                 Apply(place);
+        }
         foreach (ref var stage in _case.Stages.AsSpan())
             stage.StartDay = day;
     }

@@ -55,8 +55,10 @@ sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned 
     static int IndexOfAcceptance(ReadOnlySpan<CaseLine> events)
     {
         for (var i = 0; i < events.Length; i++)
+        {
             if (events[i].Kind == EventKind.Accepted)
                 return i;
+        }
         return -1;
     }
 

@@ -41,11 +41,13 @@ sealed class PausePairs
         _used = true;
         ref var next = ref _next[(int)kind];
         for (next = Math.Max(next, after + 1); next < events.Length && events[next].At <= at; next++)
+        {
             if (events[next].Kind == kind && events[next].At == at)
             {
                 _taken.Add(next++);
                 return true;
             }
+        }
         return false;
     }
 }

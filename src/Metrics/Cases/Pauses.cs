@@ -47,8 +47,10 @@ public sealed class Pauses
     public bool IsOpenAt(Day day)
     {
         foreach (var pause in _list)
+        {
             if (pause.Start <= day && day < pause.End)
                 return true;
+        }
         return false;
     }
 

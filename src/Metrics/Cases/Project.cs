@@ -26,8 +26,10 @@ public sealed class Project
         _rows = reference.Catalogue.Rows;
         _endItem = new(reference.Catalogue.Items.Find(Encoding.UTF8.GetBytes(version.EndItem!)));
         foreach (var c in cases)
+        {
             if (c.Outcome == Outcome.Granted && c.EndAt < _grantedAt && IsEndItem(c))
                 _grantedAt = c.EndAt;
+        }
     }
 
     public PolicyVersion Version { get; }
@@ -51,8 +53,10 @@ public sealed class Project
     internal ProjectStanding At(Day day, in ProjectStanding before)
     {
         foreach (var c in _cases)
+        {
             if (IsIn(c.AcceptedDay, before.Day, day) || IsIn(c.EndDay, before.Day, day))
                 return At(day);
+        }
         return before with { Day = day };
     }
 
@@ -72,8 +76,10 @@ public sealed class Project
             count += IsPart(c) ? 1 : 0;
         var parts = new CaseState[count];
         foreach (var c in _cases)
+        {
             if (IsPart(c))
                 parts[^count--] = c;
+        }
         return parts;
     }
 

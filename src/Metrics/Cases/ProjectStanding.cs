@@ -20,8 +20,10 @@ public readonly record struct ProjectStanding(Project Project, CaseState[] Parts
         get
         {
             foreach (var c in Parts)
+            {
                 if (c.EndDay > Day)
                     return true;
+            }
             return false;
         }
     }
@@ -32,8 +34,10 @@ public readonly record struct ProjectStanding(Project Project, CaseState[] Parts
         get
         {
             foreach (var c in Parts)
+            {
                 if (c.EndDay > Day && !c.IsPausedAt(Day, CorrectionStops))
                     return false;
+            }
             return true;
         }
     }

@@ -29,7 +29,8 @@ public static class Warnings
     public static readonly IReadOnlyList<string> Codes =
     [
         "accepted_again", "refused_after_accepted", "decided_again", "before_accepted", "never_accepted",
-        "moved_to_acceptance", "after_end", "pause_started_twice", "pause_end_without_start", "pause_never_ended", "stage_not_in_policy", "stage_not_applied_for", "stage_started_twice", "stage_done_twice",
+        "moved_to_acceptance", "after_end", "pause_started_twice", "pause_end_without_start", "pause_never_ended",
+        "stage_not_in_policy", "stage_not_applied_for", "stage_started_twice", "stage_done_twice",
         "project_code_missing", "event_id_conflict", "provisional_calendar", "register_check",
     ];
 }

@@ -104,8 +104,10 @@ abstract class Cells
     {
         var kept = 0;
         for (var place = 0; place < Count; place++)
+        {
             if (!IsEmpty(place))
                 _cells.AsSpan(place * _width, _width).CopyTo(_cells.AsSpan(kept++ * _width));
+        }
         _cells.AsSpan(kept * _width).Clear();
         Count = kept;
         Index(_slots.Length);
@@ -127,7 +129,8 @@ abstract class Cells
     }
 
     RefusedException TooMany() => new(
-        $"a table would have more than {_most} rows, expected fewer; the likely cause: a column such as district or item_code that holds another value in every line",
+        $"a table would have more than {_most} rows, expected fewer; "
+        + "the likely cause: a column such as district or item_code that holds another value in every line",
         $"有一张表将超过 {_most} 行；可能的原因：行政区划、事项编码等列在每一行都不相同");
 
     void Index(int slots)

@@ -73,13 +73,17 @@ sealed class DayPages
     internal bool Next(ref int page, ref int at, out int days, out long count)
     {
         for (; page != 0; (page, at) = (_pages[page].Next, 0))
+        {
             for (; at < Days; at++)
+            {
                 if (_pages[page].Counts[at] != 0)
                 {
                     (days, count) = (_pages[page].Number * Days + at, _pages[page].Counts[at]);
                     at++;
                     return true;
                 }
+            }
+        }
         (days, count) = (0, 0);
         return false;
     }

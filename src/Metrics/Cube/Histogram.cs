@@ -29,8 +29,10 @@ readonly struct Histogram
     {
         var rank = (Count * percent + 99) / 100;
         foreach (var (days, count) in this)
+        {
             if ((rank -= count) <= 0)
                 return days;
+        }
         return null;
     }
 

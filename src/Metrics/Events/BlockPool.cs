@@ -1,6 +1,8 @@
 namespace Metrics.Events;
 
-/// <summary>The blocks of one thread's shards: slices of large arrays, which the collector never moves. It counts what is out, and keeps those that come back.</summary>
+/// <summary>
+/// The blocks of one thread's shards: slices of large arrays, which the collector never moves. It counts what is out, and keeps those that come back.
+/// </summary>
 sealed class BlockPool
 {
     internal const int BlockSize = 32 * 1024;

@@ -56,7 +56,9 @@ sealed class CaseNumbers
             ref readonly var entry = ref _entries[number];
             if (entry.Head == head && entry.Length == length
                 && (length <= Reach || bytes.AsSpan(entry.Start, length).SequenceEqual(bytes.AsSpan(start, length))))
+            {
                 return number;
+            }
         }
     }
 

@@ -54,8 +54,10 @@ sealed class CaseRecords(Reference reference)
         if (index >= Cases)
             return;
         foreach (ref readonly var line in LinesOf(index))
+        {
             if (line.Kind is EventKind.Accepted or EventKind.StageStarted or EventKind.StageDone)
                 Cache.Prefetch(ref _bytes[line.Offset]);
+        }
     }
 
     internal void Load(IReadOnlyList<EventSegment> segments)

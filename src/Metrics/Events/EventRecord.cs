@@ -7,9 +7,10 @@ namespace Metrics.Events;
 /// <summary>
 /// A packed event: self-contained bytes that can be scattered, spilled and shipped. Layout, little endian: kind - 1 u8 (bit 4: there
 /// is a version; bit 5: there is a line; bit 6: the time is i64 in ticks since 0001; bit 7: the size is u32); size of all u8; version
-/// i64 (twice the time of the update in ticks, and 1 if the event is taken back) and line u32, if there are any; then the content: at u32 in seconds since 2000, case_id, event_id (each an <see cref="Identifier"/>); then, if the kind has one, its
-/// value u8 (channel, result, reason or number); on an acceptance district i32, item_code, policy, stages, project_code; on a
-/// refusal district i32, item_code; on a stage event stage: each text after its length (7 bits a byte, low ones first).
+/// i64 (twice the time of the update in ticks, and 1 if the event is taken back) and line u32, if there are any; then the content: at
+/// u32 in seconds since 2000, case_id, event_id (each an <see cref="Identifier"/>); then, if the kind has one, its value u8 (channel,
+/// result, reason or number); on an acceptance district i32, item_code, policy, stages, project_code; on a refusal district i32,
+/// item_code; on a stage event stage: each text after its length (7 bits a byte, low ones first).
 /// </summary>
 public readonly ref partial struct EventRecord
 {

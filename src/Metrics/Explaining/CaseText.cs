@@ -8,9 +8,13 @@ static class CaseText
 {
     internal static Bilingual Of(CaseClock c) => c switch
     {
-        { Acceptance: null, Refused: { } day } => new($"{Iso(day)} 不予受理，至 {Iso(c.AsOf)} 未曾受理，不计时", $"Refused on {Iso(day)} and not accepted up to {Iso(c.AsOf)}: no clock runs"),
+        { Acceptance: null, Refused: { } day } => new(
+            $"{Iso(day)} 不予受理，至 {Iso(c.AsOf)} 未曾受理，不计时",
+            $"Refused on {Iso(day)} and not accepted up to {Iso(c.AsOf)}: no clock runs"),
         { Acceptance: null } => NotAccepted(c),
-        { Figures: null } => new($"{Iso(c.Acceptance.Day)} 受理，{Iso(c.Ended)} 撤件：未办结，不计时", $"Accepted on {Iso(c.Acceptance.Day)}, withdrawn on {Iso(c.Ended)}: not finished, no time is measured"),
+        { Figures: null } => new(
+            $"{Iso(c.Acceptance.Day)} 受理，{Iso(c.Ended)} 撤件：未办结，不计时",
+            $"Accepted on {Iso(c.Acceptance.Day)}, withdrawn on {Iso(c.Ended)}: not finished, no time is measured"),
         _ => Of(c.Acceptance.Day, c.Figures, c.Ended, c.Outcome, c.AsOf),
     };
 

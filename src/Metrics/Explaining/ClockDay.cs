@@ -14,7 +14,8 @@ public sealed record ClockDay(DayStatus Status, int? Counted, bool IsAcceptance,
 
     public Bilingual Text => new(
         Lead("受理当日", "第{0}天", "不计") + Because(Status.Chinese, Pauses.Select(p => p.Text.Zh + (p.StopsClock ? "" : "（不停钟）")), "：", "，"),
-        Lead("day of acceptance", "day {0}", "not counted") + Because(Status.English, Pauses.Select(p => p.Text.En + (p.StopsClock ? "" : " (does not stop the clock)")), ": ", ", "));
+        Lead("day of acceptance", "day {0}", "not counted")
+            + Because(Status.English, Pauses.Select(p => p.Text.En + (p.StopsClock ? "" : " (does not stop the clock)")), ": ", ", "));
 
     string Lead(string acceptance, string counted, string not) =>
         IsAcceptance ? acceptance : Counted is { } n ? string.Format(CultureInfo.InvariantCulture, counted, n) : not;

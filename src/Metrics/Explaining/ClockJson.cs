@@ -51,13 +51,19 @@ public static class ClockJson
     static void Project(Utf8JsonWriter json, CaseClock clock)
     {
         if (clock.Project is { } project)
+        {
             json.Object("project", () => ProjectJson.Write(json, project));
+        }
         else if (clock.ProjectLeftOut)
+        {
             json.Object("project", () => json.Text("text", new(
                 "本办件属于工程建设项目；项目整体请用命令行 metrics explain 查询",
                 "the case belongs to a construction project; the command metrics explain lays the project out")));
+        }
         else
+        {
             json.WriteNull("project");
+        }
     }
 
     internal static void Item(Utf8JsonWriter json, string code, string name)

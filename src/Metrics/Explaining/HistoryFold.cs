@@ -34,8 +34,10 @@ sealed class HistoryFold
     {
         Span<byte> room = stackalloc byte[Identifier.MaxDigits];
         for (var i = 0; i < Cases; i++)
+        {
             if (_records[_records.LinesOf(i)[0]].CaseId.Utf8(room).SequenceEqual(caseId))
                 return i;
+        }
         return -1;
     }
 

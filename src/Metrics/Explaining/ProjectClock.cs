@@ -15,7 +15,9 @@ public enum PartRole
 }
 
 /// <summary>A case of a project: its span in the project's clock and what of it is paused.</summary>
-/// <param name="Through">The span is (accepted, through]: to its own end, the project's finish or the day of the question; null where it is not measured.</param>
+/// <param name="Through">
+/// The span is (accepted, through]: to its own end, the project's finish or the day of the question; null where it is not measured.
+/// </param>
 /// <param name="Net">Working days of its span less its pauses, by the project's calendar; those of two parts at once are in both.</param>
 public sealed record ProjectPart(
     string CaseId, string ItemCode, string ItemName, PartRole Role, DateOnly Accepted, DateOnly? Ended, Outcome Outcome, DateOnly? Through,

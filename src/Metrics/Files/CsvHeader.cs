@@ -40,7 +40,10 @@ sealed class CsvHeader
             if (column < 0)
                 continue;
             if (header._map[column] >= 0)
-                throw HeaderRefusals.Twice(columns[column], Encoding.UTF8.GetString(header._cells[header._map[column]]), Encoding.UTF8.GetString(header._cells[i]));
+            {
+                var (before, again) = (header._cells[header._map[column]], header._cells[i]);
+                throw HeaderRefusals.Twice(columns[column], Encoding.UTF8.GetString(before), Encoding.UTF8.GetString(again));
+            }
             header._map[column] = i;
         }
         return header;

@@ -79,7 +79,10 @@ static class FileTable
         bool IsLine(ReadOnlySpan<byte> record, CsvHeader header, bool fault, int line)
         {
             if (!_decoder.TryDecode(LogRecord.WithoutLineEnd(record), encoding, out var utf8))
-                throw Fault(line, "bytes that are no text", "无效的字节", "text in the file's encoding (UTF-8, UTF-16 or GB18030)", "文件编码（UTF-8、UTF-16或GB18030）的有效文本");
+            {
+                throw Fault(line, "bytes that are no text", "无效的字节",
+                    "text in the file's encoding (UTF-8, UTF-16 or GB18030)", "文件编码（UTF-8、UTF-16或GB18030）的有效文本");
+            }
             if (WhiteSpace.IsBlank(utf8))
                 return false;
             if (fault)

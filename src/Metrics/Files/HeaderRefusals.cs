@@ -21,10 +21,12 @@ static class HeaderRefusals
         var needed = columns.Needed.ToArray();
         var (foundEn, foundZh) = nearest.Line == 0
             ? ("no record could be read", "没有可以读取的记录")
-            : ($"line {nearest.Line}, separated by {nearest.Separator.En}, comes nearest with {nearest.Shapes.En}; it lacks {string.Join(", ", nearest.Lacking.Select(c => columns[c]))}",
+            : ($"line {nearest.Line}, separated by {nearest.Separator.En}, comes nearest with {nearest.Shapes.En}; "
+                + $"it lacks {string.Join(", ", nearest.Lacking.Select(c => columns[c]))}",
                $"最接近的是第{nearest.Line}行（以{nearest.Separator.Zh}分隔）：{nearest.Shapes.Zh}；缺少{string.Join("、", nearest.Lacking.Select(columns.WithChinese))}");
         return new(
-            $"no header: none of the first 20 records names {string.Join(", ", needed.Select(c => columns[c]))}; {foundEn}{(cause is { } en ? $"; {en.En}" : "")}",
+            $"no header: none of the first 20 records names {string.Join(", ", needed.Select(c => columns[c]))}; "
+                + $"{foundEn}{(cause is { } en ? $"; {en.En}" : "")}",
             $"没有表头：前20条记录中没有一条写明{string.Join("、", needed.Select(columns.WithChinese))}；{foundZh}{(cause is { } zh ? $"；{zh.Zh}" : "")}")
         {
             Cells = nearest.Cells,

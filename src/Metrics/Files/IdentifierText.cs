@@ -13,7 +13,9 @@ public static class IdentifierText
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ReadOnlySpan<byte> Clean(ReadOnlySpan<byte> text) => IsPlain(text) ? text : CleanSlowly(text);
 
-    /// <summary>As <see cref="Clean"/>; false: it has the form of a number whose digits are lost, <c>3.30106E+17</c>, or more than 15 digits, a point and zeros.</summary>
+    /// <summary>
+    /// As <see cref="Clean"/>; false: it has the form of a number whose digits are lost, <c>3.30106E+17</c>, or more than 15 digits, a point and zeros.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool TryClean(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> identifier)
     {

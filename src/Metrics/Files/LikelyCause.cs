@@ -13,11 +13,17 @@ static class LikelyCause
         var first = WhiteSpace.Trim(text);
         // Half of UTF-16 is zeros where the text is ASCII; in Chinese the line ends and separators are.
         if (text.Count((byte)0) > text.Length / 16)
-            return new("文件像是没有字节顺序标记的UTF-16；请另存为UTF-8或带标记的UTF-16", "it looks like UTF-16 without a byte order mark; save it as UTF-8, or as UTF-16 with its mark");
+        {
+            return new("文件像是没有字节顺序标记的UTF-16；请另存为UTF-8或带标记的UTF-16",
+                "it looks like UTF-16 without a byte order mark; save it as UTF-8, or as UTF-16 with its mark");
+        }
         if (first is [(byte)'[' or (byte)'{', ..])
             return new("文件像是JSON；请每行写一个对象，文件名以.ndjson结尾", "it looks like JSON; write one object a line, under a name that ends with .ndjson");
         if (first is [(byte)'<', ..])
-            return new("文件像是网页或XML；请用表格软件打开后另存为CSV", "it looks like HTML or XML, as some systems give it out for a spreadsheet; open it in a spreadsheet program and save it as CSV");
+        {
+            return new("文件像是网页或XML；请用表格软件打开后另存为CSV",
+                "it looks like HTML or XML, as some systems give it out for a spreadsheet; open it in a spreadsheet program and save it as CSV");
+        }
         return HasLoneCr(text) ? LoneCr : null;
     }
 

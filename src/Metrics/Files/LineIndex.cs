@@ -70,10 +70,14 @@ sealed class LineIndex
                 for (var feeds = masks.LineFeeds & ~inside; feeds != 0; feeds &= feeds - 1)
                     Unsafe.Add(ref ends, records++) = n + BitOperations.PopCount(found & (feeds ^ feeds - 1) >> 1);
                 if (Avx512Vbmi2.IsSupported && inside == 0 && length - at >= ByteMasks.Block)
+                {
                     n += ListAll(ref block, separator, at, BitOperations.PopCount(found), ref Unsafe.Add(ref seps, n));
+                }
                 else
+                {
                     for (; found != 0; found &= found - 1)
                         Unsafe.Add(ref seps, n++) = at + BitOperations.TrailingZeroCount(found);
+                }
             }
         }
         (_records, High, Quotes) = (records, high != 0, quotes != 0);

@@ -27,8 +27,10 @@ sealed class EarlierStandings(CaseRecords records, Reference reference, long end
     {
         _months.Clear();
         foreach (ref readonly var line in lines)
+        {
             if (line.HasVersion && records[line].Updated is > 0 and var updated && updated < endOfAsOf)
                 _months.Add(Day.Of(updated).Month);
+        }
         if (_months.Count == 0)
             return null;
         _count = lines.Length;

@@ -15,8 +15,10 @@ public readonly record struct Horizon(long Open, long Moved)
     {
         var count = new HorizonCount(reference, before, asOf);
         for (var bucket = 0; bucket < KeptCases.Buckets; bucket++)
+        {
             foreach (var cases in merged.ProjectCases.Projects(bucket, reference))
                 count.Add(cases.FindAll(c => c.IsLast));
+        }
         return merged.Horizon + count.Take();
     }
 

@@ -45,6 +45,7 @@ sealed class KeptCases
     {
         to.Write7BitEncodedInt(Count);
         foreach (var block in _buckets.SelectMany(p => p.Blocks))
+        {
             for (var place = 0; place < block.Count;)
             {
                 var packed = PackedList.At(block, place);
@@ -52,6 +53,7 @@ sealed class KeptCases
                 to.Write(packed);
                 place += sizeof(int) + packed.Length;
             }
+        }
     }
 
     /// <exception cref="InvalidDataException">No such cases were written.</exception>

@@ -18,12 +18,14 @@ public static class LineJudge
         // Which lines repeat others depends on no day.
         var identities = new Identities(records, found, new long[Warnings.Codes.Count], new(rejected));
         for (var shard = 0; shard < shards.Count; shard++)
+        {
             foreach (var file in shards.Read(shard).GroupBy(s => s.File))
             {
                 records.Load([.. file]);
                 for (var i = 0; i < records.Cases; i++)
                     identities.Resolve(records.LinesOf(i), long.MaxValue);
             }
+        }
         return found;
     }
 }

@@ -21,8 +21,10 @@ sealed class ProjectFold(TableCells into, Reference reference, Day asOf)
             results[thread] = new();
             var fold = new ProjectFold(results[thread], reference, asOf);
             while (Interlocked.Increment(ref next) is var bucket && bucket < KeptCases.Buckets)
+            {
                 foreach (var cases in kept.Projects(bucket, reference))
                     fold.Count(cases);
+            }
         });
         return results;
     }
@@ -34,10 +36,14 @@ sealed class ProjectFold(TableCells into, Reference reference, Day asOf)
         if (last.Count > 0)
             Finish(last);
         if (cases.TrueForAll(c => c is { FromMonth.Number: 0, IsLast: true }) && cases[0].Version is { } version)
+        {
             Backlogs(new(cases, version, reference));
+        }
         else
+        {
             for (var month = cases.Min(c => c.AcceptedDay).Month; month <= asOf.Month; month = month.Next)
                 BacklogOf(cases.FindAll(c => c.StoodIn(month)), month);
+        }
     }
 
     void Finish(List<CaseState> cases)
@@ -88,7 +94,9 @@ sealed class ProjectFold(TableCells into, Reference reference, Day asOf)
     void Backlog(in ProjectStanding then, Month month)
     {
         if (then.FinishAt is null && then.Parts.Length > 0)
+        {
             _tally.Backlog(month, then.Project.Version.Policy, then.Project.First.District, then.Project.First.Channel,
                 then.IsOpen, then.IsOverdue, then.IsOpen && then.IsPaused);
+        }
     }
 }

@@ -64,12 +64,14 @@ sealed class ProjectGrouping(PackedList cases, Reference reference)
     {
         var (hashes, places, next) = (new ulong[cases.Count], new (int, int)[cases.Count], 0);
         for (var block = 0; block < cases.Blocks.Count; block++)
+        {
             for (var place = 0; place < cases.Blocks[block].Count; next++)
             {
                 var packed = PackedList.At(cases.Blocks[block], place);
                 (hashes[next], places[next]) = (CaseStateFormat.HashOf(new(packed)), (block, place));
                 place += sizeof(int) + packed.Length;
             }
+        }
         return (hashes, places);
     }
 }

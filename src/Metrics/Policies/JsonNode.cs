@@ -18,6 +18,7 @@ sealed class JsonNode(string path, JsonElement element)
     {
         Expect(JsonValueKind.Object, "an object", "对象");
         foreach (var property in element.EnumerateObject())
+        {
             if (!names.Contains(property.Name) && property.Name is not ['_' or '$', ..])
             {
                 var shown = CellShape.Shown(property.Name);
@@ -25,6 +26,7 @@ sealed class JsonNode(string path, JsonElement element)
                 throw new RefusedException($"policies: {path} has the name {shown.En}, expected one of {string.Join(", ", allowed)}",
                     $"时限政策：{path} 含有名称{shown.Zh}，应为 {string.Join("、", allowed)} 之一");
             }
+        }
     }
 
     internal JsonNode Needed(string name) => Optional(name) ?? throw Fault(name, "null", "a value", "必填值");

@@ -130,7 +130,9 @@ sealed class PolicyReader
         var known = _words.Count;
         var index = _words.Add(word);
         if (index == known)
+        {
             _stageOfWord.Add(stage);
+        }
         else if (_stageOfWord[index] != stage)
         {
             var other = CellShape.Shown(_stageIds[_stageOfWord[index].Number]);

@@ -49,8 +49,10 @@ public sealed class PolicySet
     public PolicyVersion? InForce(PolicyNumber policy, Day day)
     {
         foreach (var version in _versions[policy.Number])
+        {
             if (version.InForce(day))
                 return version;
+        }
         return null;
     }
 

@@ -41,8 +41,10 @@ public sealed record PolicyVersion
     public int PlaceOf(StageNumber stage)
     {
         for (var i = 0; i < Stages.Count; i++)
+        {
             if (Stages[i].Stage == stage)
                 return i;
+        }
         return -1;
     }
 }

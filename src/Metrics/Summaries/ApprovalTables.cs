@@ -25,14 +25,18 @@ static class ApprovalTables
     static void AddOverdue(Cells<ApprovalCell> cells, Cells<BacklogCell> backlog, Month lastMonth)
     {
         for (var place = 0; place < backlog.Count; place++)
+        {
             if (backlog[place].Overdue is var overdue and not 0)
             {
                 var key = backlog.KeyAt(place);
                 var month = CellKey.PeriodOf(key);
                 foreach (var period in (ReadOnlySpan<Period>)[month, month.Wider, month.Wider.Wider])
+                {
                     if (Month.Min(period.LastMonth, lastMonth) == month.LastMonth)
                         cells[cells.Place(CellKey.In(period, key))].Overdue += overdue;
+                }
             }
+        }
     }
 
     static void ApprovalRow(TableWriter row, in ApprovalCell cell, Histogram net)
@@ -116,8 +120,10 @@ static class ApprovalTables
         var (all, kept) = (run.Cells.Backlog, new Cells<BacklogCell>());
         var first = run.FirstAcceptance?.Month ?? Month.Never;
         for (var place = 0; place < all.Count; place++)
+        {
             if (all.KeyAt(place) is var key && CellKey.PeriodOf(key).LastMonth >= first)
                 kept.Add(key, all, place);
+        }
         return kept;
     }
 

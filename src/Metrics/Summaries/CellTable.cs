@@ -57,8 +57,10 @@ sealed class CellTable(string name, string keys, string columns, params KeyColum
     bool IsAtAGlance(ulong key)
     {
         foreach (var column in keyColumns)
+        {
             if (!column.IsAtAGlance(key))
                 return false;
+        }
         return true;
     }
 }

@@ -51,8 +51,10 @@ static class Figures
     {
         var table = tables.First(t => t.Name == figure.Table);
         foreach (var row in table.AtAGlance)
+        {
             if (row[0] == year.ToString() && (figure.Policy is null || row[1] == figure.Policy))
                 return Of(figure, table, row, year);
+        }
         return null;
     }
 

@@ -18,7 +18,9 @@ static class RollUp
     static void Add(Cells cells, Func<ulong, ulong> up)
     {
         for (var place = 0; place < cells.Count; place++)
+        {
             if (cells.KeyAt(place) is var key && up(key) is var wider && wider != key)
                 cells.Add(wider, cells, place);
+        }
     }
 }

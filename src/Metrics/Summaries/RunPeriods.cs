@@ -11,11 +11,13 @@ static class RunPeriods
     {
         var periods = new SortedSet<Period>(Comparer<Period>.Create((a, b) => a.Number.CompareTo(b.Number)));
         if (run.FirstAcceptance is { } first)
+        {
             for (var month = first.Month; month <= Day.Of(run.AsOf).Month; month = month.Next)
             {
                 var period = Period.OfMonth(month);
                 periods.UnionWith([period, period.Wider, period.Wider.Wider]);
             }
+        }
         return periods;
     }
 

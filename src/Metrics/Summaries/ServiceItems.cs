@@ -37,7 +37,8 @@ static class ServiceItems
 
     static void Online(TableWriter table, CatalogueRow[] items)
     {
-        var (should, online) = (items.Count(r => !r.Is(ItemTraits.OnlineExcluded)), items.Count(r => !r.Is(ItemTraits.OnlineExcluded) && r.Is(ItemTraits.Online)));
+        var should = items.Count(r => !r.Is(ItemTraits.OnlineExcluded));
+        var online = items.Count(r => !r.Is(ItemTraits.OnlineExcluded) && r.Is(ItemTraits.Online));
         table.Count(should);
         table.Count(online);
         table.Rate(online, should);
@@ -45,7 +46,8 @@ static class ServiceItems
 
     static void Hall(TableWriter table, CatalogueRow[] items)
     {
-        var (should, hall) = (items.Count(r => r.Is(ItemTraits.Licence) && !r.Is(ItemTraits.HallExcluded)), items.Count(r => r.Is(ItemTraits.Licence) && !r.Is(ItemTraits.HallExcluded) && r.Is(ItemTraits.Hall)));
+        var should = items.Count(r => r.Is(ItemTraits.Licence) && !r.Is(ItemTraits.HallExcluded));
+        var hall = items.Count(r => r.Is(ItemTraits.Licence) && !r.Is(ItemTraits.HallExcluded) && r.Is(ItemTraits.Hall));
         table.Count(items.Count(r => r.Is(ItemTraits.Licence)));
         table.Count(should);
         table.Count(hall);

@@ -65,10 +65,12 @@ sealed class TableWriter
     {
         Mean(days.Sum, days.Count);
         foreach (var percent in (ReadOnlySpan<int>)[50, 90, 100])
+        {
             if (days.Percentile(percent) is { } value)
                 Count(value);
             else
                 Empty();
+        }
     }
 
     /// <summary>Ends a row.</summary>

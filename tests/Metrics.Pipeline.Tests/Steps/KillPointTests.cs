@@ -57,9 +57,13 @@ public sealed class KillPointTests(TestStorage storage)
                 await work.DeleteMessageAsync(message.MessageId, message.PopReceipt, Stop);
             }
             else if (await host.Get<RunTable>().FindAsync(run, Stop) is { IsOver: true } over)
+            {
                 return over;
+            }
             else
+            {
                 await Task.Delay(50, Stop);
+            }
         }
     }
 

@@ -16,10 +16,12 @@ public sealed class DamagedPartTests
         var (part, written) = await WriteAsync();
         var refused = 0;
         foreach (var flipped in Flipped(part, until: PackedIndex.Find(part)!.End))
+        {
             if (await FindAsync(() => ReadAsync(flipped)) is { } found)
                 Assert.Equal(written, found);
             else
                 refused++;
+        }
         // A run reads nothing else; the four bytes before the index are Parquet's.
         Assert.InRange(refused, Flips - Flips / 50, Flips);
     }
@@ -29,8 +31,10 @@ public sealed class DamagedPartTests
     {
         var (part, written) = await WriteAsync();
         foreach (var flipped in Flipped(part, until: part.Length))
+        {
             if (await FindAsync(() => ReadColumnsAsync(flipped)) is { } found)
                 Assert.Equal(written, found);
+        }
         foreach (var flipped in Flipped(part, until: part.Length, from: PackedIndex.Find(part)!.End))
             Assert.Null(await FindAsync(() => ReadColumnsAsync(flipped)));
     }

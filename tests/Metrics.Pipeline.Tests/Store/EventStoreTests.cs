@@ -114,8 +114,10 @@ public sealed class EventStoreTests(TestStorage storage)
     {
         var rows = new List<string>();
         foreach (var segment in shards.Read(shard))
+        {
             for (var rest = segment.Records.Span; !rest.IsEmpty; rest = rest[EventRecord.At0(rest).Size..])
                 rows.Add(PartText.Describe(_files[segment.File], segment.File, EventRecord.At0(rest)));
+        }
         return rows;
     }
 
@@ -168,8 +170,10 @@ public sealed class EventStoreTests(TestStorage storage)
     {
         var records = new List<(int, string)>();
         foreach (var segment in segments)
+        {
             for (var rest = segment.Records.Span; !rest.IsEmpty; rest = rest[EventRecord.At0(rest).Size..])
                 records.Add((segment.File, Convert.ToHexString(EventRecord.At0(rest).Bytes)));
+        }
         return records;
     }
 

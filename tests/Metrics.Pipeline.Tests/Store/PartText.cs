@@ -42,8 +42,10 @@ static class PartText
         await using var reader = await ParquetReader.CreateAsync(bytes, cancellationToken: stop);
         var lines = new List<string>();
         for (var i = 0; i < reader.RowGroupCount; i++)
+        {
             foreach (var line in await DescribeAsync(reader.OpenRowGroupReader(i), stop))
                 lines.Add(string.Join('|', line.Split('|') is [var source, var file, _, .. var rest] ? [source, file, .. rest] : []));
+        }
         return lines;
     }
 

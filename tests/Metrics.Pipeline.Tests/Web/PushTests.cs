@@ -55,12 +55,14 @@ public sealed class PushTests(TestStorage storage)
 
         var found = 0;
         foreach (var container in (BlobContainerClient[])[host.Account.Receipts, host.Account.Quarantine, host.Account.Events, host.Account.Partials, host.Account.Publications])
+        {
             await foreach (var blob in container.GetBlobsAsync(cancellationToken: Stop))
             {
                 var text = Encoding.UTF8.GetString((await container.GetBlobClient(blob.Name).DownloadContentAsync(Stop)).Value.Content);
                 Assert.All(Logs.Secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
                 found++;
             }
+        }
         Assert.InRange(found, 10, 100);
     }
 
@@ -71,8 +73,10 @@ public sealed class PushTests(TestStorage storage)
         await PushAsync(host, "one_window/mixed.csv", Logs.Mixed);
         var lines = new List<JsonNode>();
         await foreach (var blob in host.Account.Quarantine.GetBlobsAsync(cancellationToken: Stop))
+        {
             lines.AddRange((await host.Account.Quarantine.GetBlobClient(blob.Name).DownloadContentAsync(Stop)).Value.Content.ToString()
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!));
+        }
 
         Assert.Equal(["4 bad_time", "6 unknown_item", "7 unknown_event", "8 bad_row"],
             lines.OrderBy(l => l["line"]!.GetValue<int>()).Select(l => $"{l["line"]} {l["reason"]}"));

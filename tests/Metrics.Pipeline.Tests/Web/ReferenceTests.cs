@@ -121,8 +121,10 @@ public sealed class ReferenceTests(TestStorage storage)
         var before = stored.ToDictionary(s => s["sha256"]!.ToString(), s => s["before"]?.ToString());
         var seen = 0;
         for (var hash = HashOf(await ReadAsync(host, "catalogue.csv")); hash is not null; hash = before[hash])
+        {
             if (seen++ > 0)
                 Assert.Equal(hash, HashOf(await ReadAsync(host, $"history/catalogue.csv/{hash}")));
+        }
         Assert.Equal(stored.Length, seen);
     }
 

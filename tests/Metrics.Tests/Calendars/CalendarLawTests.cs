@@ -49,8 +49,10 @@ public class CalendarLawTests
         var (without, with) = (Book(known).For(district), CalendarBook.Build(Add(layers), known).For(district));
         var concerned = layers.Where(l => district.ToString().StartsWith(l.Prefix, StringComparison.Ordinal)).ToArray();
         for (var day = Dates.Day("2002-01-01"); day < Dates.Day("2029-01-01"); day += 1)
+        {
             if (!Array.Exists(concerned, l => l.First <= day && day <= l.Last))
                 Assert.True(without.IsWorking(day) == with.IsWorking(day), day.ToString());
+        }
     }, iter: 50);
 
     [Fact]

@@ -53,13 +53,17 @@ public sealed class EventShardsTests
     {
         var read = new List<(int, int, int, uint)>();
         for (var shard = 0; shard < Shards; shard++)
+        {
             foreach (var segment in shards.Read(shard))
+            {
                 for (var at = 0; at < segment.Records.Length;)
                 {
                     var record = EventRecord.At0(segment.Records.Span[at..]);
                     read.Add((shard, segment.File, segment.Chunk, record.Line));
                     at += record.Size;
                 }
+            }
+        }
         return read;
     }
 }

@@ -161,8 +161,10 @@ public sealed class EventTimeTests
         {
             var last = default(EventTime.LastDay);
             foreach (var text in read)
+            {
                 Assert.Equal(Parse(text), EventTime.TryParse(Encoding.UTF8.GetBytes(text), true, ref last, out var ticks)
                     ? new DateTime(ticks).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF") : null);
+            }
         }, iter: 500, threads: 1);
     }
 

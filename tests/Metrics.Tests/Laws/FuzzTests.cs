@@ -70,8 +70,10 @@ public sealed class FuzzTests
     static void CheckLines(string quality)
     {
         foreach (var row in quality.Trim().Split('\n').Skip(1).Select(r => r.Split(',')[2..].Select(long.Parse).ToArray()))
+        {
             if (row[0] != row[1] + row[2] + row[3] || row[3] != row[4..].Sum())
                 throw new InvalidOperationException($"lines are lost: {string.Join(',', row)}");
+        }
     }
 
     static LogFile Mutated(Random random, LogFile log)

@@ -68,7 +68,10 @@ sealed class CityLogs : IDisposable
         for (var district = 0; district < _exports.Length; district++)
         {
             if (_exports[district] is { } export)
-                export.Begin(Create($"one_window/exports/{CityDistrict.All[district].Code}/{month.Year}-{month.Month:00}.csv"), DistrictExport.Of(district, month));
+            {
+                var file = Create($"one_window/exports/{CityDistrict.All[district].Code}/{month.Year}-{month.Month:00}.csv");
+                export.Begin(file, DistrictExport.Of(district, month));
+            }
         }
     }
 
