@@ -35,7 +35,7 @@ static class ExplainCommand
         var (reference, tallies) = inputs.Read(parsed, files, shards, (file, line) => Keep(rejected, files[file], line, id));
         var history = CaseHistory.Find(shards.Read(own), id, reference, asOf) ?? throw NoSuchCase(id, files.Count, rejected);
         Print(CaseClock.Of(history, Gather(history, files)), asJson);
-        return RejectedLines.ReportRefused(tallies);
+        return RejectedReport.ReportRefused(tallies);
     }
 
     static void Keep(List<string> rejected, LogFile file, Rejection line, string id)

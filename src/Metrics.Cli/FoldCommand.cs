@@ -38,7 +38,7 @@ static class FoldCommand
         var (reference, tallies) = inputs.Read(parsed, files, shards);
         var result = ShardFold.FoldAll(shards, files.Count, reference, Day.Of(asOf), threads);
         new PartFile(PartFile.RunOf(reference, asOf, tallies), shard.Part, shard.Parts, tallies, result).Write(target);
-        return RejectedLines.ReportRefused(tallies);
+        return RejectedReport.ReportRefused(tallies);
     }
 
     static (int, int) ParseShard(ArgumentResult argument)

@@ -43,6 +43,6 @@ static class MergeCommand
         foreach (var part in parts.Skip(1))
             first.Result.Add(part.Result);
         PublicationFolder.Write(Publication.Of(RunResult.Complete(first.Result, first.Tallies, reference, asOf, city)).Files, target);
-        return RejectedLines.ReportRefused(first.Tallies);
+        return RejectedReport.ReportRefused(first.Tallies);
     }
 }

@@ -35,7 +35,7 @@ sealed class SummarizeCommand
         var (files, asOf) = (_inputs.Logs(parsed), _inputs.AsOf(parsed));
         using var kept = parsed.GetValue(_rejected) is { } folder ? new Quarantine(folder, files) : null;
         var faults = parsed.GetValue(_faults) is { } path ? new FaultsFile(path, files) : null;
-        var rejected = new RejectedLines(files, kept);
+        var rejected = new RejectedReport(files, kept);
         var summary = Summary.Of(Fold(parsed, files, asOf, rejected, faults));
         PublicationFolder.Write(Publication.Of(summary).Files, parsed.GetRequiredValue(_target));
         kept?.Write();
@@ -46,7 +46,7 @@ sealed class SummarizeCommand
         return done;
     }
 
-    RunResult Fold(ParseResult parsed, IReadOnlyList<LogFile> files, DateOnly asOf, RejectedLines rejected, FaultsFile? faults)
+    RunResult Fold(ParseResult parsed, IReadOnlyList<LogFile> files, DateOnly asOf, RejectedReport rejected, FaultsFile? faults)
     {
         var threads = Environment.ProcessorCount;
         // Reference data rejects applications alone: of other events the line is kept for the faults only.

@@ -7,7 +7,7 @@ namespace Metrics.Cli;
 /// <summary>What the person at the terminal is told of rejected lines: how many of a file, and the first of them. For any thread.</summary>
 /// <param name="files">In reading order; their index is the ordinal.</param>
 /// <param name="kept">Where every rejected line is kept; null: nowhere.</param>
-sealed class RejectedLines(IReadOnlyList<LogFile> files, Quarantine? kept)
+sealed class RejectedReport(IReadOnlyList<LogFile> files, Quarantine? kept)
 {
     readonly Rejection?[] _first = new Rejection?[files.Count];
 

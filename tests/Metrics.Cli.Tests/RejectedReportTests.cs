@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Metrics.Cli.Tests;
 
 /// <summary>What <c>metrics summarize</c> and <c>explain</c> tell of lines that did not count.</summary>
-public sealed class RejectedLinesTests : IDisposable
+public sealed class RejectedReportTests : IDisposable
 {
     const string Header = "case_id,event,at,item_code,district,channel,result\n";
 
