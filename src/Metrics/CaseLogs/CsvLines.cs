@@ -81,7 +81,7 @@ sealed class CsvLines(LineSink sink)
             }
             else if (ends[i] - before == _header.Fields && _events[i].Kind != EventKind.None && end - start <= LogRecord.MaxBytes)
             {
-                ReadRow(new(text, seps[before..], _header.Map, _index.Quotes), _events[i]);
+                ReadRecord(new(text, seps[before..], _header.Map, _index.Quotes), _events[i]);
                 _line += _index.InnerFeeds ? text[start..end].Count((byte)'\n') + 1 : 1;
             }
             else
@@ -93,7 +93,7 @@ sealed class CsvLines(LineSink sink)
     }
 
     /// <summary>
-    /// Looks up the events of all rows. What a row is read for depends on its event, which the processor cannot guess: known
+    /// Looks up the events of all records. What a record is read for depends on its event, which the processor cannot guess: known
     /// beforehand, it costs a wrong guess; looked up in between, a wrong guess and the whole look-up.
     /// </summary>
     void FindEvents(ReadOnlySpan<byte> text)
@@ -106,7 +106,7 @@ sealed class CsvLines(LineSink sink)
         for (var i = 0; i < ends.Length; i++)
         {
             if (ends[i] - before == _header.Fields)
-                _events[i] = Words.Event(new Row(text, seps[before..], _header.Map, _index.Quotes)[Column.Event]);
+                _events[i] = Words.Event(new RecordFields(text, seps[before..], _header.Map, _index.Quotes)[Column.Event]);
             before = ends[i];
         }
     }
@@ -149,14 +149,14 @@ sealed class CsvLines(LineSink sink)
             sink.Reject(_line, RejectReason.BadRow);
     }
 
-    void ReadSplit(in Row row) => ReadRow(row, Words.Event(row[Column.Event]));
+    void ReadSplit(in RecordFields record) => ReadRecord(record, Words.Event(record[Column.Event]));
 
-    void ReadRow(in Row row, EventWord word)
+    void ReadRecord(in RecordFields record, EventWord word)
     {
         var fields = new EventFields { Line = unchecked((uint)_line) };
-        if (_reader.TryRead(row, word, _chunk.Shape.Channel, ref fields, out var fault))
+        if (_reader.TryRead(record, word, _chunk.Shape.Channel, ref fields, out var fault))
             sink.Accept(fields);
         else
-            sink.Reject(_line, fault, row);
+            sink.Reject(_line, fault, record);
     }
 }

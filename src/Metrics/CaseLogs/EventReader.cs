@@ -4,7 +4,7 @@ using Metrics.Files;
 
 namespace Metrics.CaseLogs;
 
-/// <summary>Judges a row column by column, in the order of contract 1, and normalises it. For one thread.</summary>
+/// <summary>Judges a record column by column, in the order of contract 1, and normalises it. For one thread.</summary>
 sealed class EventReader
 {
     /// <summary>Code points that an identifier may have.</summary>
@@ -14,16 +14,16 @@ sealed class EventReader
     EventTime.LastDay _lastDay;
     EventTime.LastDay _lastUpdate;
 
-    /// <summary>Fills <paramref name="f"/>, whose other fields are empty; its texts lie in the row or in this reader, until the next row.</summary>
-    /// <param name="word">What the row's event column says.</param>
+    /// <summary>Fills <paramref name="f"/>, whose other fields are empty; its texts lie in the record or in this reader, until the next record.</summary>
+    /// <param name="word">What the record's event column says.</param>
     /// <param name="channel">The source's own channel.</param>
-    public bool TryRead(in Row row, EventWord word, Channel channel, ref EventFields f, out Fault fault)
+    public bool TryRead(in RecordFields record, EventWord word, Channel channel, ref EventFields f, out Fault fault)
     {
-        if (!IdentifierText.TryClean(row[Column.CaseId], out var caseId) || IsTooLong(caseId))
+        if (!IdentifierText.TryClean(record[Column.CaseId], out var caseId) || IsTooLong(caseId))
             return No(FaultOf(caseId), Column.CaseId, out fault);
         if (caseId.IsEmpty)
             return No(RejectReason.MissingField, Column.CaseId, out fault);
-        if (!IdentifierText.TryClean(row[Column.EventId], out var eventId) || IsTooLong(eventId))
+        if (!IdentifierText.TryClean(record[Column.EventId], out var eventId) || IsTooLong(eventId))
             return No(FaultOf(eventId), Column.EventId, out fault);
         if (eventId is [(byte)'0', ..])
             eventId = IdentifierText.WithoutLeadingZeros(eventId);
@@ -31,109 +31,111 @@ sealed class EventReader
         f.EventId = eventId;
         (f.Kind, f.Result) = (word.Kind, word.Result);
         if (f.Kind == EventKind.None)
-            return No(row[Column.Event].IsEmpty ? RejectReason.MissingField : RejectReason.UnknownEvent, Column.Event, out fault);
-        var at = row[Column.At];
+            return No(record[Column.Event].IsEmpty ? RejectReason.MissingField : RejectReason.UnknownEvent, Column.Event, out fault);
+        var at = record[Column.At];
         if (!EventTime.TryParse(at, f.Kind is EventKind.Received or EventKind.Accepted, ref _lastDay, out f.At))
             return No(at.IsEmpty ? RejectReason.MissingField : RejectReason.BadTime, Column.At, out fault);
-        return row.HasAny(Column.Updated, Column.Deleted) ? TryReadVersion(row, channel, ref f, out fault) : TryReadUsed(row, channel, ref f, out fault);
+        return record.HasAny(Column.Updated, Column.Deleted)
+            ? TryReadVersion(record, channel, ref f, out fault)
+            : TryReadUsed(record, channel, ref f, out fault);
     }
 
     /// <summary>The fields that the event uses, but for those of every event.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    bool TryReadUsed(in Row row, Channel channel, ref EventFields f, out Fault fault)
+    bool TryReadUsed(in RecordFields record, Channel channel, ref EventFields f, out Fault fault)
     {
         fault = default;
         return f.Kind switch
         {
-            EventKind.Accepted => TryReadAcceptance(row, channel, ref f, out fault),
-            EventKind.Refused => TryReadRefusal(row, ref f, out fault),
-            EventKind.CorrectionStarted or EventKind.SpecialStarted => ReadReason(row, ref f),
-            EventKind.Extended => TryReadNumber(row, Column.Days, 60, RejectReason.BadDays, ref f, out fault),
-            EventKind.StageStarted or EventKind.StageDone => TryReadStage(row, ref f, out fault),
-            EventKind.Decided => TryReadResult(row, ref f, out fault),
-            EventKind.Rated => TryReadNumber(row, Column.Rating, 5, RejectReason.BadRating, ref f, out fault),
+            EventKind.Accepted => TryReadAcceptance(record, channel, ref f, out fault),
+            EventKind.Refused => TryReadRefusal(record, ref f, out fault),
+            EventKind.CorrectionStarted or EventKind.SpecialStarted => ReadReason(record, ref f),
+            EventKind.Extended => TryReadNumber(record, Column.Days, 60, RejectReason.BadDays, ref f, out fault),
+            EventKind.StageStarted or EventKind.StageDone => TryReadStage(record, ref f, out fault),
+            EventKind.Decided => TryReadResult(record, ref f, out fault),
+            EventKind.Rated => TryReadNumber(record, Column.Rating, 5, RejectReason.BadRating, ref f, out fault),
             _ => true,
         };
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    bool TryReadVersion(in Row row, Channel channel, ref EventFields f, out Fault fault)
+    bool TryReadVersion(in RecordFields record, Channel channel, ref EventFields f, out Fault fault)
     {
         fault = default;
-        var good = Words.TryFlag(row[Column.Deleted], out f.Deleted);
+        var good = Words.TryFlag(record[Column.Deleted], out f.Deleted);
         // An event id says which event is taken back: nothing else is looked at.
-        return (f.Deleted && !f.EventId.IsEmpty || TryReadUsed(row, channel, ref f, out fault)) && TryReadUpdate(row, ref f, out fault)
+        return (f.Deleted && !f.EventId.IsEmpty || TryReadUsed(record, channel, ref f, out fault)) && TryReadUpdate(record, ref f, out fault)
             && (good || No(RejectReason.BadFlag, Column.Deleted, out fault));
     }
 
-    bool TryReadUpdate(in Row row, ref EventFields f, out Fault fault)
+    bool TryReadUpdate(in RecordFields record, ref EventFields f, out Fault fault)
     {
         fault = default;
-        var updated = row[Column.Updated];
+        var updated = record[Column.Updated];
         return updated.IsEmpty || EventTime.TryParse(updated, dateAloneIsStart: false, ref _lastUpdate, out f.Updated)
             || No(RejectReason.BadTime, Column.Updated, out fault);
     }
 
-    bool TryReadAcceptance(in Row row, Channel channel, ref EventFields f, out Fault fault)
+    bool TryReadAcceptance(in RecordFields record, Channel channel, ref EventFields f, out Fault fault)
     {
-        f.ItemCode = IdentifierText.Clean(row[Column.ItemCode]);
+        f.ItemCode = IdentifierText.Clean(record[Column.ItemCode]);
         if (f.ItemCode.IsEmpty)
             return No(RejectReason.MissingField, Column.ItemCode, out fault);
-        f.Policy = row[Column.Policy];
-        var district = row[Column.District];
+        f.Policy = record[Column.Policy];
+        var district = record[Column.District];
         if (!TryDistrict(district, out f.District))
             return No(district.IsEmpty ? RejectReason.MissingField : RejectReason.BadDistrict, Column.District, out fault);
-        var word = row[Column.Channel];
+        var word = record[Column.Channel];
         f.NamesChannel = !word.IsEmpty;
         f.Channel = f.NamesChannel ? Words.Channel(word) : channel;
         if (f.Channel == Channel.None)
             return No(RejectReason.BadChannel, Column.Channel, out fault);
-        f.Stages = _stages.Normalise(row[Column.Stages]);
-        if (!IdentifierText.TryClean(row[Column.ProjectCode], out f.ProjectCode) || IsTooLong(f.ProjectCode))
+        f.Stages = _stages.Normalise(record[Column.Stages]);
+        if (!IdentifierText.TryClean(record[Column.ProjectCode], out f.ProjectCode) || IsTooLong(f.ProjectCode))
             return No(FaultOf(f.ProjectCode), Column.ProjectCode, out fault);
         fault = default;
         return true;
     }
 
-    static bool TryReadRefusal(in Row row, ref EventFields f, out Fault fault)
+    static bool TryReadRefusal(in RecordFields record, ref EventFields f, out Fault fault)
     {
-        f.ItemCode = IdentifierText.Clean(row[Column.ItemCode]);
-        var district = row[Column.District];
+        f.ItemCode = IdentifierText.Clean(record[Column.ItemCode]);
+        var district = record[Column.District];
         if (!district.IsEmpty && !TryDistrict(district, out f.District))
             return No(RejectReason.BadDistrict, Column.District, out fault);
         fault = default;
         return true;
     }
 
-    static bool TryReadStage(in Row row, ref EventFields f, out Fault fault)
+    static bool TryReadStage(in RecordFields record, ref EventFields f, out Fault fault)
     {
-        f.Stage = row[Column.Stage];
+        f.Stage = record[Column.Stage];
         fault = new(RejectReason.MissingField, Column.Stage);
         return !f.Stage.IsEmpty;
     }
 
-    static bool TryReadResult(in Row row, ref EventFields f, out Fault fault)
+    static bool TryReadResult(in RecordFields record, ref EventFields f, out Fault fault)
     {
         fault = default;
         if (f.Result != Result.None)
             return true;
-        var word = row[Column.Result];
+        var word = record[Column.Result];
         f.Result = Words.Result(word);
         return f.Result != Result.None
             || No(word.IsEmpty ? RejectReason.MissingField : RejectReason.BadResult, Column.Result, out fault);
     }
 
-    static bool TryReadNumber(in Row row, Column column, int max, RejectReason bad, ref EventFields f, out Fault fault)
+    static bool TryReadNumber(in RecordFields record, Column column, int max, RejectReason bad, ref EventFields f, out Fault fault)
     {
-        var digits = row[column];
+        var digits = record[column];
         f.Number = Words.Number(digits, 1, max);
         fault = new(digits.IsEmpty ? RejectReason.MissingField : bad, column);
         return f.Number != 0;
     }
 
-    static bool ReadReason(in Row row, ref EventFields f)
+    static bool ReadReason(in RecordFields record, ref EventFields f)
     {
-        f.Reason = Words.Reason(row[Column.Reason]);
+        f.Reason = Words.Reason(record[Column.Reason]);
         return true;
     }
 

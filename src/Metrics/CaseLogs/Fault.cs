@@ -1,6 +1,6 @@
 namespace Metrics.CaseLogs;
 
-/// <summary>The first fault of a line that is a row: the reason and the column at fault.</summary>
+/// <summary>The first fault of a line that is a record: the reason and the column at fault.</summary>
 readonly record struct Fault(RejectReason Reason, Column Column)
 {
     /// <summary>What would have been right, in English and Chinese.</summary>
@@ -28,7 +28,7 @@ readonly record struct Fault(RejectReason Reason, Column Column)
         _ => ("", ""),
     };
 
-    /// <summary>What a line must be that is no row at all.</summary>
+    /// <summary>What a line must be that is no record at all.</summary>
     public static (string English, string Chinese) ExpectedOfLine(RejectReason reason, bool json) => reason switch
     {
         RejectReason.BadEncoding => ("text in the file's encoding (UTF-8 or GB18030)", "文件编码(UTF-8或GB18030)的有效文本"),

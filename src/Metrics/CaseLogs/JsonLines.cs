@@ -8,7 +8,7 @@ sealed class JsonLines(LineSink sink)
 {
     readonly RecordDecoder _decoder = new();
     readonly EventReader _reader = new();
-    readonly JsonRow _row = new();
+    readonly JsonRecord _json = new();
 
     public void Read(LogChunk chunk)
     {
@@ -28,18 +28,18 @@ sealed class JsonLines(LineSink sink)
             sink.Reject(line, RejectReason.BadEncoding);
         else if (WhiteSpace.IsBlank(text))
             return;
-        else if (LogRecord.IsTooLong(record) || !_row.TryParse(text))
+        else if (LogRecord.IsTooLong(record) || !_json.TryParse(text))
             sink.Reject(line, RejectReason.BadRow);
         else
-            ReadRow(_row.AsRow(), chunk.Shape.Channel, line);
+            ReadRecord(_json.Fields(), chunk.Shape.Channel, line);
     }
 
-    void ReadRow(in Row row, Channel channel, long line)
+    void ReadRecord(in RecordFields record, Channel channel, long line)
     {
         var fields = new EventFields { Line = unchecked((uint)line) };
-        if (_reader.TryRead(row, Words.Event(row[Column.Event]), channel, ref fields, out var fault))
+        if (_reader.TryRead(record, Words.Event(record[Column.Event]), channel, ref fields, out var fault))
             sink.Accept(fields);
         else
-            sink.Reject(line, fault, row);
+            sink.Reject(line, fault, record);
     }
 }

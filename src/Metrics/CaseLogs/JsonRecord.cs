@@ -4,7 +4,7 @@ using Metrics.Files;
 namespace Metrics.CaseLogs;
 
 /// <summary>The contract columns of one JSON object (contract 1.4). For one thread.</summary>
-sealed class JsonRow
+sealed class JsonRecord
 {
     // Only the length of a line bounds its depth.
     static readonly JsonReaderOptions _options = new() { MaxDepth = LogRecord.MaxBytes };
@@ -16,7 +16,7 @@ sealed class JsonRow
     int _fields;
     int _length;
 
-    public Row AsRow() => new(_text, _seps, _map, raw: false);
+    public RecordFields Fields() => new(_text, _seps, _map, raw: false);
 
     /// <summary>False: not one JSON object, a contract column twice, or a value that is no text, number or null there.</summary>
     public bool TryParse(ReadOnlySpan<byte> line)

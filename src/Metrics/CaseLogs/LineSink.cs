@@ -24,7 +24,7 @@ sealed class LineSink(EventShards.Appender events, Action<int, Rejection>? rejec
         events.Append(fields);
     }
 
-    /// <summary>A line that is no row: nothing of it is told on but its number.</summary>
+    /// <summary>A line that is no record: nothing of it is told on but its number.</summary>
     public void Reject(long line, RejectReason reason)
     {
         Count(reason);
@@ -34,14 +34,14 @@ sealed class LineSink(EventShards.Appender events, Action<int, Rejection>? rejec
         rejected(_shape.Ordinal, new(line, reason, "", "", english, chinese, []));
     }
 
-    public void Reject(long line, Fault fault, in Row row)
+    public void Reject(long line, Fault fault, in RecordFields record)
     {
         Count(fault.Reason);
         if (rejected is null)
             return;
         var (english, chinese) = fault.Expected;
         rejected(_shape.Ordinal, new(
-            line, fault.Reason, fault.Column.Name(), Shown(fault.Column, row[fault.Column]), english, chinese, Fields(row)));
+            line, fault.Reason, fault.Column.Name(), Shown(fault.Column, record[fault.Column]), english, chinese, Fields(record)));
     }
 
     void Count(RejectReason reason)
@@ -50,12 +50,12 @@ sealed class LineSink(EventShards.Appender events, Action<int, Rejection>? rejec
         _rejected[(int)reason]++;
     }
 
-    static List<KeyValuePair<string, string>> Fields(in Row row)
+    static List<KeyValuePair<string, string>> Fields(in RecordFields record)
     {
         List<KeyValuePair<string, string>> fields = [];
         for (var column = Column.CaseId; column <= Column.Deleted; column++)
         {
-            if (row[column] is { IsEmpty: false } value)
+            if (record[column] is { IsEmpty: false } value)
                 fields.Add(new(column.Name(), Shown(column, value)));
         }
         return fields;

@@ -10,7 +10,7 @@ namespace Metrics.CaseLogs;
 /// each; between two fields lies one byte. <paramref name="map"/> gives a contract column's field, or -1.
 /// </summary>
 /// <param name="raw">Fields are as in a well-formed CSV: those that begin with a quote, or with <c>=</c> and a quote, are quoted.</param>
-readonly ref struct Row(ReadOnlySpan<byte> text, ReadOnlySpan<int> seps, ReadOnlySpan<int> map, bool raw)
+readonly ref struct RecordFields(ReadOnlySpan<byte> text, ReadOnlySpan<int> seps, ReadOnlySpan<int> map, bool raw)
 {
     readonly ReadOnlySpan<byte> _text = text;
     readonly ReadOnlySpan<int> _seps = seps;
