@@ -12,6 +12,9 @@ public readonly partial record struct LogName(string Source, string Name)
     public const int MaxLength = 512;
     const int MaxDepth = 32;
 
+    static readonly Bilingual _source = new("来源", "source");
+    static readonly Bilingual _name = new("名称", "name");
+
     public string Path => $"{Source}/{Name}";
 
     /// <summary>RowKey in the ledger and folder of receipts and events: SHA-256 of the path, lower-case hex.</summary>
@@ -30,17 +33,23 @@ public readonly partial record struct LogName(string Source, string Name)
     {
         log = new(source, name ?? "");
         if (!SourcePattern().IsMatch(source))
-            return new("source", "1 to 63 ASCII letters, digits, '_' or '-', a letter or digit first", "1 至 63 个 ASCII 字母、数字、下划线或连字符，以字母或数字开头");
+        {
+            return new(_source, new("1 至 63 个 ASCII 字母、数字、下划线或连字符，以字母或数字开头",
+                "1 to 63 ASCII letters, digits, '_' or '-', a letter or digit first"));
+        }
         if (log.Name.Length is 0 or > MaxLength)
-            return new("name", $"1 to {MaxLength} characters", $"1 至 {MaxLength} 个字符");
+            return new(_name, new($"1 至 {MaxLength} 个字符", $"1 to {MaxLength} characters"));
         var folders = log.Name.Split('/');
         if (folders.Length > MaxDepth || folders.Any(f => f.Length == 0 || f[^1] is '.' || f != f.Trim()))
         {
-            return new("name", $"at most {MaxDepth} path segments, none empty, none ending with '.', none with blanks around it",
-                $"至多 {MaxDepth} 级路径，每级不为空、不以“.”结尾、首尾无空白");
+            return new(_name, new($"至多 {MaxDepth} 级路径，每级不为空、不以“.”结尾、首尾无空白",
+                $"at most {MaxDepth} path segments, none empty, none ending with '.', none with blanks around it"));
         }
         if (log.Name.EnumerateRunes().Any(IsForbidden) || EncodedPattern().IsMatch(log.Name))
-            return new("name", "no backslash, control or format character, and no percent-encoded one", "不含反斜杠、控制字符、格式字符或百分号编码");
+        {
+            return new(_name, new("不含反斜杠、控制字符、格式字符或百分号编码",
+                "no backslash, control or format character, and no percent-encoded one"));
+        }
         return null;
     }
 
@@ -56,5 +65,7 @@ public readonly partial record struct LogName(string Source, string Name)
     private static partial Regex EncodedPattern();
 }
 
-/// <summary>What is wrong with a log's name: which part, and what was expected, in English and Chinese.</summary>
-public sealed record NameFault(string Part, string Expected, string ExpectedZh);
+/// <summary>What is wrong with a log's name.</summary>
+/// <param name="Subject">Its source, or its name within the source.</param>
+/// <param name="Expected">What this must have.</param>
+public sealed record NameFault(Bilingual Subject, Bilingual Expected);

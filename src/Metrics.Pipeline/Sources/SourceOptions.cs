@@ -39,7 +39,7 @@ public sealed class PulledSource : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (LogName.TryParse(Source, NameOn(DateOnly.MinValue), out _) is { } fault)
-            yield return new($"The {fault.Part} of the log '{Source}/{Name}' is expected to have {fault.Expected}.", [nameof(Name)]);
+            yield return new($"The {fault.Subject.En} of the log '{Source}/{Name}' is expected to have {fault.Expected.En}.", [nameof(Name)]);
         if (!Uri.TryCreate(UrlOn(DateOnly.MinValue), UriKind.Absolute, out var address))
             yield return new($"The address of the source '{Source}' cannot be read.", [nameof(Url)]);
         else if (!string.IsNullOrEmpty(Authorization) && address.Scheme != Uri.UriSchemeHttps)

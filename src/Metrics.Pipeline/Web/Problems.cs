@@ -18,7 +18,7 @@ static class Problems
     }
 
     internal static IResult BadName(NameFault fault) => Of(StatusCodes.Status400BadRequest, "Bad log name",
-        $"The log's {fault.Part} must have {fault.Expected}.", $"日志{(fault.Part == "source" ? "来源" : "名称")}须为：{fault.ExpectedZh}。");
+        $"The log's {fault.Subject.En} must have {fault.Expected.En}.", $"日志{fault.Subject.Zh}须为：{fault.Expected.Zh}。");
 
     internal static IResult TooLarge(long limit) => Of(StatusCodes.Status413PayloadTooLarge, "Log too large",
         $"The log has more than {limit} bytes. Drop larger logs into the inbox with the platform's own tools.",
