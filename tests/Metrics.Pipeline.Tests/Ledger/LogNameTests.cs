@@ -54,6 +54,17 @@ public sealed class LogNameTests(TestStorage storage)
     [InlineData("one_net", "a\ufffdb.csv")]
     public void Any_other_name_is_refused(string source, string? name) => Assert.NotNull(LogName.TryParse(source, name, out _));
 
+    [Theory]
+    [InlineData("", "b.csv", "来源", "source")]
+    [InlineData("a", "b//c.csv", "名称", "name")]
+    public void A_fault_says_in_both_languages_what_is_wrong(string source, string name, string chinese, string english)
+    {
+        var fault = LogName.TryParse(source, name, out _)!;
+        Assert.Equal(new(chinese, english), fault.Subject);
+        Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", fault.Expected.Zh);
+        Assert.DoesNotMatch(@"\p{IsCJKUnifiedIdeographs}", fault.Expected.En);
+    }
+
     [Fact]
     public void A_name_has_at_most_512_characters_and_a_source_63()
     {
