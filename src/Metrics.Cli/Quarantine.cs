@@ -48,8 +48,12 @@ sealed class Quarantine(string folder, IReadOnlyList<LogFile> files) : IDisposab
     void Copy(Place place, FileStream to)
     {
         var line = _buffer.GetSpan(place.Length)[..place.Length];
-        for (var read = 0; read < line.Length;)
-            read += RandomAccess.Read(_lines.SafeFileHandle, line[read..], place.Offset + read);
+        for (int read = 0, count; read < line.Length; read += count)
+        {
+            count = RandomAccess.Read(_lines.SafeFileHandle, line[read..], place.Offset + read);
+            if (count == 0)
+                throw new EndOfStreamException("the temporary file of rejected lines ends too early");
+        }
         to.Write(line);
     }
 

@@ -25,8 +25,9 @@ sealed class RejectedReport(IReadOnlyList<LogFile> files, Quarantine? kept)
     internal int Report(RunResult run)
     {
         var done = ReportRefused([.. run.Logs.Select(l => l.Tally)]);
+        var ordinals = files.Index().ToDictionary(f => f.Item, f => f.Index);
         foreach (var log in run.Logs)
-            Report(log);
+            Report(log, _first[ordinals[log.Tally.File]]);
         Total(run.Logs);
         foreach (var source in run.Logs.GroupBy(l => l.Tally.File.Source))
             Misnamed(source.Key, [.. source]);
@@ -46,11 +47,10 @@ sealed class RejectedReport(IReadOnlyList<LogFile> files, Quarantine? kept)
 
     static string NameOf(LogTally tally) => $"{tally.File.Source}/{tally.File.Name}";
 
-    void Report(RunLog log)
+    static void Report(RunLog log, Rejection? first)
     {
         if (log.Quality is not { Rejected: > 0 } quality)
             return;
-        var first = _first[files.ToList().IndexOf(log.Tally.File)];
         CommandLine.Say(string.Create(CultureInfo.InvariantCulture,
             $"{NameOf(log.Tally)}: {quality.Rejected} of {quality.Lines} lines rejected (拒收), the first: {first} (应为{first?.ExpectedZh})"));
     }
