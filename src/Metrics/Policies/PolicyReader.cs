@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using System.Text.Unicode;
 using Metrics.Files;
 
 namespace Metrics.Policies;
@@ -20,39 +17,10 @@ sealed class PolicyReader
     /// <exception cref="RefusedException">The policies are refused.</exception>
     internal static PolicySet Read(ReadOnlyMemory<byte> json, string? sha256)
     {
-        if (!Utf8.IsValid(json.Span))
-            throw new RefusedException("policies: not UTF-8", "时限政策：不是 UTF-8");
         var reader = new PolicyReader();
-        try
-        {
-            using var document = JsonDocument.Parse(Text.WithoutBom(json), new JsonDocumentOptions { AllowDuplicateProperties = false });
-            reader.ReadAll(new JsonNode("$", document.RootElement));
-        }
-        catch (JsonException e)
-        {
-            throw NoJson(e);
-        }
-        catch (InvalidOperationException) // found when the text is read
-        {
-            throw new RefusedException("policies: found an escape that is half a character, expected whole ones", "时限政策：含有不完整的字符转义");
-        }
+        JsonNode.Read(json, new("时限政策", "policies"), "policies", node => reader.Add(reader.ReadVersion(node), node));
         return new(reader._ids, reader._stageIds, reader._words, [.. reader._stageOfWord],
             [.. reader._versions.Select(v => v.ToArray())], sha256);
-    }
-
-    /// <summary>A name that stands twice in one object has no place; it can be as long as the file.</summary>
-    static RefusedException NoJson(JsonException e) => e.LineNumber is null
-        ? new("policies: found a name twice in one object, expected each once", "时限政策：同一对象中有重复的名称，每个名称只能出现一次")
-        : new(string.Create(CultureInfo.InvariantCulture,
-                $"policies: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: found what is no JSON, expected a JSON object with the name policies"),
-            string.Create(CultureInfo.InvariantCulture,
-                $"时限政策：第 {e.LineNumber + 1} 行第 {e.BytePositionInLine + 1} 字节：不是有效的 JSON，应为含 policies 的 JSON 对象"));
-
-    void ReadAll(JsonNode root)
-    {
-        root.AllowOnly("policies");
-        foreach (var node in root.Needed("policies").Items())
-            Add(ReadVersion(node), node);
     }
 
     PolicyVersion ReadVersion(JsonNode node)
@@ -70,7 +38,7 @@ sealed class PolicyReader
             NameZh = zh ?? id,
             NameEn = en ?? id,
             Measure = measure,
-            LimitDays = node.Needed("limit_days").Days(),
+            LimitDays = node.Needed("limit_days").Days(Catalogue.MostDays),
             CorrectionStopsClock = node.Optional("correction_stops_clock")?.Flag() ?? true,
             Stages = [.. (node.Optional("stages")?.Items() ?? []).Select(ReadStage)],
             EndItem = measure == Measure.Project ? node.Needed("end_item").Text() : node.Optional("end_item")?.Text(),
