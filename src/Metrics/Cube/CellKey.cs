@@ -29,7 +29,7 @@ static class CellKey
 {
     internal static KeyPart Period => new(46, 18);
 
-    internal static ulong OfMonth(Month month) => Period.Of(Cube.Period.OfMonth(month).Number);
+    internal static ulong OfMonth(Month month) => Period.Of(Metrics.Period.OfMonth(month).Number);
 
     internal static Period PeriodOf(ulong key) => new(Period.In(key));
 

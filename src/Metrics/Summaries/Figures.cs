@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Metrics.Cube;
 using Metrics.Folding;
 using Metrics.Policies;
 

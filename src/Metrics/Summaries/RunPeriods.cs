@@ -1,4 +1,3 @@
-using Metrics.Cube;
 using Metrics.Folding;
 
 namespace Metrics.Summaries;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Metrics.Cube;
+namespace Metrics;
 
 /// <summary>A month, quarter or year as one number, in the order of its text: 17 × the year, plus 1 to 12 for a month, plus 13 to 16 for a quarter.</summary>
 readonly record struct Period(int Number)
