@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Metrics.Documents.Published;
 using Metrics.Pipeline.Account;
 
 namespace Metrics.Pipeline.Web;

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Metrics.Pipeline.Web;
+namespace Metrics.Documents.Published;
 
 /// <summary>Reads a published table row by row: RFC 4180 as we write it, LF at the end of each row.</summary>
-sealed class TableRows(TextReader reader) : IDisposable
+public sealed class TableRows(TextReader reader) : IDisposable
 {
     readonly char[] _buffer = new char[4096];
     readonly StringBuilder _raw = new();
@@ -12,15 +12,15 @@ sealed class TableRows(TextReader reader) : IDisposable
     int _end;
 
     /// <summary>The fields of the row, unquoted.</summary>
-    internal IReadOnlyList<string> Fields => _fields;
+    public IReadOnlyList<string> Fields => _fields;
 
     /// <summary>The row as it stands in the file, with its LF.</summary>
-    internal StringBuilder Raw => _raw;
+    public StringBuilder Raw => _raw;
 
     public void Dispose() => reader.Dispose();
 
     /// <summary>Moves to the next row; false at the end.</summary>
-    internal async Task<bool> ReadAsync(CancellationToken stop)
+    public async Task<bool> ReadAsync(CancellationToken stop)
     {
         _raw.Clear();
         _fields.Clear();

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Metrics.Documents.Published;
+
+/// <summary>What tables, columns and the words in them are called; a word that is not known, such as a newer program's, is itself.</summary>
+public static partial class TableWords
+{
+    /// <param name="Columns">The reasons of rejected lines are columns of <c>quality</c>.</param>
+    /// <param name="Values">Of key columns.</param>
+    sealed record WordFile(
+        IReadOnlyDictionary<string, Bilingual> Tables, IReadOnlyDictionary<string, Bilingual> Columns, IReadOnlyDictionary<string, Bilingual> Values);
+
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true)]
+    [JsonSerializable(typeof(WordFile))]
+    sealed partial class WordJson : JsonSerializerContext;
+
+    static readonly WordFile _words = Read();
+
+    public static Bilingual Table(string name) => Find(_words.Tables, name);
+
+    /// <summary>Also the reason of a rejected line.</summary>
+    public static Bilingual Column(string name) => Find(_words.Columns, name);
+
+    /// <summary>A word of a key column that is the same in every city.</summary>
+    public static Bilingual Value(string word) => Find(_words.Values, word);
+
+    static Bilingual Find(IReadOnlyDictionary<string, Bilingual> words, string word) =>
+        words.TryGetValue(word, out var found) ? found : new(word, word);
+
+    static WordFile Read()
+    {
+        using var data = typeof(TableWords).Assembly.GetManifestResourceStream("Metrics.Documents.Published.Data.words.json")!;
+        return JsonSerializer.Deserialize(data, WordJson.Default.WordFile)!;
+    }
+}
