@@ -68,6 +68,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<RunFolder>()
         .AddSingleton<NextSteps>()
         .AddSingleton<PullStep>()
+        .AddSingleton<PlanStep>()
         .AddSingleton<LoneLogs>()
         .AddSingleton<IngestStep>()
         .AddSingleton<FoldStep>()

@@ -9,6 +9,7 @@ namespace Metrics.Pipeline.Runs;
 public enum WorkStep
 {
     Pull,
+    Plan,
     Ingest,
     Fold,
     Merge,
@@ -19,7 +20,7 @@ public enum WorkStep
 
 /// <summary>A message on the queue <c>work</c>: one step. STORED for as long as a message lives.</summary>
 /// <param name="Run">The run; null for a log that was pushed, and for tidying.</param>
-/// <param name="Number">Of an ingest in a run: which of its batches. Of a fold: the shard; null pins the inputs and folds, or fans out.</param>
+/// <param name="Number">Of a pull: which of the run's sources; null sends a message for each. Of an ingest in a run: which of its batches. Of a fold: the shard; null pins the inputs and folds, or fans out.</param>
 /// <param name="Source">Of a pushed log.</param>
 /// <param name="Name">Of a pushed log.</param>
 /// <param name="Alone">Of an ingest in a run, true: its logs one after another, and those that cannot be taken in are left out.</param>
@@ -35,7 +36,8 @@ public sealed record WorkMessage(
         WorkStep.Tidy => true,
         WorkStep.Ingest => Run is null ? Source is not null && Name is not null : Number >= 0,
         WorkStep.Fold => Run is not null && Number is null or >= 0 and < EventStore.Shards,
-        WorkStep.Pull or WorkStep.Merge or WorkStep.Publish => Run is not null,
+        WorkStep.Pull => Run is not null && Number is null or >= 0,
+        WorkStep.Plan or WorkStep.Merge or WorkStep.Publish => Run is not null,
         _ => false,
     };
 

@@ -46,6 +46,8 @@ public sealed class PulledSource : IValidatableObject
             yield return new($"The source '{Source}' has a credential; its address is expected to begin with https.", [nameof(Url)]);
     }
 
+    internal string Path => new LogName(Source, Name).Path;
+
     internal string NameOn(DateOnly day) => Dated(Name, day);
 
     internal string UrlOn(DateOnly day) => Dated(Url, day);

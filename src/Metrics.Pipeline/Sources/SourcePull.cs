@@ -24,23 +24,26 @@ public sealed class SourcePull(IHttpClientFactory clients, Inbox inbox, IOptions
         })
         .Build();
 
-    /// <returns>What could not be pulled, and why.</returns>
-    internal async Task<IReadOnlyList<string>> PullAsync(DateOnly asOf, CancellationToken stop)
+    /// <summary>The sources by the places of their logs as they are set.</summary>
+    internal IReadOnlyList<string> Names => [.. options.Value.Sources.Select(s => s.Path)];
+
+    internal static string NoteOf(string name, string reason) => $"source {name.Split('/')[0]} was not pulled: {reason}";
+
+    /// <returns>What could not be pulled, and why; null: all is in the inbox.</returns>
+    internal async Task<string?> PullAsync(string name, DateOnly asOf, CancellationToken stop)
     {
-        var notes = new List<string>();
-        foreach (var source in options.Value.Sources)
+        if (options.Value.Sources.FirstOrDefault(s => s.Path == name) is not { } source)
+            return NoteOf(name, "its setting is gone");
+        try
         {
-            try
-            {
-                await _retry.ExecuteAsync(async tries => await PullAsync(source, asOf, tries), stop);
-            }
-            catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException or TimeoutException
-                or LogTooLargeException or LogOvertakenException)
-            {
-                notes.Add($"source {source.Source} was not pulled: {e.Message}");
-            }
+            await _retry.ExecuteAsync(async tries => await PullAsync(source, asOf, tries), stop);
+            return null;
         }
-        return notes;
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException or TimeoutException
+            or LogTooLargeException or LogOvertakenException)
+        {
+            return NoteOf(name, e.Message);
+        }
     }
 
     async Task PullAsync(PulledSource source, DateOnly asOf, CancellationToken stop)

@@ -1,67 +1,34 @@
-using Metrics.Pipeline.Account;
-using Metrics.Pipeline.Ingest;
-using Metrics.Pipeline.Ledger;
 using Metrics.Pipeline.Runs;
 using Metrics.Pipeline.Sources;
-using Microsoft.Extensions.Options;
 
 namespace Metrics.Pipeline.Steps;
 
-/// <summary>
-/// The first step of a run: pulls the configured sources, pins the reference data, lists what is new in the inbox, and sends
-/// a message for each batch of it.
-/// </summary>
-public sealed class PullStep(
-    SourcePull sources, ReferenceStore references, RunFolder folder, Inbox inbox, LedgerTable ledger, NextSteps next, IOptions<IngestOptions> options)
+/// <summary>The first step of a run: sends a message for each configured source. Whoever finds that all were asked sends the plan.</summary>
+public sealed class PullStep(SourcePull sources, RunFolder folder, NextSteps next)
 {
-    // More would make a step of many small logs too long.
-    const int MostLogs = 400;
-
-    internal async Task TakeAsync(RunRow run, CancellationToken stop)
+    /// <param name="number">The source among those of the run; null: send a message for each.</param>
+    internal async Task TakeAsync(RunRow run, int? number, CancellationToken stop)
     {
-        var plan = await folder.FindPlanAsync(run.RowKey, stop) ?? await PlanAsync(run, stop);
-        await (plan.Batches.Count == 0
-            ? next.SendAsync(run.RowKey, WorkStep.Fold, stop)
-            : next.SendEachAsync(run.RowKey, WorkStep.Ingest, plan.Batches.Count, stop));
+        var all = await folder.PinSourcesAsync(run.RowKey, new(sources.Names), stop);
+        if (number is { } one && await folder.FindPulledAsync(run.RowKey, one, stop) is null)
+            await folder.MarkPulledAsync(run.RowKey, one, new(await sources.PullAsync(all.Names[one], run.AsOfDay, stop)), stop);
+        else if (number is null)
+            await next.SendEachAsync(run.RowKey, WorkStep.Pull, all.Names.Count, stop);
+        await PlanAsync(run.RowKey, all, stop);
     }
 
-    async Task<RunPlan> PlanAsync(RunRow run, CancellationToken stop)
+    /// <summary>Goes on without a source whose message failed at every try.</summary>
+    internal async Task GiveUpAsync(string run, int number, CancellationToken stop)
     {
-        var notes = await sources.PullAsync(run.AsOfDay, stop);
-        var files = await folder.PinReferenceAsync(run.RowKey, await references.ReadAsync(stop), stop);
-        files.Parse(run.KnownOnDay); // refused reference data ends the run here, before anything is read
-        return await folder.PinPlanAsync(run.RowKey, new(Batch(await FindNewAsync(stop), options.Value.IngestStepBytes), notes), stop);
+        if (await folder.FindSourcesAsync(run, stop) is not { } all)
+            return;
+        await folder.MarkPulledAsync(run, number, new(SourcePull.NoteOf(all.Names[number], "its step failed at every try")), stop);
+        await PlanAsync(run, all, stop);
     }
 
-    async Task<List<LogVersion>> FindNewAsync(CancellationToken stop)
+    async Task PlanAsync(string run, RunSources all, CancellationToken stop)
     {
-        var known = new Dictionary<LogName, LedgerRow>();
-        await foreach (var row in ledger.ListAsync(stop))
-            known.Add(row.Log, row);
-        var found = new List<LogVersion>();
-        await foreach (var log in inbox.ListAsync(stop))
-        {
-            if (known.GetValueOrDefault(log.Log)?.Settles(log.ETag) != true)
-                found.Add(log);
-        }
-        return found;
-    }
-
-    static List<IReadOnlyList<LogVersion>> Batch(IEnumerable<LogVersion> logs, long limit)
-    {
-        var batches = new List<IReadOnlyList<LogVersion>>();
-        var batch = new List<LogVersion>();
-        foreach (var log in logs)
-        {
-            if (batch.Count == MostLogs || batch.Count > 0 && batch.Sum(b => b.Bytes) + log.Bytes > limit)
-            {
-                batches.Add(batch);
-                batch = [];
-            }
-            batch.Add(log);
-        }
-        if (batch.Count > 0)
-            batches.Add(batch);
-        return batches;
+        if (await folder.CountPulledAsync(run, stop) == all.Names.Count)
+            await next.SendAsync(run, WorkStep.Plan, stop);
     }
 }

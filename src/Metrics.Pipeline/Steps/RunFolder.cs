@@ -9,6 +9,13 @@ using Metrics.Policies;
 
 namespace Metrics.Pipeline.Steps;
 
+/// <summary>The sources that a run pulls, by the places of their logs as they are set. STORED.</summary>
+public sealed record RunSources(IReadOnlyList<string> Names);
+
+/// <summary>What became of pulling one source. STORED.</summary>
+/// <param name="Note">What could not be pulled, and why; null: all that was asked for is in the inbox.</param>
+public sealed record PulledSourceNote(string? Note);
+
 /// <summary>The logs that a run takes in before it folds, in batches of bounded size. STORED.</summary>
 public sealed record RunPlan(IReadOnlyList<IReadOnlyList<LogVersion>> Batches, IReadOnlyList<string> Notes);
 
@@ -36,6 +43,29 @@ public sealed class RunFolder(DataAccount account)
     internal async Task<Reference> ReadReferenceAsync(RunRow run, CancellationToken stop) =>
         (await ReadAsync<ReferenceFiles>($"{run.RowKey}/reference.json", stop)
             ?? throw new InvalidDataException($"The reference data of run {run.RowKey} is gone.")).Parse(run.KnownOnDay);
+
+    internal Task<RunSources> PinSourcesAsync(string run, RunSources sources, CancellationToken stop) => PinAsync(SourcesName(run), sources, stop);
+
+    internal Task<RunSources?> FindSourcesAsync(string run, CancellationToken stop) => ReadAsync<RunSources>(SourcesName(run), stop);
+
+    internal Task<PulledSourceNote?> FindPulledAsync(string run, int source, CancellationToken stop) =>
+        ReadAsync<PulledSourceNote>(PulledName(run, source), stop);
+
+    internal Task MarkPulledAsync(string run, int source, PulledSourceNote pulled, CancellationToken stop) =>
+        PinAsync(PulledName(run, source), pulled, stop);
+
+    internal Task<int> CountPulledAsync(string run, CancellationToken stop) => CountAsync($"{run}/pulled/", stop);
+
+    internal async Task<IReadOnlyList<string>> NotesOfPullsAsync(string run, CancellationToken stop)
+    {
+        var notes = new List<string>();
+        for (var source = 0; await FindPulledAsync(run, source, stop) is { } pulled; source++)
+        {
+            if (pulled.Note is { } note)
+                notes.Add(note);
+        }
+        return notes;
+    }
 
     internal Task<RunPlan> PinPlanAsync(string run, RunPlan plan, CancellationToken stop) => PinAsync($"{run}/plan.json", plan, stop);
 
@@ -82,6 +112,8 @@ public sealed class RunFolder(DataAccount account)
         account.Partials.TryWriteOnceAsync(SentName(run, messages), default(ReadOnlyMemory<byte>), Octets, null, stop);
 
     static string SentName(string run, string messages) => $"{run}/sent/{messages}";
+    static string SourcesName(string run) => $"{run}/sources.json";
+    static string PulledName(string run, int source) => $"{run}/pulled/{source:00000}.json";
     static string TakenName(string run, int batch) => $"{run}/taken/{batch:00000}.json";
     static string FoldName(string run, int? shard) => $"{run}/fold/{shard?.ToString("000", System.Globalization.CultureInfo.InvariantCulture) ?? Together}";
     static string MergedName(string run) => $"{run}/merged";

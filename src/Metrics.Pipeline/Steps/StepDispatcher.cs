@@ -12,7 +12,7 @@ namespace Metrics.Pipeline.Steps;
 /// again by the queue; what no try can mend (reference data that is refused, a damaged blob) ends the run at once.
 /// </summary>
 public sealed partial class StepDispatcher(
-    RunTable runs, PullStep pull, IngestStep ingest, FoldStep fold, MergeStep merge, PublishStep publish, TidyStep tidy, StepSender sender,
+    RunTable runs, PullStep pull, PlanStep plan, IngestStep ingest, FoldStep fold, MergeStep merge, PublishStep publish, TidyStep tidy, StepSender sender,
     StoredLogs logs, ILogger<StepDispatcher> logger)
 {
     public async Task TakeAsync(string message, CancellationToken stop)
@@ -53,7 +53,7 @@ public sealed partial class StepDispatcher(
             LogDropped(logger, message);
     }
 
-    /// <summary>Ends what a step belongs to that failed at every try. One log cannot end a run: a batch is tried again, each log alone.</summary>
+    /// <summary>Ends what a step belongs to that failed at every try. One log cannot end a run: a batch is tried again, each log alone. Nor can one source.</summary>
     public async Task GiveUpAsync(string message, CancellationToken stop)
     {
         var work = WorkMessage.Parse(message);
@@ -63,6 +63,8 @@ public sealed partial class StepDispatcher(
             LogGivenUp(logger, message);
         if (work is { Step: WorkStep.Ingest, Run: not null, Alone: null })
             await sender.SendAsync(work with { Alone = true }, stop);
+        else if (work is { Step: WorkStep.Pull, Run: { } of, Number: { } number })
+            await pull.GiveUpAsync(of, number, stop);
         else if (work?.Run is { } run)
             await runs.FailAsync(run, reason: null, stop);
         else if (work is { Source: { } source, Name: { } name })
@@ -76,7 +78,8 @@ public sealed partial class StepDispatcher(
         {
             await (work.Step switch
             {
-                WorkStep.Pull => pull.TakeAsync(run, stop),
+                WorkStep.Pull => pull.TakeAsync(run, work.Number, stop),
+                WorkStep.Plan => plan.TakeAsync(run, stop),
                 WorkStep.Ingest => ingest.TakeAsync(run, work.Number!.Value, work.Alone == true, stop),
                 WorkStep.Fold => fold.TakeAsync(run, work.Number, stop),
                 WorkStep.Merge => merge.TakeAsync(run, stop),

@@ -1,6 +1,9 @@
 using Metrics.Pipeline.Publishing;
 using Metrics.Pipeline.Runs;
 using Metrics.Pipeline.Steps;
+using Metrics.Pipeline.Tests.Sources;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace Metrics.Pipeline.Tests.Steps;
 
@@ -25,16 +28,33 @@ public sealed class StepOrderTests(TestStorage storage)
         Assert.Equal(newer.Publication, (await steps.Get<Publications>().CurrentAsync(Stop))!.Id);
     }
 
-    [Theory, InlineData("FoldTogetherUpTo=0", 64), InlineData("FoldTogetherUpTo=1000", 0)]
-    public async Task Messages_that_come_twice_do_not_multiply(string folding, int shards)
+    [Theory, InlineData("FoldTogetherUpTo=0", 64, 0), InlineData("FoldTogetherUpTo=1000", 0, 2)]
+    public async Task Messages_that_come_twice_do_not_multiply(string folding, int shards, int sources)
     {
-        using var steps = new StepsByHand(await StartAsync(), "--IngestStepBytes=1", "--" + folding);
+        await using var city = await City.StartAsync(doors => doors.MapGet("/log", () => Results.Bytes(Logs.Good)));
+        var settings = Enumerable.Range(0, sources).SelectMany(i => (string[])[$"--Sources:{i}:Source=one_window", $"--Sources:{i}:Name={"abc"[i]}.csv", $"--Sources:{i}:Url={city.Http()}/log"]);
+        using var steps = new StepsByHand(await StartAsync(), [.. settings, "--IngestStepBytes=1", "--" + folding]);
         var run = await steps.AskAsync();
         await steps.GoOnAsync(times: 2);
         Assert.Equal("Succeeded", (await steps.FindAsync(run)).State);
         Assert.Equal(
-            [(WorkStep.Pull, 1), (WorkStep.Ingest, 3), (WorkStep.Fold, 1 + shards), (WorkStep.Merge, 1), (WorkStep.Publish, 1), (WorkStep.Tidy, 1)],
+            [(WorkStep.Pull, 1 + sources), (WorkStep.Plan, 1), (WorkStep.Ingest, 3), (WorkStep.Fold, 1 + shards), (WorkStep.Merge, 1), (WorkStep.Publish, 1), (WorkStep.Tidy, 1)],
             steps.Taken.CountBy(m => m.Step).Select(s => (s.Key, s.Value)));
+    }
+
+    [Fact]
+    public async Task A_source_whose_message_fails_at_every_try_ends_no_run()
+    {
+        using var steps = new StepsByHand(await StartAsync(), "--Sources:0:Source=dead", "--Sources:0:Name=a.csv", "--Sources:0:Url=http://127.0.0.1:1/");
+        var run = await steps.AskAsync();
+        var first = (await steps.GoOnAsync(until: WorkStep.Pull))!;
+        await steps.DoAsync(first);
+        var source = (await steps.GoOnAsync(until: WorkStep.Pull))!;
+        await steps.Get<StepDispatcher>().GiveUpAsync(source.ToString(), Stop);
+        await steps.GoOnAsync();
+        run = await steps.FindAsync(run);
+        Assert.Equal("Partial", run.State);
+        Assert.Contains("source dead was not pulled", run.Notes, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,63 @@
+using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Ingest;
+using Metrics.Pipeline.Ledger;
+using Metrics.Pipeline.Runs;
+using Microsoft.Extensions.Options;
+
+namespace Metrics.Pipeline.Steps;
+
+/// <summary>Pins the reference data, lists what is new in the inbox, and sends a message for each batch of it.</summary>
+public sealed class PlanStep(
+    ReferenceStore references, RunFolder folder, Inbox inbox, LedgerTable ledger, NextSteps next, IOptions<IngestOptions> options)
+{
+    // More would make a step of many small logs too long.
+    const int MostLogs = 400;
+
+    internal async Task TakeAsync(RunRow run, CancellationToken stop)
+    {
+        var plan = await folder.FindPlanAsync(run.RowKey, stop) ?? await PlanAsync(run, stop);
+        await (plan.Batches.Count == 0
+            ? next.SendAsync(run.RowKey, WorkStep.Fold, stop)
+            : next.SendEachAsync(run.RowKey, WorkStep.Ingest, plan.Batches.Count, stop));
+    }
+
+    async Task<RunPlan> PlanAsync(RunRow run, CancellationToken stop)
+    {
+        var files = await folder.PinReferenceAsync(run.RowKey, await references.ReadAsync(stop), stop);
+        files.Parse(run.KnownOnDay); // refused reference data ends the run here, before anything is read
+        var batches = Batch(await FindNewAsync(stop), options.Value.IngestStepBytes);
+        return await folder.PinPlanAsync(run.RowKey, new(batches, await folder.NotesOfPullsAsync(run.RowKey, stop)), stop);
+    }
+
+    async Task<List<LogVersion>> FindNewAsync(CancellationToken stop)
+    {
+        var known = new Dictionary<LogName, LedgerRow>();
+        await foreach (var row in ledger.ListAsync(stop))
+            known.Add(row.Log, row);
+        var found = new List<LogVersion>();
+        await foreach (var log in inbox.ListAsync(stop))
+        {
+            if (known.GetValueOrDefault(log.Log)?.Settles(log.ETag) != true)
+                found.Add(log);
+        }
+        return found;
+    }
+
+    static List<IReadOnlyList<LogVersion>> Batch(IEnumerable<LogVersion> logs, long limit)
+    {
+        var batches = new List<IReadOnlyList<LogVersion>>();
+        var batch = new List<LogVersion>();
+        foreach (var log in logs)
+        {
+            if (batch.Count == MostLogs || batch.Count > 0 && batch.Sum(b => b.Bytes) + log.Bytes > limit)
+            {
+                batches.Add(batch);
+                batch = [];
+            }
+            batch.Add(log);
+        }
+        if (batch.Count > 0)
+            batches.Add(batch);
+        return batches;
+    }
+}
