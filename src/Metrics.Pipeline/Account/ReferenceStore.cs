@@ -79,7 +79,10 @@ public sealed class ReferenceStore(DataAccount account)
     const string BeforeKey = "before";
 
     /// <summary>What lies there now.</summary>
-    public async Task<ReferenceFiles> ReadAsync(CancellationToken stop)
+    public Task<ReferenceFiles> ReadAsync(CancellationToken stop) => ReadAsync(besides: null, stop);
+
+    /// <param name="besides">A file that is left out; null: none.</param>
+    async Task<ReferenceFiles> ReadAsync(string? besides, CancellationToken stop)
     {
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var name in (string[])[ReferenceFiles.CatalogueName, ReferenceFiles.PoliciesName])
@@ -90,7 +93,7 @@ public sealed class ReferenceStore(DataAccount account)
 
         async Task AddAsync(string name)
         {
-            if (await account.Reference.ReadOrNullAsync(name, "Put it again.", stop) is { } bytes)
+            if (name != besides && await account.Reference.ReadOrNullAsync(name, "Put it again.", stop) is { } bytes)
                 files.Add(name, bytes.ToArray());
         }
     }
@@ -100,18 +103,19 @@ public sealed class ReferenceStore(DataAccount account)
     /// <exception cref="ReferenceOvertakenException">Another file came under the name meanwhile.</exception>
     public async Task<StoredReference> PutAsync(string name, byte[] bytes, CancellationToken stop)
     {
-        var (before, etag) = await FindAsync(name, stop);
-        (await ReadAsync(stop)).With(name, bytes);
-        var (hash, hashBefore) = (WriteOnce.HashOf(bytes), before is null ? null : WriteOnce.HashOf(before));
-        if (hash != hashBefore)
+        var before = await FindAsync(name, stop);
+        // The one before may be damaged: this one heals it.
+        (await ReadAsync(besides: name, stop)).With(name, bytes);
+        var (hash, hashBefore) = (WriteOnce.HashOf(bytes), before is null ? null : WriteOnce.HashOf(before.Content));
+        if (hash != hashBefore || before?.IsWhole() == false)
         {
             // From here on the file is ours: a caller who hangs up cancels nothing.
             if (hashBefore is not null)
             {
                 await account.Reference.TryWriteOnceAsync(
-                    $"{HistoryFolder}{name}/{hashBefore}", before!.ToMemory(), ContentType(name), null, CancellationToken.None);
+                    $"{HistoryFolder}{name}/{hashBefore}", before!.Content.ToMemory(), ContentType(name), null, CancellationToken.None);
             }
-            await ReplaceAsync(name, bytes, etag, new() { [WriteOnce.HashKey] = hash, [BeforeKey] = hashBefore ?? "" });
+            await ReplaceAsync(name, bytes, before?.Details.ETag, new() { [WriteOnce.HashKey] = hash, [BeforeKey] = hashBefore ?? "" });
         }
         return new(name, hash, bytes.Length, hashBefore);
     }
@@ -135,16 +139,15 @@ public sealed class ReferenceStore(DataAccount account)
         }
     }
 
-    async Task<(BinaryData? Bytes, ETag? ETag)> FindAsync(string name, CancellationToken stop)
+    async Task<BlobDownloadResult?> FindAsync(string name, CancellationToken stop)
     {
         try
         {
-            var found = (await account.Reference.GetBlobClient(name).DownloadContentAsync(stop)).Value;
-            return (found.Content, found.Details.ETag);
+            return (await account.Reference.GetBlobClient(name).DownloadContentAsync(stop)).Value;
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            return (null, null);
+            return null;
         }
     }
 

@@ -10,6 +10,9 @@ static class WriteOnce
 {
     internal const string HashKey = "sha256";
 
+    // Of a smaller blob nothing goes out before all of it is known to be whole.
+    const int MostHeld = 1 << 20;
+
     /// <summary>Writes the blob if it is not there; true when these are the bytes that stay.</summary>
     internal static async Task<bool> TryWriteOnceAsync(
         this BlobContainerClient container, string name, ReadOnlyMemory<byte> bytes, string contentType,
@@ -59,10 +62,12 @@ static class WriteOnce
         if (await container.TryWriteOnceAsync(name, bytes, contentType, null, stop))
             return;
         var there = (await container.GetBlobClient(name).DownloadContentAsync(stop)).Value;
-        if (there.Content.ToMemory().Span.SequenceEqual(bytes.Span))
-            return;
         var hash = HashOf(bytes.Span);
-        if (!there.Details.Metadata.TryGetValue(HashKey, out var written) || written != hash)
+        var isContent = there.Content.ToMemory().Span.SequenceEqual(bytes.Span);
+        var isHash = there.Details.Metadata.TryGetValue(HashKey, out var written) && written == hash;
+        if (isContent && isHash)
+            return;
+        if (!isContent && !isHash)
             throw new InvalidDataException($"{container.Name}/{name} holds {HashOf(there.Content)}, expected {hash}.");
         var options = Options(contentType, hash, metadata: null);
         options.Conditions = new() { IfMatch = there.Details.ETag };
@@ -84,14 +89,47 @@ static class WriteOnce
         }
     }
 
+    /// <summary>Opens the blob, to be read once from its start to its end; null where there is none.</summary>
+    /// <inheritdoc cref="ReadOrNullAsync"/>
+    /// <remarks>Of a large blob the last read throws.</remarks>
+    internal static async Task<Stream?> OpenOrNullAsync(this BlobContainerClient container, string name, string remedy, CancellationToken stop)
+    {
+        try
+        {
+            var blob = (await container.GetBlobClient(name).DownloadStreamingAsync(cancellationToken: stop)).Value;
+            if (!blob.Details.Metadata.TryGetValue(HashKey, out var written))
+                return blob.Content;
+            var bytes = new CheckedStream(blob.Content, written, found => Damaged($"{container.Name}/{name}", found, written, remedy));
+            return blob.Details.ContentLength > MostHeld ? bytes : await HoldAsync(bytes, stop);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    static async Task<Stream> HoldAsync(Stream bytes, CancellationToken stop)
+    {
+        await using (bytes)
+        {
+            var held = new MemoryStream();
+            await bytes.CopyToAsync(held, stop);
+            held.Position = 0;
+            return held;
+        }
+    }
+
     /// <summary>The bytes, compared with the hash that was written with them; those that another program wrote have none.</summary>
     /// <exception cref="DamagedBlobException">They have another hash.</exception>
-    static BinaryData Checked(this BlobDownloadResult blob, string name, string remedy)
-    {
-        if (blob.Details.Metadata.TryGetValue(HashKey, out var written) && HashOf(blob.Content) is var found && found != written)
-            throw new DamagedBlobException(name, $"is damaged: it holds {found}, expected {written}", remedy);
-        return blob.Content;
-    }
+    internal static BinaryData Checked(this BlobDownloadResult blob, string name, string remedy) =>
+        blob.IsWhole() ? blob.Content : throw Damaged(name, HashOf(blob.Content), blob.Details.Metadata[HashKey], remedy);
+
+    /// <summary>Whether the bytes have the hash that was written with them, or none was.</summary>
+    internal static bool IsWhole(this BlobDownloadResult blob) =>
+        !blob.Details.Metadata.TryGetValue(HashKey, out var written) || HashOf(blob.Content) == written;
+
+    static DamagedBlobException Damaged(string name, string found, string written, string remedy) =>
+        new(name, $"is damaged: it holds {found}, expected {written}", remedy);
 
     /// <summary>SHA-256, lower-case hex.</summary>
     internal static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

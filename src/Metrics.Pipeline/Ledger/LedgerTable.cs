@@ -47,7 +47,12 @@ public sealed record LedgerRow : ITableEntity
     public int Definitions { get; set; } = 1;
     /// <summary>Why runs leave these bytes out, until they are pushed again; empty: the next run tries them again.</summary>
     public string Failure { get; set; } = "";
+    /// <summary><see cref="RowChecksum{TRow}"/>; empty in rows of earlier versions.</summary>
+    public string Checksum { get; set; } = "";
 
+    /// <summary>Whether the row is not as it was written: of what it told, nothing but the key is known.</summary>
+    [IgnoreDataMember]
+    public bool IsDamaged { get; init; }
     [IgnoreDataMember]
     public LogName Log => new(Source, Name);
     [IgnoreDataMember]
@@ -64,24 +69,28 @@ public sealed record LedgerRow : ITableEntity
     internal bool Settles(string etag) => IsTaken(etag) || InboxETag == etag && IsLeftOut;
 }
 
-/// <summary>The table of the log files that were taken in.</summary>
+/// <summary>
+/// The table of the log files that were taken in. A damaged row is read as that of a log that could not be taken in: the next run,
+/// or a push, writes it anew.
+/// </summary>
 public sealed class LedgerTable(DataAccount account)
 {
     internal const string Partition = "log";
 
     public async Task<LedgerRow?> FindAsync(LogName log, CancellationToken stop) =>
-        await account.Ledger.GetEntityIfExistsAsync<LedgerRow>(Partition, log.Key, cancellationToken: stop) is { HasValue: true } row ? row.Value : null;
+        await account.Ledger.GetEntityIfExistsAsync<LedgerRow>(Partition, log.Key, cancellationToken: stop) is { HasValue: true } row ? Checked(row.Value!) : null;
 
     public async IAsyncEnumerable<LedgerRow> ListAsync([EnumeratorCancellation] CancellationToken stop)
     {
         await foreach (var row in account.Ledger.QueryAsync<LedgerRow>(r => r.PartitionKey == Partition, cancellationToken: stop))
-            yield return row;
+            yield return Checked(row);
     }
 
     /// <summary>Writes a row over the one that was read (null: over none).</summary>
     /// <returns>False: another instance was faster, and the row must be read again.</returns>
     public async Task<bool> TryWriteAsync(LedgerRow row, LedgerRow? over, CancellationToken stop)
     {
+        row = row with { Checksum = RowChecksum<LedgerRow>.Of(row) };
         try
         {
             if (over is null)
@@ -95,4 +104,7 @@ public sealed class LedgerTable(DataAccount account)
             return false;
         }
     }
+
+    static LedgerRow Checked(LedgerRow row) => row.Checksum.Length == 0 || row.Checksum == RowChecksum<LedgerRow>.Of(row) ? row
+        : new() { RowKey = row.RowKey, ETag = row.ETag, Source = row.Source, Name = row.Name, State = nameof(LedgerState.Failed), IsDamaged = true };
 }

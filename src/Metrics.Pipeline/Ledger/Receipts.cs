@@ -5,8 +5,22 @@ namespace Metrics.Pipeline.Ledger;
 /// <summary>The containers <c>receipts</c> and <c>quarantine</c>: one blob a file version, written once.</summary>
 public sealed class Receipts(DataAccount account)
 {
+    /// <exception cref="DamagedBlobException">It is damaged.</exception>
     public async Task<Receipt?> FindAsync(LedgerRow row, CancellationToken stop) =>
         await account.Receipts.ReadOrNullAsync(row.ReceiptBlob, "Push the log again.", stop) is { } json ? StoredJson.Read<Receipt>(json) : null;
+
+    /// <summary>Whether the receipt is there as it was written.</summary>
+    internal async Task<bool> IsWholeAsync(LedgerRow row, CancellationToken stop)
+    {
+        try
+        {
+            return await FindAsync(row, stop) is not null;
+        }
+        catch (DamagedBlobException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Keeps the rejected lines, then the receipt. The first receipt of the same bytes stays, until they are read under newer definitions.</summary>
     /// <param name="rejectedLines">NDJSON; null: there is none.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Metrics.Calendars;
+using Metrics.Pipeline.Account;
 using Metrics.Summaries;
 
 namespace Metrics.Pipeline.Publishing;
@@ -13,23 +14,15 @@ public sealed class CalendarBefore(Publications publications)
     /// </returns>
     internal async Task<(CalendarBook? Calendars, string? Fault)> FindAsync(string? publication, CalendarBook now, CancellationToken stop)
     {
-        if (publication is null || await publications.OpenAsync(publication, "manifest.json", stop) is not { } manifest)
+        if (publication is null)
             return (null, null);
-        await using (manifest)
-        {
-            using var bytes = new MemoryStream();
-            await manifest.CopyToAsync(bytes, stop);
-            return Read(publication, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), now);
-        }
-    }
-
-    static (CalendarBook?, string?) Read(string publication, ReadOnlyMemory<byte> manifest, CalendarBook now)
-    {
         try
         {
-            return (PublishedCalendar.Before(manifest, now), null);
+            return await publications.ReadManifestAsync(publication, stop) is { } manifest
+                ? (PublishedCalendar.Before(manifest, now), null) : (null, null);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException) // no JSON, or of another form
+        // Damaged, no JSON, or of another form.
+        catch (Exception e) when (e is DamagedBlobException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return (null, $"publications/{publication}/manifest.json cannot be read; due dates that a new notice moved are not counted: {e.Message}"
                 + " (无法读取上次发布的清单，未统计因新通知而变动的到期日。)");

@@ -15,7 +15,10 @@ public sealed record CurrentPublication(string Id, DateOnly AsOf);
 public sealed class Publications(DataAccount account, ILogger<Publications> logger)
 {
     const string CurrentName = "current.json";
+    const string CurrentBlob = $"current/{CurrentName}";
     const string Manifest = "manifest.json";
+    const string DeleteIt = "Delete it: the next run writes it anew.";
+    const string RunAgain = "A run of the same day and logs writes it anew; until then it is not shown.";
 
     /// <summary>Writes the files, the manifest last. What is there already must be the same.</summary>
     internal async Task WriteAsync(Publication publication, CancellationToken stop)
@@ -37,15 +40,17 @@ public sealed class Publications(DataAccount account, ILogger<Publications> logg
             var (current, etag) = await ReadAsync(stop);
             if (current is not null && (current.AsOf > to.AsOf || current.Id != to.Id && current.Id != before))
                 return false;
+            var json = StoredJson.Bytes(to);
             var options = new BlobUploadOptions
             {
                 // The same id again is written too: the blob's time says when a run last published.
                 Conditions = current is null ? new() { IfNoneMatch = ETag.All } : new() { IfMatch = etag },
                 HttpHeaders = new() { ContentType = "application/json", CacheControl = "no-cache" },
+                Metadata = new Dictionary<string, string> { [WriteOnce.HashKey] = WriteOnce.HashOf(json) },
             };
             try
             {
-                await account.Current.GetBlobClient(CurrentName).UploadAsync(BinaryData.FromBytes(StoredJson.Bytes(to)), options, stop);
+                await account.Current.GetBlobClient(CurrentName).UploadAsync(BinaryData.FromBytes(json), options, stop);
                 logger.Published(to.Id);
                 return true;
             }
@@ -72,25 +77,25 @@ public sealed class Publications(DataAccount account, ILogger<Publications> logg
         }
     }
 
-    /// <summary>Opens a file of a publication; null where there is none.</summary>
-    public async Task<Stream?> OpenAsync(string id, string file, CancellationToken stop)
-    {
-        try
-        {
-            return (await account.Publications.GetBlobClient($"{id}/{file}").DownloadStreamingAsync(cancellationToken: stop)).Value.Content;
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return null;
-        }
-    }
+    public async Task<bool> ExistsAsync(string id, string file, CancellationToken stop) =>
+        await account.Publications.GetBlobClient($"{id}/{file}").ExistsAsync(stop);
+
+    /// <summary>Opens a file of a publication, to be read once; null where there is none.</summary>
+    /// <exception cref="DamagedBlobException">It is damaged; of a large file its last read says so.</exception>
+    public Task<Stream?> OpenAsync(string id, string file, CancellationToken stop) =>
+        account.Publications.OpenOrNullAsync($"{id}/{file}", RunAgain, stop);
+
+    /// <summary>The manifest of a publication; null where there is none.</summary>
+    /// <exception cref="DamagedBlobException">It is damaged.</exception>
+    internal Task<BinaryData?> ReadManifestAsync(string id, CancellationToken stop) =>
+        account.Publications.ReadOrNullAsync($"{id}/{Manifest}", RunAgain, stop);
 
     async Task<(CurrentPublication? Current, ETag ETag)> ReadAsync(CancellationToken stop)
     {
         try
         {
             var blob = (await account.Current.GetBlobClient(CurrentName).DownloadContentAsync(stop)).Value;
-            return (Read(blob.Content), blob.Details.ETag);
+            return (Read(blob.Checked(CurrentBlob, DeleteIt)), blob.Details.ETag);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -106,7 +111,7 @@ public sealed class Publications(DataAccount account, ILogger<Publications> logg
         }
         catch (Exception e) when (e is JsonException or InvalidDataException)
         {
-            throw new InvalidDataException($"current/{CurrentName} cannot be read, and the next run writes it anew once it is deleted: {e.Message}", e);
+            throw new DamagedBlobException(CurrentBlob, $"cannot be read ({e.Message.TrimEnd('.')})", DeleteIt, e);
         }
     }
 

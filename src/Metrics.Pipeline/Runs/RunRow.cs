@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.Serialization;
 using Azure;
 using Azure.Data.Tables;
+using Metrics.Pipeline.Account;
 
 namespace Metrics.Pipeline.Runs;
 
@@ -54,6 +55,8 @@ public sealed record RunRow : ITableEntity
     public bool IsCurrent { get; set; }
     /// <summary>Why the run failed, or why a step is tried again.</summary>
     public string Error { get; set; } = "";
+    /// <summary><see cref="RowChecksum{TRow}"/>; empty in rows of earlier versions.</summary>
+    public string Checksum { get; set; } = "";
 
     [IgnoreDataMember]
     public RunState StateValue => Enum.Parse<RunState>(State);

@@ -17,10 +17,12 @@ public sealed class RunTable(DataAccount account, TimeProvider time, ILogger<Run
     // Five tries of a step, each taken by an instance that is killed, take an hour.
     static readonly TimeSpan _longestWait = TimeSpan.FromDays(1);
 
+    /// <summary>The run; one whose row is damaged has failed.</summary>
     public async Task<RunRow?> FindAsync(string id, CancellationToken stop) =>
-        await account.Runs.GetEntityIfExistsAsync<RunRow>(Partition, id, cancellationToken: stop) is { HasValue: true } row ? row.Value : null;
+        await account.Runs.GetEntityIfExistsAsync<RunRow>(Partition, id, cancellationToken: stop) is { HasValue: true } row ? Checked(row.Value!) : null;
 
-    internal Task AddAsync(RunRow row, CancellationToken stop) => account.Runs.AddEntityAsync(row, stop);
+    internal Task AddAsync(RunRow row, CancellationToken stop) =>
+        account.Runs.AddEntityAsync(row with { Checksum = RowChecksum<RunRow>.Of(row) }, stop);
 
     /// <summary>Notes that a step begins.</summary>
     internal Task BeginAsync(string id, WorkStep step, CancellationToken stop) => ChangeAsync(id, row =>
@@ -81,6 +83,7 @@ public sealed class RunTable(DataAccount account, TimeProvider time, ILogger<Run
             try
             {
                 change(row);
+                row.Checksum = RowChecksum<RunRow>.Of(row);
                 await account.Runs.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, stop);
                 return row;
             }
@@ -90,5 +93,19 @@ public sealed class RunTable(DataAccount account, TimeProvider time, ILogger<Run
             }
         }
         return null;
+    }
+
+    RunRow Checked(RunRow row)
+    {
+        if (row.Checksum.Length == 0 || row.Checksum == RowChecksum<RunRow>.Of(row))
+            return row;
+        var failed = new RunRow
+        {
+            RowKey = row.RowKey,
+            State = nameof(RunState.Failed),
+            Error = $"Runs/{row.RowKey} is damaged. Ask for another run.",
+        };
+        logger.RunFailed(row.RowKey, failed.Error);
+        return failed;
     }
 }

@@ -5,7 +5,7 @@ using Metrics.Pipeline.Runs;
 namespace Metrics.Pipeline.Steps;
 
 /// <summary>Takes in a batch of a run's new logs, or a log that was pushed.</summary>
-public sealed class IngestStep(NewestLogs newest, LoneLogs lone, Inbox inbox, LedgerTable ledger, RunFolder folder, NextSteps next)
+public sealed class IngestStep(NewestLogs newest, LoneLogs lone, Inbox inbox, LedgerTable ledger, Receipts receipts, RunFolder folder, NextSteps next)
 {
     /// <summary>Whoever finds all batches taken in sends the fold.</summary>
     /// <param name="alone">Whether the batch failed at every try: each of its logs is taken in alone, or left out.</param>
@@ -24,9 +24,13 @@ public sealed class IngestStep(NewestLogs newest, LoneLogs lone, Inbox inbox, Le
 
     internal async Task TakePushedAsync(LogName log, CancellationToken stop)
     {
-        if (await inbox.FindAsync(log, stop) is { } version && (await ledger.FindAsync(log, stop))?.IsTaken(version.ETag) != true)
+        if (await inbox.FindAsync(log, stop) is { } version && !await IsTakenAsync(version, stop))
             await newest.TakeAsync([version], stop);
     }
+
+    /// <summary>Whether nothing is left to do; a receipt that is damaged or gone is written anew.</summary>
+    async Task<bool> IsTakenAsync(LogVersion version, CancellationToken stop) =>
+        await ledger.FindAsync(version.Log, stop) is { } row && row.IsTaken(version.ETag) && await receipts.IsWholeAsync(row, stop);
 
     /// <summary>Marks a pushed log whose step failed at every try.</summary>
     internal async Task GiveUpAsync(LogName log, CancellationToken stop)

@@ -48,8 +48,11 @@ public sealed class LoneLogs(NewestLogs newest, LedgerTable ledger)
     {
         while (await ledger.FindAsync(log.Log, stop) is var there && there?.IsTaken(log.ETag) != true)
         {
-            var row = (there ?? new() { RowKey = log.Log.Key, Source = log.Source, Name = log.Name }) with
+            var row = (there ?? new()) with
             {
+                RowKey = log.Log.Key,
+                Source = log.Source,
+                Name = log.Name,
                 State = nameof(LedgerState.Failed),
                 InboxETag = log.ETag,
                 Failure = failure ?? (there?.InboxETag == log.ETag ? there.Failure : ""),

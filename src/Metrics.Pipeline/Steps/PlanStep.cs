@@ -31,13 +31,13 @@ public sealed class PlanStep(
 
     async Task<List<LogVersion>> FindNewAsync(CancellationToken stop)
     {
-        var known = new Dictionary<LogName, LedgerRow>();
+        var known = new Dictionary<string, LedgerRow>();
         await foreach (var row in ledger.ListAsync(stop))
-            known.Add(row.Log, row);
+            known.Add(row.RowKey, row);
         var found = new List<LogVersion>();
         await foreach (var log in inbox.ListAsync(stop))
         {
-            if (known.GetValueOrDefault(log.Log)?.Settles(log.ETag) != true)
+            if (known.GetValueOrDefault(log.Log.Key)?.Settles(log.ETag) != true)
                 found.Add(log);
         }
         return found;

@@ -93,7 +93,11 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
         }
         // Read after the list: whoever points the ledger at a part of it from now on touches it first, and its ETag is another.
         await foreach (var row in ledger.ListAsync(stop))
+        {
+            if (row.IsDamaged)
+                return; // which part it names is not known
             unused.Remove(row.Part);
+        }
         foreach (var (part, etag) in unused)
             await events.TryDeleteAsync(part, etag, stop);
     }

@@ -1,3 +1,4 @@
+using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ledger;
 using Microsoft.Extensions.Options;
 
@@ -7,11 +8,17 @@ namespace Metrics.Pipeline.Store;
 public sealed class StoredLogs(LedgerTable ledger, EventStore events, IOptions<StoreOptions> options, TimeProvider time)
 {
     /// <summary>The logs as the ledger knows them now, in reading order.</summary>
+    /// <exception cref="DamagedBlobException">A row of the ledger is damaged, and its log has left the inbox.</exception>
     internal async Task<IReadOnlyList<StoredLog>> FindAsync(CancellationToken stop)
     {
         var logs = new List<StoredLog>();
         await foreach (var row in ledger.ListAsync(stop))
         {
+            if (row.IsDamaged)
+            {
+                throw new DamagedBlobException($"Ledger/{row.RowKey}", $"is damaged: the row of {row.Source}/{row.Name}",
+                    "Push that log again, and delete the row if no log has its key.");
+            }
             if (row.Sha256.Length > 0)
                 logs.Add(Of(row));
         }

@@ -58,13 +58,26 @@ public sealed class LogAnswers(Inbox inbox, LedgerTable ledger, Receipts receipt
         {
             // What failed before is tried again now.
             if (await ledger.FindAsync(stored.Log, stop) is { } row && row.IsTaken(stored.ETag)
-                && await AnswerAsync(row, asked: false, stop) is { } answer)
+                && await FindAnswerAsync(row, stop) is { } answer)
             {
                 return answer;
             }
             if (time.GetElapsedTime(start) + pause > options.Value.ReceiptWait)
                 return Pending(stored.Log);
             await Task.Delay(pause, time, stop);
+        }
+    }
+
+    /// <returns>Null: the receipt is damaged or gone, and the step of this push writes it anew.</returns>
+    async Task<IResult?> FindAnswerAsync(LedgerRow row, CancellationToken stop)
+    {
+        try
+        {
+            return await AnswerAsync(row, asked: false, stop);
+        }
+        catch (DamagedBlobException)
+        {
+            return null;
         }
     }
 

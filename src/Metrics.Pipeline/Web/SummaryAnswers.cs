@@ -64,14 +64,11 @@ public sealed partial class SummaryAnswers(
             return Problems.NotFound("publication yet", "已发布的汇总");
         var etag = representation.ETag(publication);
         var caching = id == Current ? Revalidate : Immutable;
-        // First whether it is there: If-None-Match: * is about what is there alone.
+        // If-None-Match: * is about what is there alone.
+        if (Representation.Matches(request, etag) && await publications.ExistsAsync(publication, representation.File, stop))
+            return Unchanged(etag, caching);
         if (await publications.OpenAsync(publication, representation.File, stop) is not { } file)
             return Problems.NotFound("such publication", "此发布");
-        if (Representation.Matches(request, etag))
-        {
-            await file.DisposeAsync();
-            return Unchanged(etag, caching);
-        }
         return new WithHeaders(representation.Show(file),
             ("ETag", etag), ("Cache-Control", caching), ("Vary", "Accept"), ("Content-Location", Address(publication, table)));
     }

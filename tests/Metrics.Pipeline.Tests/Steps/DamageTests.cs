@@ -1,5 +1,3 @@
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ledger;
 using Metrics.Pipeline.Runs;
@@ -18,7 +16,7 @@ public sealed class DamageTests(TestStorage storage)
         for (var i = 0; i < 16; i++)
         {
             var part = (await PartsAsync(host)).First();
-            await ChangeAsync(host.Account.Events.GetBlobClient(part), bytes => bytes[random.Next(4, 1_500)] ^= (byte)(1 << random.Next(8)));
+            await Damage.ChangeAsync(host.Account.Events.GetBlobClient(part), bytes => bytes[random.Next(4, 1_500)] ^= (byte)(1 << random.Next(8)));
             var failed = await host.RunAsync();
             if (failed["state"]!.ToString() == "failed")
                 Assert.Contains($"events/{part} is damaged", failed["error"]!.ToString(), StringComparison.Ordinal);
@@ -38,7 +36,7 @@ public sealed class DamageTests(TestStorage storage)
         if (isLost)
             await part.DeleteAsync(cancellationToken: Stop);
         else
-            await ChangeAsync(part, bytes => bytes[40] ^= 1);
+            await Damage.ChangeAsync(part, bytes => bytes[40] ^= 1);
         for (var night = 0; night < 2; night++)
         {
             var failed = await host.RunAsync();
@@ -69,7 +67,7 @@ public sealed class DamageTests(TestStorage storage)
             var run = await steps.AskAsync();
             var message = await steps.GoOnAsync(until: step);
             var blob = steps.Get<DataAccount>().Partials.GetBlobClient($"{run.RowKey}/{name}");
-            await ChangeAsync(blob, bytes => bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8)));
+            await Damage.ChangeAsync(blob, bytes => Damage.Flip(bytes, random));
             await steps.DoAsync(message!);
             await steps.GoOnAsync();
             var failed = await steps.FindAsync(run);
@@ -85,19 +83,10 @@ public sealed class DamageTests(TestStorage storage)
         var id = (await host.RunAsync())["publication"]!.ToString();
         var expected = await host.PublicationAsync(id);
         foreach (var name in (string[])["approval_time.csv", "summary.json", "manifest.json"])
-            await ChangeAsync(host.Account.Publications.GetBlobClient($"{id}/{name}"), bytes => bytes[20] ^= 1);
+            await Damage.ChangeAsync(host.Account.Publications.GetBlobClient($"{id}/{name}"), bytes => bytes[20] ^= 1);
         Assert.NotEqual(expected, await host.PublicationAsync(id));
         Assert.Equal(id, (await host.RunAsync())["publication"]!.ToString());
         Assert.Equal(expected, await host.PublicationAsync(id));
-    }
-
-    /// <summary>Changes the bytes alone: what stands beside them stays.</summary>
-    static async Task ChangeAsync(BlobClient blob, Action<byte[]> change)
-    {
-        var there = (await blob.DownloadContentAsync(Stop)).Value;
-        var bytes = there.Content.ToArray();
-        change(bytes);
-        await blob.UploadAsync(BinaryData.FromBytes(bytes), new BlobUploadOptions { Metadata = there.Details.Metadata }, Stop);
     }
 
     /// <summary>The parts that the ledger names.</summary>

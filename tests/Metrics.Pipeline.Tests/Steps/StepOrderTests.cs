@@ -1,3 +1,4 @@
+using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Publishing;
 using Metrics.Pipeline.Runs;
 using Metrics.Pipeline.Steps;
@@ -86,7 +87,7 @@ public sealed class StepOrderTests(TestStorage storage)
     static async Task DropAsync(string account, string path)
     {
         using var steps = new StepsByHand(account);
-        await steps.Get<Account.DataAccount>().Inbox.GetBlobClient(path).UploadAsync(BinaryData.FromBytes(Logs.Mixed), Stop);
+        await steps.Get<DataAccount>().Inbox.GetBlobClient(path).UploadAsync(BinaryData.FromBytes(Logs.Mixed), Stop);
     }
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
