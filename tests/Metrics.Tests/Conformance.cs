@@ -5,6 +5,7 @@ using Metrics.Calendars;
 using Metrics.CaseLogs;
 using Metrics.Events;
 using Metrics.Folding;
+using Metrics.Mappings;
 using Metrics.Policies;
 using Metrics.Summaries;
 
@@ -14,7 +15,7 @@ namespace Metrics.Tests;
 /// <param name="Missing">Inputs that the engine does not read yet; empty: it reads all of them.</param>
 /// <param name="Expected">By table; null: the reference data are refused.</param>
 public sealed record Conformance(
-    string Name, IReadOnlyList<LogFile> Logs, byte[] Catalogue, byte[]? Policies, DateOnly AsOf, DateOnly? KnownOn, bool Layers,
+    string Name, IReadOnlyList<LogFile> Logs, byte[] Catalogue, byte[]? Policies, byte[]? Mappings, DateOnly AsOf, DateOnly? KnownOn, bool Layers,
     IReadOnlyList<string> Missing, IReadOnlyDictionary<string, string>? Expected)
 {
     public static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "conformance");
@@ -23,7 +24,14 @@ public sealed record Conformance(
     public IReadOnlyDictionary<string, string> Run(int threads = 2, int shards = 8)
     {
         var reference = Reference.Read(Catalogue, Policies, Calendar());
-        return Tables(reference, Logs, AsOf, threads, shards);
+        return Tables(reference, MappedLogs(), AsOf, threads, shards);
+    }
+
+    /// <summary>The logs with the mappings that read them.</summary>
+    public IReadOnlyList<LogFile> MappedLogs()
+    {
+        var mappings = Mappings is null ? MappingSet.None : MappingSet.Read(Mappings);
+        return [.. Logs.Select(log => log with { Mapping = mappings.Find(log.Source, log.Name) })];
     }
 
     public CalendarBook Calendar() => CalendarBook.Build(CalendarRecords.Shipped, KnownOn, Layers);
@@ -33,6 +41,7 @@ public sealed record Conformance(
     {
         var shards = new EventShards(shardCount);
         var tallies = CaseLogReader.Read(logs, shards, threads);
+        CaseLogReader.DropReplaced(tallies, shards);
         var merged = ShardFold.FoldAll(shards, logs.Count, reference, Metrics.Day.Of(asOf), threads);
         return Summary.Of(RunResult.Complete(merged, tallies, reference, asOf)).Tables.ToDictionary(t => t.Name, t => Encoding.UTF8.GetString(t.Csv));
     }
@@ -45,8 +54,8 @@ public sealed record Conformance(
         var logs = root.GetProperty("logs").EnumerateObject().Select(l => (l.Name, Bytes: Bytes(l.Value)!)).ToList();
         var isThere = (string input) => root.GetProperty(input).ValueKind != JsonValueKind.Null;
         return new(name, Sort(logs.Select(l => Log(l.Name, l.Bytes))), Bytes(root.GetProperty("catalogue"))!, Bytes(root.GetProperty("policies")),
-            Day(root.GetProperty("as_of").GetString()!), root.GetProperty("known_on").GetString() is { } known ? Day(known) : null,
-            root.GetProperty("layers").GetBoolean(), NotRead(isThere("mappings"), isThere("register"), logs.Select(l => l.Bytes)),
+            Bytes(root.GetProperty("mappings")), Day(root.GetProperty("as_of").GetString()!), root.GetProperty("known_on").GetString() is { } known ? Day(known) : null,
+            root.GetProperty("layers").GetBoolean(), NotRead(isThere("register"), logs.Select(l => l.Bytes)),
             expected.TryGetProperty("refused", out _) ? null : expected.EnumerateObject().ToDictionary(t => t.Name, t => t.Value.GetString()!));
     }
 
@@ -56,19 +65,17 @@ public sealed record Conformance(
         string? There(string name) => Path.Combine(folder, name) is var path && File.Exists(path) ? path : null;
         var logs = Sort(Directory.EnumerateDirectories(Path.Combine(folder, "logs")).SelectMany(Under));
         return new(folder, logs, File.ReadAllBytes(Path.Combine(folder, "catalogue.csv")), There("policies.json") is { } policies ? File.ReadAllBytes(policies) : NoPolicies,
-            Day(File.ReadAllText(Path.Combine(folder, "as_of.txt"))), There("known_on.txt") is { } known ? Day(File.ReadAllText(known)) : null,
-            There("no_layers.txt") is null, NotRead(There("mappings.json") is not null, There("register.csv") is not null, logs.Select(First)),
+            There("mappings.json") is { } mappings ? File.ReadAllBytes(mappings) : null, Day(File.ReadAllText(Path.Combine(folder, "as_of.txt"))), There("known_on.txt") is { } known ? Day(File.ReadAllText(known)) : null,
+            There("no_layers.txt") is null, NotRead(There("register.csv") is not null, logs.Select(First)),
             Directory.EnumerateFiles(Path.Combine(folder, "expected")).ToDictionary(f => Path.GetFileNameWithoutExtension(f), File.ReadAllText));
     }
 
     // The situations from the field, which have no file, were worked without any policy, not with the shipped one.
     static byte[] NoPolicies => """{ "policies": [] }"""u8.ToArray();
 
-    static List<string> NotRead(bool mappings, bool register, IEnumerable<byte[]> logs)
+    static List<string> NotRead(bool register, IEnumerable<byte[]> logs)
     {
         List<string> inputs = [];
-        if (mappings)
-            inputs.Add("mappings");
         if (register)
             inputs.Add("register");
         if (logs.Any(IsSpreadsheet))

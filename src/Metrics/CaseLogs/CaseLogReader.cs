@@ -1,4 +1,5 @@
 using Metrics.Events;
+using Metrics.Mappings;
 
 namespace Metrics.CaseLogs;
 
@@ -44,6 +45,18 @@ public static class CaseLogReader
         return tallies;
     }
 
+    /// <summary>Takes the files out that later snapshots replace, of a run whose files have all been read.</summary>
+    public static void DropReplaced(IReadOnlyList<LogTally> tallies, EventShards shards)
+    {
+        var replaced = Snapshots.FindReplaced([.. tallies.Select(t => new SnapshotFile(t.File.Mapping, t.File.Source, t.File.Name, t.Refusal is not null))]);
+        for (var i = 0; i < tallies.Count; i++)
+        {
+            tallies[i].IsReplaced = replaced[i];
+            if (replaced[i])
+                shards.Drop(i);
+        }
+    }
+
     static void Work(LogQueue queue, int threads, Func<LineSink> sink, CancellationToken stop)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -77,6 +90,7 @@ public static class CaseLogReader
     {
         shards.Drop(file);
         tally.Lines = 0;
+        tally.Unnamed = [];
         Array.Clear(tally.Rejected);
     }
 }

@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 using Metrics.Events;
 using Metrics.Files;
+using Metrics.Mappings;
 
 namespace Metrics.CaseLogs;
 
@@ -14,17 +16,19 @@ sealed class CsvLines(LineSink sink)
 
     readonly LineIndex _index = new();
     readonly RecordDecoder _decoder = new();
-    readonly EventReader _reader = new();
+    readonly LineReader _lines = new(sink);
     readonly CsvFields _fields = new();
     EventWord[] _events = [];
 
     LogChunk _chunk = null!;
     CsvHeader _header = null!;
+    Mapping? _mapping;
     long _line;
 
     public void Read(LogChunk chunk)
     {
-        (_chunk, _header, _line) = (chunk, chunk.Shape.Header!, chunk.FirstLine);
+        (_chunk, _header, _mapping, _line) = (chunk, chunk.Shape.Header!, chunk.Shape.Mapping, chunk.FirstLine);
+        _lines.Begin(chunk.Shape);
         for (var at = chunk.Start; at < chunk.End;)
         {
             var read = ReadWindow(at, Window);
@@ -68,7 +72,8 @@ sealed class CsvLines(LineSink sink)
     /// <param name="text">Whole records, valid UTF-8, just indexed.</param>
     void ReadIndexed(ReadOnlySpan<byte> text)
     {
-        FindEvents(text);
+        if (_mapping is null)
+            FindEvents(text);
         var seps = _index.Seps;
         var ends = _index.RecordEnds;
         var before = 0;
@@ -79,9 +84,9 @@ sealed class CsvLines(LineSink sink)
             {
                 _line++;
             }
-            else if (ends[i] - before == _header.Fields && _events[i].Kind != EventKind.None && end - start <= LogRecord.MaxBytes)
+            else if (ends[i] - before == _header.Fields && end - start <= LogRecord.MaxBytes
+                && TryReadLine(new(text, seps[before..], _header.Map, _index.Quotes), i))
             {
-                ReadRecord(new(text, seps[before..], _header.Map, _index.Quotes), _events[i]);
                 _line += _index.InnerFeeds ? text[start..end].Count((byte)'\n') + 1 : 1;
             }
             else
@@ -90,6 +95,27 @@ sealed class CsvLines(LineSink sink)
             }
             before = ends[i];
         }
+    }
+
+    /// <summary>False: perhaps no line, which <see cref="ReadFields"/> tells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    bool TryReadLine(in RecordFields record, int index)
+    {
+        if (_mapping is not null)
+            return TryReadMapped(record, _mapping);
+        if (_events[index].Kind == EventKind.None)
+            return false;
+        _lines.Read(record, _events[index], _line);
+        return true;
+    }
+
+    bool TryReadMapped(in RecordFields record, Mapping mapping)
+    {
+        var caseId = record[mapping.CaseId];
+        if (caseId.IsEmpty || _header.IsHeader(mapping.CaseId, caseId))
+            return false;
+        _lines.Read(record, _line);
+        return true;
     }
 
     /// <summary>
@@ -144,19 +170,8 @@ sealed class CsvLines(LineSink sink)
         if (_header.IsNoLine(_fields))
             return;
         if (_fields.Count == _header.Fields)
-            ReadSplit(new(_fields.Text, _fields.Seps, _header.Map, raw: false));
+            _lines.Read(new(_fields.Text, _fields.Seps, _header.Map, raw: false), _line);
         else
             sink.Reject(_line, RejectReason.BadRow);
-    }
-
-    void ReadSplit(in RecordFields record) => ReadRecord(record, Words.Event(record[Column.Event]));
-
-    void ReadRecord(in RecordFields record, EventWord word)
-    {
-        var fields = new EventFields { Line = unchecked((uint)_line) };
-        if (_reader.TryRead(record, word, _chunk.Shape.Channel, ref fields, out var fault))
-            sink.Accept(fields);
-        else
-            sink.Reject(_line, fault, record);
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Metrics.Events;
 using Metrics.Files;
+using Metrics.Mappings;
 
 namespace Metrics.CaseLogs;
 

@@ -1,3 +1,5 @@
+using Metrics.Mappings;
+
 namespace Metrics.CaseLogs;
 
 /// <summary>The first fault of a line that is a record: the reason and the column at fault.</summary>

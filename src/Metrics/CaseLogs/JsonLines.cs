@@ -1,4 +1,3 @@
-using Metrics.Events;
 using Metrics.Files;
 
 namespace Metrics.CaseLogs;
@@ -7,11 +6,12 @@ namespace Metrics.CaseLogs;
 sealed class JsonLines(LineSink sink)
 {
     readonly RecordDecoder _decoder = new();
-    readonly EventReader _reader = new();
+    readonly LineReader _lines = new(sink);
     readonly JsonRecord _json = new();
 
     public void Read(LogChunk chunk)
     {
+        _lines.Begin(chunk.Shape);
         var text = chunk.Text;
         for (var line = chunk.FirstLine; !text.IsEmpty; line++)
         {
@@ -28,18 +28,9 @@ sealed class JsonLines(LineSink sink)
             sink.Reject(line, RejectReason.BadEncoding);
         else if (WhiteSpace.IsBlank(text))
             return;
-        else if (LogRecord.IsTooLong(record) || !_json.TryParse(text))
+        else if (LogRecord.IsTooLong(record) || !_json.TryParse(text, chunk.Shape.Names))
             sink.Reject(line, RejectReason.BadRow);
         else
-            ReadRecord(_json.Fields(), chunk.Shape.Channel, line);
-    }
-
-    void ReadRecord(in RecordFields record, Channel channel, long line)
-    {
-        var fields = new EventFields { Line = unchecked((uint)line) };
-        if (_reader.TryRead(record, Words.Event(record[Column.Event]), channel, ref fields, out var fault))
-            sink.Accept(fields);
-        else
-            sink.Reject(line, fault, record);
+            _lines.Read(_json.Fields(), line);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Metrics.Events;
+using Metrics.Mappings;
 
 namespace Metrics.CaseLogs;
 
@@ -9,11 +10,13 @@ sealed class LineSink(EventShards.Appender events, Action<int, Rejection>? rejec
     readonly long[] _rejected = new long[RejectReasons.Count];
     long _lines;
     long _channels;
+    UnnamedCells[] _unnamed = [];
     LogShape _shape = null!;
 
     public void Begin(LogChunk chunk)
     {
         _shape = chunk.Shape;
+        _unnamed = _shape.NewUnnamed();
         events.Begin(_shape.Ordinal, chunk.Ordinal);
     }
 
@@ -44,6 +47,9 @@ sealed class LineSink(EventShards.Appender events, Action<int, Rejection>? rejec
             line, fault.Reason, fault.Column.Name(), Shown(fault.Column, record[fault.Column]), english, chinese, Fields(record)));
     }
 
+    /// <summary>A cell that a table of the file's mapping does not name.</summary>
+    public void Miss(int table, ReadOnlySpan<byte> cell) => _unnamed[table].Add(cell);
+
     void Count(RejectReason reason)
     {
         _lines++;
@@ -73,6 +79,8 @@ sealed class LineSink(EventShards.Appender events, Action<int, Rejection>? rejec
             tally.NamedChannels += _channels;
             for (var i = 0; i < _rejected.Length; i++)
                 tally.Rejected[i] += _rejected[i];
+            for (var i = 0; i < _unnamed.Length; i++)
+                tally.Unnamed[i].Add(_unnamed[i]);
         }
         _lines = _channels = 0;
         Array.Clear(_rejected);

@@ -1,5 +1,6 @@
 using Metrics.Events;
 using Metrics.Files;
+using Metrics.Mappings;
 
 namespace Metrics.CaseLogs;
 
@@ -11,8 +12,17 @@ sealed record LogShape(LogTally Tally, int Ordinal, Channel Channel)
     /// <summary>NDJSON by its name, else CSV.</summary>
     public bool IsJson { get; } = NamesJson(Tally.File.Name);
 
+    /// <summary>How its headers and words are read; null: by contract 1.</summary>
+    public Mapping? Mapping => Tally.File.Mapping;
+
+    /// <summary>The columns that its header or its keys may name.</summary>
+    public ColumnNames Names => Mapping?.Headers ?? Columns.Names;
+
     /// <summary>Of a CSV, once its header is read.</summary>
     public CsvHeader? Header { get; set; }
+
+    /// <summary>Counts for the cells that the mapping does not name, by the numbers of its tables.</summary>
+    public UnnamedCells[] NewUnnamed() => Mapping is { } mapping ? [.. mapping.Tables.Select(table => new UnnamedCells(mapping, table))] : [];
 
     static bool NamesJson(string name)
     {

@@ -1,3 +1,5 @@
+using Metrics.Mappings;
+
 namespace Metrics.CaseLogs;
 
 /// <summary>A case log to read (办件日志).</summary>
@@ -8,6 +10,9 @@ public sealed record LogFile(string Source, string Name, Func<Stream> Open)
 {
     /// <summary>Bytes as they will come, as far as one knows before they are read; 0: not known.</summary>
     public long Size { get; init; }
+
+    /// <summary>The mapping that reads it; null: its headers and words are those of contract 1.</summary>
+    public Mapping? Mapping { get; init; }
 }
 
 /// <summary>What reading a log gave, before identity and reference data are looked at.</summary>
@@ -26,6 +31,12 @@ public sealed class LogTally
     public long NamedChannels { get; set; }
     /// <summary>Why the whole file is refused (English and Chinese), or null.</summary>
     public Bilingual? Refusal { get; set; }
+    /// <summary>Headers that the mapping names and the file lacks: their cells are missing. Of NDJSON, which has none, always empty.</summary>
+    public IReadOnlyList<string> LackingHeaders { get; set; } = [];
+    /// <summary>Cells that the mapping does not name, by column and header; those of its columns whose words it gives.</summary>
+    public IReadOnlyList<UnnamedCells> Unnamed { get; set; } = [];
+    /// <summary>A later snapshot has come in its place: the file counts in no table, and is no input of the publication (contract 7).</summary>
+    public bool IsReplaced { get; set; }
     /// <summary>The first cells of a log without a header, as they stand there: for the terminal of who has the file, since they may name persons.</summary>
     public IReadOnlyList<string> FirstCells { get; set; } = [];
 }

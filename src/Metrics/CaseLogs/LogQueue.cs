@@ -17,7 +17,9 @@ sealed class LogQueue(IReadOnlyList<LogTally> tallies, int chunkSize, Action<lon
             if (_next < tallies.Count)
             {
                 var tally = tallies[_next];
-                _begun.Add(new(new(tally, _next, ChannelOf(tally.File.Source)), chunkSize, progress));
+                var shape = new LogShape(tally, _next, ChannelOf(tally.File.Source));
+                tally.Unnamed = shape.NewUnnamed();
+                _begun.Add(new(shape, chunkSize, progress));
                 _next++;
                 return _begun[^1];
             }

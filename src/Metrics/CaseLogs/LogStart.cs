@@ -9,7 +9,7 @@ sealed class LogStart(LogShape shape)
     public const int MaxSize = 16 << 20;
 
     readonly RecordDecoder _decoder = new();
-    readonly HeaderSearch _search = new(Columns.Names);
+    readonly HeaderSearch _search = new(shape.Names);
 
     /// <summary>False: more text must be read.</summary>
     /// <param name="text">The log from where the call before ended.</param>
@@ -29,6 +29,8 @@ sealed class LogStart(LogShape shape)
         if (FindHeader(text[length..], encoding, final) is not { } found)
             return false;
         shape.Header = found.Header;
+        if (shape.Mapping is not null)
+            shape.Tally.LackingHeaders = [.. Enumerable.Range(0, shape.Names.Count).Where(h => found.Header.Map[h] < 0).Select(h => shape.Names[h])];
         length += found.End;
         lines += found.Lines;
         return true;

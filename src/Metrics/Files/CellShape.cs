@@ -16,6 +16,9 @@ static class CellShape
     public static Bilingual Shown(string text) =>
         text.Length <= MaxShown && IsOneLine(text) ? new($"“{text}”", $"'{text}'") : Of(text);
 
+    /// <summary>A name as part of a place: as it is where it is one short line, else its shape.</summary>
+    public static string Short(string name) => name.Length <= MaxShown && IsOneLine(name) ? name : $"({Of(name).En})";
+
     /// <summary>Whether no program shows the value on more than one line.</summary>
     public static bool IsOneLine(string text) => !text.AsSpan().ContainsAny(_breaks);
 

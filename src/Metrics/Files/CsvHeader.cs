@@ -49,6 +49,9 @@ sealed class CsvHeader
         return header;
     }
 
+    /// <summary>Whether a value of a column that is there is the column's header.</summary>
+    public bool IsHeader(int column, ReadOnlySpan<byte> value) => value.SequenceEqual(_cells[_map[column]]);
+
     /// <summary>A record that is no line: all its values are missing, or it is the header once more (contract 1.4).</summary>
     public bool IsNoLine(CsvFields record) => record.AreMissing() || Repeats(record);
 

@@ -18,16 +18,16 @@ static class HeaderRefusals
     /// <param name="cause">The likely one, if the bytes tell it.</param>
     public static RefusedException Missing(ColumnNames columns, NearestRecord nearest, Bilingual? cause)
     {
-        var needed = columns.Needed.ToArray();
+        var needed = columns.Lacking(new bool[columns.Count]);
         var (foundEn, foundZh) = nearest.Line == 0
             ? ("no record could be read", "没有可以读取的记录")
             : ($"line {nearest.Line}, separated by {nearest.Separator.En}, comes nearest with {nearest.Shapes.En}; "
-                + $"it lacks {string.Join(", ", nearest.Lacking.Select(c => columns[c]))}",
-               $"最接近的是第{nearest.Line}行（以{nearest.Separator.Zh}分隔）：{nearest.Shapes.Zh}；缺少{string.Join("、", nearest.Lacking.Select(columns.WithChinese))}");
+                + $"it lacks {string.Join(", ", nearest.Lacking.Select(c => c.En))}",
+               $"最接近的是第{nearest.Line}行（以{nearest.Separator.Zh}分隔）：{nearest.Shapes.Zh}；缺少{string.Join("、", nearest.Lacking.Select(c => c.Zh))}");
         return new(
-            $"no header: none of the first 20 records names {string.Join(", ", needed.Select(c => columns[c]))}; "
+            $"no header: none of the first 20 records names {string.Join(", ", needed.Select(c => c.En))}; "
                 + $"{foundEn}{(cause is { } en ? $"; {en.En}" : "")}",
-            $"没有表头：前20条记录中没有一条写明{string.Join("、", needed.Select(columns.WithChinese))}；{foundZh}{(cause is { } zh ? $"；{zh.Zh}" : "")}")
+            $"没有表头：前20条记录中没有一条写明{string.Join("、", needed.Select(c => c.Zh))}；{foundZh}{(cause is { } zh ? $"；{zh.Zh}" : "")}")
         {
             Cells = nearest.Cells,
         };

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -12,14 +14,16 @@ sealed class JsonNode(Bilingual file, string path, JsonElement element)
     /// <param name="file">What the file is, for errors.</param>
     /// <param name="list">The name of the list.</param>
     /// <param name="read">Called for each entry of the list.</param>
+    /// <param name="comments">What to make of comments (<c>//</c>), which JSON has not.</param>
     /// <exception cref="RefusedException">It is no such file, or <paramref name="read"/> refuses an entry.</exception>
-    internal static void Read(ReadOnlyMemory<byte> json, Bilingual file, string list, Action<JsonNode> read)
+    internal static void Read(
+        ReadOnlyMemory<byte> json, Bilingual file, string list, Action<JsonNode> read, JsonCommentHandling comments = JsonCommentHandling.Disallow)
     {
         if (!Utf8.IsValid(json.Span))
             throw new RefusedException($"{file.En}: not UTF-8", $"{file.Zh}：不是 UTF-8");
         try
         {
-            using var document = JsonDocument.Parse(Metrics.Text.WithoutBom(json), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(Metrics.Text.WithoutBom(json), new JsonDocumentOptions { CommentHandling = comments });
             var root = new JsonNode(file, "$", document.RootElement);
             root.AllowOnly(list);
             foreach (var entry in root.Needed(list).Items())
@@ -27,21 +31,17 @@ sealed class JsonNode(Bilingual file, string path, JsonElement element)
         }
         catch (JsonException e)
         {
-            throw NoJson(file, list, e);
+            throw new RefusedException(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{file.En}: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: found what is no JSON, expected a JSON object with the name {list}"),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{file.Zh}：第 {e.LineNumber + 1} 行第 {e.BytePositionInLine + 1} 字节：不是有效的 JSON，应为含 {list} 的 JSON 对象"));
         }
         catch (InvalidOperationException) // found when the text is read
         {
             throw new RefusedException($"{file.En}: found an escape that is half a character, expected whole ones", $"{file.Zh}：含有不完整的字符转义");
         }
     }
-
-    /// <summary>A name that stands twice in one object has no place; it can be as long as the file.</summary>
-    static RefusedException NoJson(Bilingual file, string list, JsonException e) => e.LineNumber is null
-        ? new($"{file.En}: found a name twice in one object, expected each once", $"{file.Zh}：同一对象中有重复的名称，每个名称只能出现一次")
-        : new(string.Create(CultureInfo.InvariantCulture,
-                $"{file.En}: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: found what is no JSON, expected a JSON object with the name {list}"),
-            string.Create(CultureInfo.InvariantCulture,
-                $"{file.Zh}：第 {e.LineNumber + 1} 行第 {e.BytePositionInLine + 1} 字节：不是有效的 JSON，应为含 {list} 的 JSON 对象"));
 
     internal RefusedException Fault(string member, string found, string expected, string expectedZh)
     {
@@ -53,18 +53,50 @@ sealed class JsonNode(Bilingual file, string path, JsonElement element)
     /// <summary>Refuses other names, which may be mistyped ones. JSON has no comments: a name that begins with _ or $ is one.</summary>
     internal void AllowOnly(params ReadOnlySpan<string> names)
     {
-        Expect(JsonValueKind.Object, "an object", "对象");
-        foreach (var property in element.EnumerateObject())
+        foreach (var (name, _) in Members())
         {
-            if (!names.Contains(property.Name) && property.Name is not ['_' or '$', ..])
-            {
-                var shown = CellShape.Shown(property.Name);
-                var allowed = names.ToArray();
-                throw new RefusedException($"{file.En}: {path} has the name {shown.En}, expected one of {string.Join(", ", allowed)}",
-                    $"{file.Zh}：{path} 含有名称{shown.Zh}，应为 {string.Join("、", allowed)} 之一");
-            }
+            if (names.Contains(name) || name is ['_' or '$', ..])
+                continue;
+            var allowed = names.ToArray();
+            throw NameFault(name, $"expected one of {string.Join(", ", allowed)}", $"应为 {string.Join("、", allowed)} 之一");
         }
     }
+
+    /// <summary>The members of an object, in their order.</summary>
+    /// <exception cref="RefusedException">A name stands there twice.</exception>
+    internal IReadOnlyList<(string Name, JsonNode Value)> Members()
+    {
+        Expect(JsonValueKind.Object, "an object", "对象");
+        var members = new List<(string, JsonNode)>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+        {
+            if (!names.Add(property.Name))
+                throw NameFault(property.Name, "which stands there twice, expected each once", "且不止一次，每个名称只能出现一次");
+            members.Add((property.Name, new(file, $"{path}.{CellShape.Short(property.Name)}", property.Value)));
+        }
+        return members;
+    }
+
+    internal RefusedException NameFault(string name, string expected, string expectedZh)
+    {
+        var shown = CellShape.Shown(name);
+        return new($"{file.En}: {path} has the name {shown.En}, {expected}", $"{file.Zh}：{path} 含有名称{shown.Zh}，{expectedZh}");
+    }
+
+    internal bool IsText => element.ValueKind == JsonValueKind.String;
+
+    /// <summary>The value as one text, whatever blanks and escapes the file has.</summary>
+    internal string Canonical()
+    {
+        var text = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(text))
+            element.WriteTo(json);
+        return Encoding.UTF8.GetString(text.WrittenSpan);
+    }
+
+    /// <summary>A member that may be left out, but not be null.</summary>
+    internal JsonNode? Member(string name) => element.TryGetProperty(name, out var value) ? new(file, $"{path}.{name}", value) : null;
 
     internal JsonNode Needed(string name) => Optional(name) ?? throw Fault(name, "null", "a value", "必填值");
 
@@ -81,8 +113,15 @@ sealed class JsonNode(Bilingual file, string path, JsonElement element)
 
     internal string Text()
     {
+        var text = TextOrEmpty();
+        return text.Length > 0 ? text : throw Fault("", "", "a text", "非空文本");
+    }
+
+    /// <summary>A text that may be empty.</summary>
+    internal string TextOrEmpty()
+    {
         Expect(JsonValueKind.String, "a text", "文本");
-        return element.GetString() is { Length: > 0 } text ? text : throw Fault("", "", "a text", "非空文本");
+        return element.GetString()!;
     }
 
     internal bool Flag() => element.ValueKind switch

@@ -26,7 +26,7 @@ sealed class NearestRecord(ColumnNames columns)
     };
 
     /// <summary>The needed columns that it does not name.</summary>
-    public IEnumerable<int> Lacking => Enumerable.Range(0, columns.Count).Where(c => columns.Needed.Contains(c) && !_named[c]);
+    public IReadOnlyList<Bilingual> Lacking => columns.Lacking(_named);
 
     /// <summary>The cells that are known headers as they are, the others by their shape.</summary>
     public Bilingual Shapes
@@ -50,7 +50,7 @@ sealed class NearestRecord(ColumnNames columns)
         var known = named.Count(n => n);
         if (known > _known)
             (_known, _named, _separator, Line, Cells) = (known, named, separator, line, FirstCells(record));
-        return columns.Needed.IndexOfAnyExcept([.. Enumerable.Range(0, named.Length).Where(c => named[c])]) < 0;
+        return columns.Lacking(named).Count == 0;
     }
 
     static List<string> FirstCells(CsvFields record)

@@ -52,10 +52,14 @@ public sealed class FuzzTests
     static void Read(Random random)
     {
         var rule = s_rules[random.Next(s_rules.Length)];
-        var what = random.Next(4);
+        var what = random.Next(5);
         Reference reference;
+        IReadOnlyList<LogFile> logs;
         try
         {
+            if (what == 2 && rule.Mappings is { } mappings)
+                rule = rule with { Mappings = Mutate(random, mappings) };
+            logs = rule.MappedLogs();
             reference = Reference.Read(what == 0 ? Mutate(random, rule.Catalogue) : rule.Catalogue,
                 what == 1 && rule.Policies is { } policies ? Mutate(random, policies) : rule.Policies, rule.Calendar());
         }
@@ -63,8 +67,7 @@ public sealed class FuzzTests
         {
             return;
         }
-        var logs = what < 2 ? rule.Logs : [.. rule.Logs.Select(log => Mutated(random, log))];
-        CheckLines(Conformance.Tables(reference, logs, rule.AsOf, threads: 1, shardCount: 2)["quality"]);
+        CheckLines(Conformance.Tables(reference, what < 3 ? logs : [.. logs.Select(log => Mutated(random, log))], rule.AsOf, threads: 1, shardCount: 2)["quality"]);
     }
 
     static void CheckLines(string quality)
@@ -82,7 +85,7 @@ public sealed class FuzzTests
         using (var stream = log.Open())
             stream.CopyTo(bytes);
         var mutated = Mutate(random, bytes.ToArray());
-        return new(log.Source, log.Name, () => new MemoryStream(mutated));
+        return log with { Open = () => new MemoryStream(mutated) };
     }
 
     static byte[] Mutate(Random random, byte[] bytes)

@@ -56,7 +56,7 @@ public class PolicySetTests
     [InlineData("""{ "id": "a", "measure": "case", "limit_days": 100001 }""", "policies[0].limit_days is '100001', expected working days, a whole number from 0 to 100000")]
     [InlineData("""{ "id": "\ud800", "measure": "case", "limit_days": 1 }""", "half a character")]
     [InlineData("""{ "id": "a", "\ud800": 1, "measure": "case", "limit_days": 1 }""", "half a character")]
-    [InlineData("""{ "id": "a", "id": "b", "measure": "case", "limit_days": 1 }""", "a name twice in one object")]
+    [InlineData("""{ "id": "a", "id": "b", "measure": "case", "limit_days": 1 }""", "policies[0] has the name 'id', which stands there twice, expected each once")]
     [InlineData("""{ "id": "*", "measure": "case", "limit_days": 1 }""", "policies[0].id is '*', expected a word")]
     [InlineData("""{ "id": " a", "measure": "case", "limit_days": 1 }""", "policies[0].id is ' a', expected a word without blanks around it")]
     [InlineData("""{ "id": "无", "measure": "case", "limit_days": 1 }""", "policies[0].id is '无', expected a word without blanks around it that means neither missing nor all (*)")]
@@ -74,7 +74,7 @@ public class PolicySetTests
     [InlineData("""{ "id": "a", "measure": "X", "limit_days": 1 }""", "measure is 100000 letters, expected")]
     [InlineData("""{ "id": "a", "measure": "case", "limit_days": "X" }""", "limit_days is 100002 characters, expected")]
     [InlineData("""{ "id": "a", "X": 1 }""", "has the name 100000 letters, expected")]
-    [InlineData("""{ "id": "a", "X": 1, "X": 2 }""", "a name twice")]
+    [InlineData("""{ "id": "a", "X": 1, "X": 2 }""", "has the name 100000 letters, which stands there twice")]
     [InlineData("""{ "id": "a", "measure": "ca\nse", "limit_days": 1 }""", "measure is 4 characters, 2 lines, expected")]
     public void A_value_that_is_long_or_has_several_lines_is_told_by_its_shape(string policies, string reason)
     {

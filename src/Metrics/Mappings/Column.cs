@@ -1,6 +1,6 @@
 using Metrics.Files;
 
-namespace Metrics.CaseLogs;
+namespace Metrics.Mappings;
 
 /// <summary>The contract's columns, in the order in which their faults are tried.</summary>
 enum Column : byte
