@@ -11,5 +11,6 @@ var root = new RootCommand("Metrics: online handling and approval time of a city
     GenerateCommand.Create(),
     FoldCommand.Create(),
     MergeCommand.Create(),
+    WorkbookCommand.Create(),
 };
 return CommandLine.Run(root, args);

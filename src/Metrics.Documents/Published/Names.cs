@@ -4,7 +4,11 @@ namespace Metrics.Documents.Published;
 /// <param name="City">Empty: not given.</param>
 /// <param name="Policies">Every version, by id, then by its first day.</param>
 /// <param name="Items">Each once, by code.</param>
-public sealed record Names(string City, IReadOnlyList<PolicyNames> Policies, IReadOnlyList<ItemNames> Items);
+/// <param name="Figures">Of the tables <c>figures</c> and <c>register</c>; null: a program wrote it that did not name them.</param>
+/// <param name="Checks">Of the table <c>register_checks</c>; null as of figures.</param>
+public sealed record Names(
+    string City, IReadOnlyList<PolicyNames> Policies, IReadOnlyList<ItemNames> Items, IReadOnlyList<FigureNames>? Figures = null,
+    IReadOnlyList<FigureNames>? Checks = null);
 
 /// <summary>A policy version.</summary>
 /// <param name="LimitDays">Working days.</param>
@@ -18,3 +22,7 @@ public sealed record StageNames(string Id, Bilingual Name);
 /// <summary>An item as its last row names it.</summary>
 /// <param name="Department">Empty: the row names none.</param>
 public sealed record ItemNames(string Code, string Name, string Department);
+
+/// <summary>A figure, an indicator or a check.</summary>
+/// <param name="Definition">What it counts, in a sentence.</param>
+public sealed record FigureNames(string Id, Bilingual Name, Bilingual Definition);

@@ -26,9 +26,9 @@ public sealed class PublicationReader
 
     public Manifest Manifest { get; }
 
-    /// <summary>Names of the tables, in the order of the manifest.</summary>
-    public IEnumerable<string> Tables =>
-        Manifest.Files.Where(f => f.Name.EndsWith(".csv", StringComparison.Ordinal)).Select(f => f.Name[..^".csv".Length]);
+    /// <summary>Names of the tables, in the contract's order; those that are not of the contract come last.</summary>
+    public IEnumerable<string> Tables => Manifest.Files
+        .Where(f => f.Name.EndsWith(".csv", StringComparison.Ordinal)).Select(f => f.Name[..^".csv".Length]).OrderBy(TableWords.PlaceOf);
 
     /// <summary>Reads the manifest.</summary>
     /// <exception cref="RefusedException">There is no publication, or its manifest cannot be read.</exception>

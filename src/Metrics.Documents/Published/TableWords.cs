@@ -17,6 +17,12 @@ public static partial class TableWords
 
     static readonly WordFile _words = Read();
 
+    /// <summary>The names of the tables, in the contract's order.</summary>
+    public static IReadOnlyList<string> Tables { get; } = [.. _words.Tables.Keys];
+
+    /// <summary>Where a table stands in that order; one that is not of it: last.</summary>
+    public static int PlaceOf(string table) => Tables.TakeWhile(t => t != table).Count();
+
     public static Bilingual Table(string name) => Find(_words.Tables, name);
 
     /// <summary>Also the reason of a rejected line.</summary>

@@ -4,8 +4,8 @@ using Metrics.Policies;
 
 namespace Metrics.Explaining;
 
-/// <summary>The words of an explanation, in Chinese and English.</summary>
-static class Terms
+/// <summary>The words of an explanation, in Chinese and English; those of the warnings stand beside their codes wherever people read them.</summary>
+public static class Terms
 {
     internal static Bilingual Of(ClockState state) => state switch
     {
@@ -53,7 +53,7 @@ static class Terms
         _ => new("其他原因", "another reason"),
     };
 
-    internal static Bilingual Of(Warning warning) => warning switch
+    public static Bilingual Of(Warning warning) => warning switch
     {
         Warning.AcceptedAgain => new("再次受理：以首次受理为准", "accepted again: the first acceptance holds"),
         Warning.RefusedAfterAccepted => new("受理后又不予受理：不计", "refused after its acceptance: ignored"),

@@ -13,7 +13,7 @@ public sealed class PublicationReaderTests
     {
         var reader = await SmallCity.ReadAsync();
         Assert.Equal(SmallCity.Publication.Id, reader.Id);
-        Assert.Equal(SmallCity.Publication.Files.Keys.Where(f => f.EndsWith(".csv", StringComparison.Ordinal)), reader.Tables.Select(t => t + ".csv"));
+        Assert.Equal(TableWords.Tables, reader.Tables);
         Assert.Equal(("2", new DateOnly(2019, 12, 31), 10), (reader.Manifest.Definitions, reader.Manifest.AsOf, reader.Manifest.Inputs[0].Lines));
     }
 
