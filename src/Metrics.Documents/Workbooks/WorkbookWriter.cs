@@ -80,7 +80,7 @@ public sealed class WorkbookWriter : IAsyncDisposable
     public ValueTask RowAsync(StyledCell[] cells, CancellationToken stop) => _spreadsheet.AddRowAsync(cells, stop);
 
     /// <summary>A text, whatever it begins with.</summary>
-    public static StyledCell Text(string text) => new(text.AsSpan().ContainsAny('\uFFFE', '\uFFFF') ? text.Replace('\uFFFE', '\uFFFD').Replace('\uFFFF', '\uFFFD') : text, null);
+    public static StyledCell Text(string text) => new(text.Replace('\uFFFE', '\uFFFD').Replace('\uFFFF', '\uFFFD'), null);
 
     /// <param name="number">Null: an empty cell.</param>
     public StyledCell Number(decimal? number, CellFormat format) => new(number, _formats[(int)format]);
