@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Metrics.Policies;
+using Metrics.Registers;
 
 namespace Metrics.Cli;
 
@@ -11,16 +12,22 @@ static class CheckCommand
     {
         var catalogue = ReferenceOptions.CatalogueOption(required: false);
         var policies = ReferenceOptions.PoliciesOption();
+        var register = ReferenceOptions.RegisterOption();
+        var indicators = ReferenceOptions.IndicatorsOption();
         var calendar = new Option<string[]>("--calendar") { Description = "Notices and layers, a file or a folder.", HelpName = "PATH" };
-        var command = new Command("check", "Checks reference data as a run would; exit code 2 where it is refused.") { catalogue, policies, calendar };
+        var command = new Command("check", "Checks reference data as a run would; exit code 2 where it is refused.")
+        {
+            catalogue, policies, register, indicators, calendar,
+        };
         command.Validators.Add(given =>
         {
             if (command.Options.All(option => given.GetResult(option) is null))
-                given.AddError("found nothing to check, expected --catalogue, --policies or --calendar (请至少给出一个选项)");
+                given.AddError("found nothing to check, expected an option that names a file (请至少给出一个选项)");
         });
         command.SetAction(parsed =>
         {
             Check(parsed.GetValue(catalogue), parsed.GetValue(policies), parsed.InvocationConfiguration.Output);
+            CheckRegister(parsed.GetValue(register), parsed.GetValue(indicators), parsed.InvocationConfiguration.Output);
             return CalendarCheckCommand.Check(parsed.GetValue(calendar) ?? [], parsed.InvocationConfiguration.Output);
         });
         return command;
@@ -32,14 +39,25 @@ static class CheckCommand
         if (policies is not null)
         {
             set = PolicySet.Read(ReferenceOptions.Read("--policies", policies));
-            Say($"{policies}: ok, policies: {set.Ids.Count - 1}, versions: {set.Versions.Count()}");
+            Say(output, $"{policies}: ok, policies: {set.Ids.Count - 1}, versions: {set.Versions.Count()}");
         }
         if (catalogue is not null)
         {
             var read = Catalogue.Read(ReferenceOptions.Read("--catalogue", catalogue), set);
-            Say($"{catalogue}: ok, items: {read.Items.Count}, rows: {read.Rows.Count}");
+            Say(output, $"{catalogue}: ok, items: {read.Items.Count}, rows: {read.Rows.Count}");
         }
-
-        void Say(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
     }
+
+    static void CheckRegister(string? register, string? indicators, TextWriter output)
+    {
+        if (register is not null)
+            Say(output, $"{register}: ok, rows: {Register.Read(ReferenceOptions.Read("--register", register)).Rows}");
+        if (indicators is not null)
+        {
+            var own = IndicatorSet.Read(ReferenceOptions.Read("--indicators", indicators)).Count - IndicatorSet.Shipped.Count;
+            Say(output, $"{indicators}: ok, indicators: {own}");
+        }
+    }
+
+    static void Say(TextWriter output, FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Metrics.Policies;
+using Metrics.Registers;
 
 namespace Metrics.Cli;
 
@@ -10,6 +11,8 @@ sealed class ReferenceOptions
 {
     readonly Option<string?> _catalogue = CatalogueOption(required: true);
     readonly Option<string?> _policies = PoliciesOption();
+    readonly Option<string?> _register = RegisterOption();
+    readonly Option<string?> _indicators = IndicatorsOption();
 
     readonly Option<DateOnly> _asOf = new("--as-of")
     {
@@ -27,16 +30,22 @@ sealed class ReferenceOptions
     internal static Option<string?> PoliciesOption() =>
         new("--policies") { Description = "Policies (时限政策), JSON. Default: business_setup alone.", HelpName = "FILE" };
 
+    internal static Option<string?> RegisterOption() =>
+        new("--register") { Description = "Register (登记簿) of what the yearly report counts and is no case, CSV.", HelpName = "FILE" };
+
+    internal static Option<string?> IndicatorsOption() =>
+        new("--indicators") { Description = "The city's own indicators of the register, JSON, beside the shipped ones.", HelpName = "FILE" };
+
     internal void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _catalogue, _policies, _asOf })
+        foreach (var option in new Option[] { _catalogue, _policies, _register, _indicators, _asOf })
             command.Options.Add(option);
         _calendar.AddTo(command);
     }
 
     internal DateOnly AsOf(ParseResult parsed) => parsed.GetValue(_asOf);
 
-    /// <exception cref="RefusedException">Catalogue, policies or calendar records are refused.</exception>
+    /// <exception cref="RefusedException">One of them is refused.</exception>
     internal Reference Reference(ParseResult parsed)
     {
         var calendars = _calendar.Begin(parsed);
@@ -46,6 +55,8 @@ sealed class ReferenceOptions
         {
             Catalogue = Catalogue.Read(catalogue, policies),
             Policies = policies,
+            Register = parsed.GetValue(_register) is { } register ? Register.Read(Read("--register", register)) : null,
+            Indicators = parsed.GetValue(_indicators) is { } indicators ? IndicatorSet.Read(Read("--indicators", indicators)) : IndicatorSet.Shipped,
             Calendars = calendars.GetAwaiter().GetResult(),
         };
     }

@@ -10,6 +10,18 @@ readonly record struct Period(int Number)
 
     internal static Period OfMonth(Month month) => new(month.Year * PerYear + month.InYear);
 
+    /// <summary>The month, the quarter and the year of a day.</summary>
+    internal static Period[] Of(Day day) => OfMonth(day.Month) is var month ? [month, month.Wider, month.Wider.Wider] : [];
+
+    /// <summary>Every month, quarter and year with a day from one day to another, both included, in the order of their texts.</summary>
+    internal static IReadOnlySet<Period> Between(Day first, Day last)
+    {
+        var periods = new SortedSet<Period>(Comparer<Period>.Create((a, b) => a.Number.CompareTo(b.Number)));
+        for (var month = first.Month; month <= last.Month; month = month.Next)
+            periods.UnionWith(Of(month.LastDay));
+        return periods;
+    }
+
     int Year => Number / PerYear;
     int InYear => Number % PerYear;
 
@@ -19,6 +31,12 @@ readonly record struct Period(int Number)
         0 or >= FirstQuarter => 0,
         _ => FirstQuarter + (InYear - 1) / 3,
     });
+
+    internal bool IsYear => InYear == 0;
+
+    internal Period YearBefore => new((Year - 1) * PerYear);
+
+    internal Day LastDay => LastMonth.LastDay;
 
     /// <summary>Its last month.</summary>
     internal Month LastMonth => Month.Of(Year, InYear switch

@@ -42,7 +42,7 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "expected --catalogue, --policies or --calendar")]
+    [InlineData("", "expected an option that names a file")]
     [InlineData("--catalogue nowhere.csv", "--catalogue nowhere.csv: no such file")]
     [InlineData("--calendar nowhere", "--calendar nowhere: no such file or folder")]
     public async Task Nothing_to_check_is_no_success(string line, string reason)

@@ -15,15 +15,15 @@ namespace Metrics.Tests;
 /// <param name="Missing">Inputs that the engine does not read yet; empty: it reads all of them.</param>
 /// <param name="Expected">By table; null: the reference data are refused.</param>
 public sealed record Conformance(
-    string Name, IReadOnlyList<LogFile> Logs, byte[] Catalogue, byte[]? Policies, byte[]? Mappings, DateOnly AsOf, DateOnly? KnownOn, bool Layers,
-    IReadOnlyList<string> Missing, IReadOnlyDictionary<string, string>? Expected)
+    string Name, IReadOnlyList<LogFile> Logs, byte[] Catalogue, byte[]? Policies, byte[]? Mappings, byte[]? Register, DateOnly AsOf, DateOnly? KnownOn,
+    bool Layers, IReadOnlyList<string> Missing, IReadOnlyDictionary<string, string>? Expected)
 {
     public static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "conformance");
 
     /// <summary>The tables that the engine gives, by name.</summary>
     public IReadOnlyDictionary<string, string> Run(int threads = 2, int shards = 8)
     {
-        var reference = Reference.Read(Catalogue, Policies, Calendar());
+        var reference = Reference.Read(Catalogue, Policies, Calendar(), Register);
         return Tables(reference, MappedLogs(), AsOf, threads, shards);
     }
 
@@ -52,10 +52,10 @@ public sealed record Conformance(
         var root = json.RootElement;
         var expected = root.GetProperty("expected");
         var logs = root.GetProperty("logs").EnumerateObject().Select(l => (l.Name, Bytes: Bytes(l.Value)!)).ToList();
-        var isThere = (string input) => root.GetProperty(input).ValueKind != JsonValueKind.Null;
+        var register = Bytes(root.GetProperty("register"));
         return new(name, Sort(logs.Select(l => Log(l.Name, l.Bytes))), Bytes(root.GetProperty("catalogue"))!, Bytes(root.GetProperty("policies")),
-            Bytes(root.GetProperty("mappings")), Day(root.GetProperty("as_of").GetString()!), root.GetProperty("known_on").GetString() is { } known ? Day(known) : null,
-            root.GetProperty("layers").GetBoolean(), NotRead(isThere("register"), logs.Select(l => l.Bytes)),
+            Bytes(root.GetProperty("mappings")), register, Day(root.GetProperty("as_of").GetString()!), root.GetProperty("known_on").GetString() is { } known ? Day(known) : null,
+            root.GetProperty("layers").GetBoolean(), NotRead(logs.Select(l => l.Bytes).Append(register ?? [])),
             expected.TryGetProperty("refused", out _) ? null : expected.EnumerateObject().ToDictionary(t => t.Name, t => t.Value.GetString()!));
     }
 
@@ -64,26 +64,19 @@ public sealed record Conformance(
     {
         string? There(string name) => Path.Combine(folder, name) is var path && File.Exists(path) ? path : null;
         var logs = Sort(Directory.EnumerateDirectories(Path.Combine(folder, "logs")).SelectMany(Under));
+        var register = There("register.csv") is { } path ? File.ReadAllBytes(path) : null;
         return new(folder, logs, File.ReadAllBytes(Path.Combine(folder, "catalogue.csv")), There("policies.json") is { } policies ? File.ReadAllBytes(policies) : NoPolicies,
-            There("mappings.json") is { } mappings ? File.ReadAllBytes(mappings) : null, Day(File.ReadAllText(Path.Combine(folder, "as_of.txt"))), There("known_on.txt") is { } known ? Day(File.ReadAllText(known)) : null,
-            There("no_layers.txt") is null, NotRead(There("register.csv") is not null, logs.Select(First)),
+            There("mappings.json") is { } mappings ? File.ReadAllBytes(mappings) : null, register, Day(File.ReadAllText(Path.Combine(folder, "as_of.txt"))), There("known_on.txt") is { } known ? Day(File.ReadAllText(known)) : null,
+            There("no_layers.txt") is null, NotRead(logs.Select(First).Append(register ?? [])),
             Directory.EnumerateFiles(Path.Combine(folder, "expected")).ToDictionary(f => Path.GetFileNameWithoutExtension(f), File.ReadAllText));
     }
 
     // The situations from the field, which have no file, were worked without any policy, not with the shipped one.
     static byte[] NoPolicies => """{ "policies": [] }"""u8.ToArray();
 
-    static List<string> NotRead(bool register, IEnumerable<byte[]> logs)
-    {
-        List<string> inputs = [];
-        if (register)
-            inputs.Add("register");
-        if (logs.Any(IsSpreadsheet))
-            inputs.Add("spreadsheets");
-        return inputs;
-    }
+    static List<string> NotRead(IEnumerable<byte[]> files) => files.Any(IsSpreadsheet) ? ["spreadsheets"] : [];
 
-    static bool IsSpreadsheet(byte[] log) => log.AsSpan() is [(byte)'P', (byte)'K', 3, 4, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..];
+    static bool IsSpreadsheet(byte[] file) => file.AsSpan() is [(byte)'P', (byte)'K', 3, 4, ..] or [0xD0, 0xCF, 0x11, 0xE0, ..];
 
     static byte[] First(LogFile log)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -63,4 +64,13 @@ static class Digits
     static bool AreSixteen(Vector128<byte> text) => !Vector128.GreaterThanAny(text - Vector128.Create((byte)'0'), Vector128.Create((byte)9));
 
     static int Digit(byte b) => b is >= (byte)'0' and <= (byte)'9' ? b - '0' : -1;
+
+    /// <summary>A number of ASCII digits from 0 to <paramref name="most"/>, and nothing else.</summary>
+    public static bool TryNumber(ReadOnlySpan<char> digits, int most, out int number)
+    {
+        number = 0;
+        // Digits alone: int.TryParse takes a NUL behind them too.
+        return !digits.ContainsAnyExceptInRange('0', '9')
+            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= most;
+    }
 }

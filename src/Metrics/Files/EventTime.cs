@@ -52,6 +52,9 @@ static class EventTime
         return read;
     }
 
+    /// <summary>Whether a moment may lie on that day.</summary>
+    public static bool IsInRange(DateOnly date) => date.Year is >= FirstYear and <= LastYear;
+
     /// <summary>Any form of a time; a date alone is at its start.</summary>
     static bool TryRead(ReadOnlySpan<byte> text, out long ticks, out bool dateAlone)
     {

@@ -43,6 +43,8 @@ sealed class JsonNode(Bilingual file, string path, JsonElement element)
         }
     }
 
+    internal RefusedException Fault(string found, Bilingual expected) => Fault("", found, expected.En, expected.Zh);
+
     internal RefusedException Fault(string member, string found, string expected, string expectedZh)
     {
         var place = member.Length == 0 ? path : $"{path}.{member}";

@@ -2,6 +2,7 @@ using Metrics.CaseLogs;
 using Metrics.Cases;
 using Metrics.Cube;
 using Metrics.Policies;
+using Metrics.Registers;
 
 namespace Metrics.Folding;
 
@@ -15,6 +16,9 @@ public sealed class RunResult
         var provisional = FirstAcceptance is { } first ? reference.Calendars.FirstProvisional(first, Day.Of(asOf)) : null;
         Provisional = provisional?.Date;
         warnings[(int)Warning.ProvisionalCalendar] = provisional is null ? 0 : 1;
+        Register = reference.Register is { } register
+            ? RegisterCounts.Of(register, reference.Indicators, FirstAcceptance, Day.Of(asOf)) : RegisterCounts.None;
+        warnings[(int)Warning.RegisterCheck] = Register.Checks.Count(c => !c.Holds);
         WarningsGiven = warnings;
     }
 
@@ -33,6 +37,8 @@ public sealed class RunResult
     }
 
     internal TableCells Cells { get; }
+
+    internal RegisterCounts Register { get; }
 
     /// <summary>All logs of the run, by source, then name, as bytes.</summary>
     public IReadOnlyList<RunLog> Logs { get; }

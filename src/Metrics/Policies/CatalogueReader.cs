@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Metrics.Files;
 
@@ -79,7 +78,7 @@ sealed class CatalogueReader(PolicySet policies)
     {
         const int deepest = 4;
         var text = Cell(CatalogueColumn.OnlineDepth);
-        return text.Length == 0 ? 0 : TryNumber(text, deepest, out var depth) ? depth
+        return text.Length == 0 ? 0 : Digits.TryNumber(text, deepest, out var depth) ? depth
             : throw Fault(CatalogueColumn.OnlineDepth, $"a number from 1 to {deepest}", $"1 至 {deepest} 的数字");
     }
 
@@ -95,17 +94,9 @@ sealed class CatalogueReader(PolicySet policies)
         if (text is "" or "即办")
             return 0;
         var unit = _units.FirstOrDefault(u => text.EndsWith(u, StringComparison.Ordinal), "");
-        return TryNumber(text.AsSpan(0, text.Length - unit.Length), Catalogue.MostDays, out var days) ? days
+        return Digits.TryNumber(text.AsSpan(0, text.Length - unit.Length), Catalogue.MostDays, out var days) ? days
             : throw Fault(column, $"working days from 0 to {Catalogue.MostDays}, perhaps with 工作日, 个工作日 or 天 behind, or 即办",
                 $"0 至 {Catalogue.MostDays} 的工作日数，可带“工作日”“个工作日”或“天”，或“即办”");
-    }
-
-    static bool TryNumber(ReadOnlySpan<char> digits, int most, out int number)
-    {
-        number = 0;
-        // Digits alone: int.TryParse takes a NUL behind them too.
-        return !digits.ContainsAnyExceptInRange('0', '9')
-            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= most;
     }
 
     PolicyNumber Policy()

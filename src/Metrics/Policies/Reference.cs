@@ -1,4 +1,5 @@
 using Metrics.Calendars;
+using Metrics.Registers;
 
 namespace Metrics.Policies;
 
@@ -9,11 +10,22 @@ public sealed class Reference
     public required PolicySet Policies { get; init; }
     public required CalendarBook Calendars { get; init; }
 
-    /// <summary>Reads a catalogue (事项目录, CSV) and policies (时限政策, JSON; null: the shipped ones).</summary>
-    /// <exception cref="RefusedException">The catalogue or the policies are refused.</exception>
-    public static Reference Read(byte[] catalogue, byte[]? policies, CalendarBook calendars)
+    /// <summary>What a report counts that is no case (登记簿); null: there is none.</summary>
+    public Register? Register { get; init; }
+
+    public IndicatorSet Indicators { get; init; } = IndicatorSet.Shipped;
+
+    /// <summary>Reads a catalogue (事项目录, CSV), policies (时限政策, JSON; null: the shipped ones) and a register (登记簿, CSV).</summary>
+    /// <exception cref="RefusedException">The catalogue, the policies or the register are refused.</exception>
+    public static Reference Read(byte[] catalogue, byte[]? policies, CalendarBook calendars, byte[]? register = null)
     {
         var set = policies is null ? PolicySet.Shipped : PolicySet.Read(policies);
-        return new() { Catalogue = Catalogue.Read(catalogue, set), Policies = set, Calendars = calendars };
+        return new()
+        {
+            Catalogue = Catalogue.Read(catalogue, set),
+            Policies = set,
+            Calendars = calendars,
+            Register = register is null ? null : Register.Read(register),
+        };
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Metrics.Folding;
 using Metrics.Policies;
+using Metrics.Registers;
 
 namespace Metrics.Summaries;
 
@@ -17,13 +18,32 @@ static class NamesJson
         json.WriteStartArray("items");
         Items(json, run.Reference.Catalogue);
         json.WriteEndArray();
+        json.WriteStartArray("figures");
+        foreach (var figure in CaseFigure.All)
+            Figure(json, figure.Id, figure.Name, figure.Definition);
+        foreach (var indicator in run.Reference.Indicators.All)
+            Figure(json, indicator.Id, indicator.Name, indicator.Definition);
+        json.WriteEndArray();
+        json.WriteStartArray("checks");
+        foreach (var check in RegisterCheck.All)
+            Figure(json, check.Id, check.Name, check.Definition);
+        json.WriteEndArray();
     });
+
+    static void Figure(Utf8JsonWriter json, string id, Bilingual name, Bilingual definition)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", id);
+        Both(json, "name", name);
+        Both(json, "definition", definition);
+        json.WriteEndObject();
+    }
 
     static void Policy(Utf8JsonWriter json, PolicyVersion version)
     {
         json.WriteStartObject();
         json.WriteString("id", version.Id);
-        Name(json, version.NameZh, version.NameEn);
+        Both(json, "name", new(version.NameZh, version.NameEn));
         json.WriteNumber("limit_days", version.LimitDays);
         json.WriteString("from", version.From == Day.First ? null : version.From.ToString());
         json.WriteString("to", version.To == Day.Last ? null : version.To.ToString());
@@ -32,18 +52,18 @@ static class NamesJson
         {
             json.WriteStartObject();
             json.WriteString("id", stage.Id);
-            Name(json, stage.NameZh, stage.NameEn);
+            Both(json, "name", new(stage.NameZh, stage.NameEn));
             json.WriteEndObject();
         }
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    static void Name(Utf8JsonWriter json, string zh, string en)
+    static void Both(Utf8JsonWriter json, string name, Bilingual text)
     {
-        json.WriteStartObject("name");
-        json.WriteString("zh", zh);
-        json.WriteString("en", en);
+        json.WriteStartObject(name);
+        json.WriteString("zh", text.Zh);
+        json.WriteString("en", text.En);
         json.WriteEndObject();
     }
 

@@ -31,7 +31,7 @@ public sealed class Summary
         ];
         var made = new IReadOnlyList<Table>[makers.Length];
         Parallel.For(0, makers.Length, i => made[i] = makers[i]());
-        List<Table> tables = [.. made.SelectMany(t => t), RegisterTables.Indicators(), RegisterTables.Checks()];
+        List<Table> tables = [.. made.SelectMany(t => t), RegisterTables.Indicators(run.Register), RegisterTables.Checks(run.Register)];
         tables.Add(Figures.Of(run, tables));
         return new(run, [.. tables.OrderBy(t => Array.IndexOf(_order, t.Name))]);
     }

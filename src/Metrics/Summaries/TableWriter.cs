@@ -60,6 +60,22 @@ sealed class TableWriter
     /// <summary>Two decimals; of nothing, empty.</summary>
     internal void Mean(long sum, long count) => Decimal(sum, count, 2);
 
+    /// <summary>Numerator, denominator and value; of a count, which has no denominator, the value is the numerator.</summary>
+    internal void Fraction(long numerator, long? denominator)
+    {
+        Count(numerator);
+        if (denominator is { } whole)
+        {
+            Count(whole);
+            Rate(numerator, whole);
+        }
+        else
+        {
+            Empty();
+            Count(numerator);
+        }
+    }
+
     /// <summary>Mean, p50, p90 and maximum; of nothing, empty.</summary>
     internal void Days(Histogram days)
     {
