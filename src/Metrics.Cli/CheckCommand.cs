@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Metrics.Mappings;
 using Metrics.Policies;
 using Metrics.Registers;
 
@@ -12,12 +13,13 @@ static class CheckCommand
     {
         var catalogue = ReferenceOptions.CatalogueOption(required: false);
         var policies = ReferenceOptions.PoliciesOption();
+        var mappings = ReferenceOptions.MappingsOption();
         var register = ReferenceOptions.RegisterOption();
         var indicators = ReferenceOptions.IndicatorsOption();
         var calendar = new Option<string[]>("--calendar") { Description = "Notices and layers, a file or a folder.", HelpName = "PATH" };
         var command = new Command("check", "Checks reference data as a run would; exit code 2 where it is refused.")
         {
-            catalogue, policies, register, indicators, calendar,
+            catalogue, policies, mappings, register, indicators, calendar,
         };
         command.Validators.Add(given =>
         {
@@ -27,6 +29,7 @@ static class CheckCommand
         command.SetAction(parsed =>
         {
             Check(parsed.GetValue(catalogue), parsed.GetValue(policies), parsed.InvocationConfiguration.Output);
+            CheckMappings(parsed.GetValue(mappings), parsed.InvocationConfiguration.Output);
             CheckRegister(parsed.GetValue(register), parsed.GetValue(indicators), parsed.InvocationConfiguration.Output);
             return CalendarCheckCommand.Check(parsed.GetValue(calendar) ?? [], parsed.InvocationConfiguration.Output);
         });
@@ -46,6 +49,12 @@ static class CheckCommand
             var read = Catalogue.Read(ReferenceOptions.Read("--catalogue", catalogue), set);
             Say(output, $"{catalogue}: ok, items: {read.Items.Count}, rows: {read.Rows.Count}");
         }
+    }
+
+    static void CheckMappings(string? mappings, TextWriter output)
+    {
+        if (mappings is not null)
+            Say(output, $"{mappings}: ok, mappings: {MappingSet.Read(ReferenceOptions.Read("--mappings", mappings)).Count}");
     }
 
     static void CheckRegister(string? register, string? indicators, TextWriter output)

@@ -11,12 +11,12 @@ namespace Metrics.Cli;
 /// </summary>
 sealed record PartFile(string Run, int Part, int Parts, IReadOnlyList<LogTally> Tallies, PartialResult Result)
 {
-    // STORED, format 3: a change of what is written needs a new mark.
-    const string Mark = "metrics part 3";
+    // STORED, format 4: a change of what is written needs a new mark.
+    const string Mark = "metrics part 4";
 
     /// <summary>Names the inputs that all parts of a run share.</summary>
     internal static string RunOf(Reference reference, DateOnly asOf, IReadOnlyList<LogTally> tallies) => string.Join('|',
-        [asOf.ToString("O"), reference.Catalogue.Sha256, reference.Policies.Sha256 ?? "", reference.Calendars.Sha256(),
+        [asOf.ToString("O"), reference.Catalogue.Sha256, reference.Policies.Sha256 ?? "", reference.MappingsSha256 ?? "", reference.Calendars.Sha256(),
             .. tallies.Select(t => $"{t.File.Source}/{t.File.Name}:{t.Sha256}")]);
 
     internal void Write(string path)
@@ -73,6 +73,7 @@ sealed record PartFile(string Run, int Part, int Parts, IReadOnlyList<LogTally> 
         writer.Write(tally.Refusal is not null);
         writer.Write(tally.Refusal?.En ?? "");
         writer.Write(tally.Refusal?.Zh ?? "");
+        writer.Write(tally.IsReplaced);
     }
 
     static LogTally ReadTally(BinaryReader reader)
@@ -84,6 +85,7 @@ sealed record PartFile(string Run, int Part, int Parts, IReadOnlyList<LogTally> 
         var refused = reader.ReadBoolean();
         var refusal = new Bilingual(En: reader.ReadString(), Zh: reader.ReadString());
         tally.Refusal = refused ? refusal : null;
+        tally.IsReplaced = reader.ReadBoolean();
         return tally;
     }
 }

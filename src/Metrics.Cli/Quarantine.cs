@@ -37,7 +37,8 @@ sealed class Quarantine(string folder, IReadOnlyList<LogFile> files) : IDisposab
 
     void Write(LogFile file, List<Place> places)
     {
-        places.Sort((a, b) => a.Line.CompareTo(b.Line));
+        // The lines of a row have one number: they stay in the order in which they came.
+        places.Sort((a, b) => (a.Line, a.Offset).CompareTo((b.Line, b.Offset)));
         var path = Path.Combine(folder, file.Source, file.Name + ".ndjson");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var to = File.Create(path);

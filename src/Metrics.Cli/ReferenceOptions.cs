@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Metrics.Mappings;
 using Metrics.Policies;
 using Metrics.Registers;
 
@@ -11,6 +12,7 @@ sealed class ReferenceOptions
 {
     readonly Option<string?> _catalogue = CatalogueOption(required: true);
     readonly Option<string?> _policies = PoliciesOption();
+    readonly Option<string?> _mappings = MappingsOption();
     readonly Option<string?> _register = RegisterOption();
     readonly Option<string?> _indicators = IndicatorsOption();
 
@@ -30,6 +32,9 @@ sealed class ReferenceOptions
     internal static Option<string?> PoliciesOption() =>
         new("--policies") { Description = "Policies (时限政策), JSON. Default: business_setup alone.", HelpName = "FILE" };
 
+    internal static Option<string?> MappingsOption() =>
+        new("--mappings") { Description = "Mappings (字段映射) of logs with headers and words of their own, JSON.", HelpName = "FILE" };
+
     internal static Option<string?> RegisterOption() =>
         new("--register") { Description = "Register (登记簿) of what the yearly report counts and is no case, CSV.", HelpName = "FILE" };
 
@@ -38,12 +43,16 @@ sealed class ReferenceOptions
 
     internal void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _catalogue, _policies, _register, _indicators, _asOf })
+        foreach (var option in new Option[] { _catalogue, _policies, _mappings, _register, _indicators, _asOf })
             command.Options.Add(option);
         _calendar.AddTo(command);
     }
 
     internal DateOnly AsOf(ParseResult parsed) => parsed.GetValue(_asOf);
+
+    /// <exception cref="RefusedException">The mappings are refused.</exception>
+    internal MappingSet Mappings(ParseResult parsed) =>
+        parsed.GetValue(_mappings) is { } path ? MappingSet.Read(Read("--mappings", path)) : MappingSet.None;
 
     /// <exception cref="RefusedException">One of them is refused.</exception>
     internal Reference Reference(ParseResult parsed)
@@ -58,6 +67,7 @@ sealed class ReferenceOptions
             Register = parsed.GetValue(_register) is { } register ? Register.Read(Read("--register", register)) : null,
             Indicators = parsed.GetValue(_indicators) is { } indicators ? IndicatorSet.Read(Read("--indicators", indicators)) : IndicatorSet.Shipped,
             Calendars = calendars.GetAwaiter().GetResult(),
+            MappingsSha256 = Mappings(parsed).Sha256,
         };
     }
 

@@ -9,6 +9,9 @@ namespace Metrics.Cli;
 /// <param name="kept">Where every rejected line is kept; null: nowhere.</param>
 sealed class RejectedReport(IReadOnlyList<LogFile> files, Quarantine? kept)
 {
+    /// <summary>Different cells that are shown, of those that a mapping does not name.</summary>
+    const int MostCells = 5;
+
     readonly Rejection?[] _first = new Rejection?[files.Count];
 
     internal void Add(int file, Rejection rejection)
@@ -21,13 +24,16 @@ sealed class RejectedReport(IReadOnlyList<LogFile> files, Quarantine? kept)
         }
     }
 
-    /// <summary>On standard error: refused files, rejected lines, a total, and sources that look misnamed.</summary>
+    /// <summary>On standard error: refused files, rejected lines, what mappings did not name, a total, and sources that look misnamed.</summary>
     internal int Report(RunResult run)
     {
         var done = ReportRefused([.. run.Logs.Select(l => l.Tally)]);
         var ordinals = files.Index().ToDictionary(f => f.Item, f => f.Index);
         foreach (var log in run.Logs)
+        {
             Report(log, _first[ordinals[log.Tally.File]]);
+            ReportMapped(log.Tally);
+        }
         Total(run.Logs);
         foreach (var source in run.Logs.GroupBy(l => l.Tally.File.Source))
             Misnamed(source.Key, [.. source]);
@@ -37,12 +43,10 @@ sealed class RejectedReport(IReadOnlyList<LogFile> files, Quarantine? kept)
     /// <summary>Names the refused files; the rest has gone on.</summary>
     internal static int ReportRefused(IReadOnlyList<LogTally> tallies)
     {
-        foreach (var tally in tallies)
-        {
-            if (tally.Refusal is { } why)
-                Refused(NameOf(tally), why, tally.FirstCells);
-        }
-        return tallies.All(t => t.Refusal is null) ? CommandLine.Done : CommandLine.DoneInPart;
+        var refused = tallies.Where(t => t.Refusal is not null && !t.IsReplaced).ToList();
+        foreach (var tally in refused)
+            Refused(NameOf(tally), tally.Refusal!.Value, tally.FirstCells);
+        return refused.Count == 0 ? CommandLine.Done : CommandLine.DoneInPart;
     }
 
     static string NameOf(LogTally tally) => $"{tally.File.Source}/{tally.File.Name}";
@@ -53,6 +57,15 @@ sealed class RejectedReport(IReadOnlyList<LogFile> files, Quarantine? kept)
             return;
         CommandLine.Say(string.Create(CultureInfo.InvariantCulture,
             $"{NameOf(log.Tally)}: {quality.Rejected} of {quality.Lines} lines rejected (拒收), the first: {first} (应为{first?.ExpectedZh})"));
+    }
+
+    /// <summary>What a mapping did not find in its file, or did not name.</summary>
+    static void ReportMapped(LogTally tally)
+    {
+        if (MappedNotes.OfHeaders(tally) is { } lacking)
+            CommandLine.Say($"{NameOf(tally)}: {lacking}");
+        foreach (var cells in tally.Unnamed.Where(c => c.Count > 0))
+            CommandLine.Say($"{NameOf(tally)}: {MappedNotes.OfUnnamed(cells, MostCells)}");
     }
 
     static void Refused(string name, Bilingual why, IReadOnlyList<string> firstCells)

@@ -27,7 +27,13 @@ sealed class RunOptions
         _reference.AddTo(command);
     }
 
-    internal IReadOnlyList<LogFile> Logs(ParseResult parsed) => LogPaths.Find(parsed.GetRequiredValue(_logs), parsed.GetValue(_source));
+    /// <summary>The logs, each with the mapping that reads it.</summary>
+    /// <exception cref="RefusedException">A path is not there, two files have one name, or the mappings are refused.</exception>
+    internal IReadOnlyList<LogFile> Logs(ParseResult parsed)
+    {
+        var mappings = _reference.Mappings(parsed);
+        return [.. LogPaths.Find(parsed.GetRequiredValue(_logs), parsed.GetValue(_source)).Select(f => f with { Mapping = mappings.Find(f.Source, f.Name) })];
+    }
 
     internal DateOnly AsOf(ParseResult parsed) => _reference.AsOf(parsed);
 
@@ -52,8 +58,12 @@ sealed class RunOptions
 
     /// <param name="rejected">Called for each line that is rejected by its form, with its file's ordinal.</param>
     internal static IReadOnlyList<LogTally> ReadLogs(
-        IReadOnlyList<LogFile> files, EventShards into, Action<int, Rejection>? rejected = null, CancellationToken stop = default) =>
-        Progress.Show(files, progress => CaseLogReader.Read(files, into, Environment.ProcessorCount, rejected, progress, stop));
+        IReadOnlyList<LogFile> files, EventShards into, Action<int, Rejection>? rejected = null, CancellationToken stop = default)
+    {
+        var tallies = Progress.Show(files, progress => CaseLogReader.Read(files, into, Environment.ProcessorCount, rejected, progress, stop));
+        CaseLogReader.DropReplaced(tallies, into);
+        return tallies;
+    }
 
     Reference ReadReference(ParseResult parsed, CancellationTokenSource refused)
     {

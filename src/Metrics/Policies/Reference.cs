@@ -10,6 +10,9 @@ public sealed class Reference
     public required PolicySet Policies { get; init; }
     public required CalendarBook Calendars { get; init; }
 
+    /// <summary>SHA-256 of the mappings that the logs were read by, lower-case hex; null: there are none.</summary>
+    public string? MappingsSha256 { get; init; }
+
     /// <summary>What a report counts that is no case (登记簿); null: there is none.</summary>
     public Register? Register { get; init; }
 

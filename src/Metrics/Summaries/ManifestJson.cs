@@ -16,6 +16,7 @@ static class ManifestJson
         json.WriteString("provisional", run.Provisional is { } first ? Iso(first) : null);
         json.WriteString("catalogue", reference.Catalogue.Sha256);
         json.WriteString("policies", reference.Policies.Sha256);
+        json.WriteString("mappings", reference.MappingsSha256);
         json.WriteString("register", reference.Register?.Sha256);
         json.WriteString("indicators", reference.Indicators.Sha256);
         CalendarJson.Write(json, reference.Calendars);
