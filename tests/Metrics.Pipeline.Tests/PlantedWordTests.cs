@@ -43,6 +43,8 @@ public sealed partial class PlantedWordTests(TestStorage storage)
         await using var host = await TestHost.StartAsync(storage.NewAccount(), ["--Logging:LogLevel:Metrics=Debug"], services => services.AddSingleton<ILoggerProvider>(lines));
         await host.PutReferenceAsync("catalogue.csv", Logs.Utf8(Catalogue));
         await host.PutReferenceAsync("policies.json", Logs.Utf8(Policies));
+        await host.PutReferenceAsync("register.csv", Logs.Utf8(
+            $"kind,id,received,department,tags,subject,name\nlicence,{Word()},2019-03-01,D,merged,{Word()},{Word()}\nrule,1,2019-03-02,D,{Word()},{Word()},\n"));
         var told = new List<(string Where, string Text)>();
         var logs = Attacks().ToList();
         foreach (var (name, text) in logs)
@@ -58,6 +60,8 @@ public sealed partial class PlantedWordTests(TestStorage storage)
         told.Add(("current", await AnswerAsync(host, HttpMethod.Get, "/api/summaries/current")));
         told.Add(("catalogue", await AnswerAsync(host, HttpMethod.Put, "/api/reference/catalogue.csv", $"item_code,kind,promised_days\n\"A1,{Word()}\nA2\",other,1\n")));
         told.Add(("policies", await AnswerAsync(host, HttpMethod.Put, "/api/reference/policies.json", $$"""{ "policies": [ { "id": "a\n{{Word()}}", "x": 1 } ] }""")));
+        told.Add(("register", await AnswerAsync(
+            host, HttpMethod.Put, "/api/reference/register.csv", $"kind,id,received,tags,subject\nlicence,1,2019-03-01,wrong,{Word()}\n")));
         told.AddRange(await StoredAsync(host));
         told.AddRange(lines.Texts.Select(text => ("line of the log", text)));
 

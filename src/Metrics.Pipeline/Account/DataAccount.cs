@@ -59,7 +59,7 @@ public sealed class DataAccount
 
     /// <summary>Logs as they came: <c>{source}/{name}</c>.</summary>
     public BlobContainerClient Inbox => _blobs.GetBlobContainerClient("inbox");
-    /// <summary><c>catalogue.csv</c>, <c>policies.json</c>, and calendar records below <c>calendar/</c>.</summary>
+    /// <summary>The files of <see cref="ReferenceFiles.Names"/>, and calendar records below <c>calendar/</c>.</summary>
     public BlobContainerClient Reference => _blobs.GetBlobContainerClient("reference");
     /// <summary>One JSON a file version: <c>{ledger key}/{sha256}.json</c>.</summary>
     public BlobContainerClient Receipts => _blobs.GetBlobContainerClient("receipts");

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Blobs.Models;
 using Metrics.Calendars;
 using Metrics.Policies;
+using Metrics.Registers;
 
 namespace Metrics.Pipeline.Account;
 
@@ -10,12 +11,21 @@ public sealed record ReferenceFiles(IReadOnlyDictionary<string, byte[]> Files)
 {
     public const string CatalogueName = "catalogue.csv";
     public const string PoliciesName = "policies.json";
+    public const string RegisterName = "register.csv";
+    public const string IndicatorsName = "indicators.json";
     public const string CalendarFolder = "calendar/";
     const string CalendarEnding = ".json";
     const int MaxCalendarName = 100;
 
-    /// <summary>Whether a file of this name may be put beside the others: the catalogue, the policies, or calendar records.</summary>
-    public static bool IsName(string name) => name is CatalogueName or PoliciesName
+    /// <summary>The files that there is one of each; calendar records lie below <see cref="CalendarFolder"/>.</summary>
+    public static IReadOnlyList<string> Names { get; } = [CatalogueName, PoliciesName, RegisterName, IndicatorsName];
+
+    /// <summary>All names that a file may have, for errors.</summary>
+    public static Bilingual ExpectedNames { get; } = new(
+        $"{string.Join('、', Names)} 或 {CalendarFolder}{{名称}}{CalendarEnding}", $"{string.Join(", ", Names)} or {CalendarFolder}{{name}}{CalendarEnding}");
+
+    /// <summary>Whether a file of this name may be put beside the others.</summary>
+    public static bool IsName(string name) => Names.Contains(name)
         || name.StartsWith(CalendarFolder, StringComparison.Ordinal) && name.EndsWith(CalendarEnding, StringComparison.Ordinal)
             && IsCalendarName(name.AsSpan(CalendarFolder.Length));
 
@@ -34,7 +44,8 @@ public sealed record ReferenceFiles(IReadOnlyDictionary<string, byte[]> Files)
     {
         if (!Files.TryGetValue(CatalogueName, out var catalogue))
             throw new RefusedException($"reference/{CatalogueName} is missing: expected the catalogue of service items", $"缺少 reference/{CatalogueName}（事项目录）");
-        return Reference.Read(catalogue, Files.TryGetValue(PoliciesName, out var policies) ? policies : null, Calendar(knownOn));
+        return Reference.Read(catalogue, Files.GetValueOrDefault(PoliciesName), Calendar(knownOn), Files.GetValueOrDefault(RegisterName),
+            Files.GetValueOrDefault(IndicatorsName));
     }
 
     /// <summary>
@@ -46,14 +57,21 @@ public sealed record ReferenceFiles(IReadOnlyDictionary<string, byte[]> Files)
     {
         var with = new ReferenceFiles(new Dictionary<string, byte[]>(Files) { [name] = bytes });
         if (name.StartsWith(CalendarFolder, StringComparison.Ordinal))
-        {
             with.Calendar(knownOn: null);
-            return with;
-        }
-        var policies = with.Files.TryGetValue(PoliciesName, out var json) ? PolicySet.Read(json) : PolicySet.Shipped;
-        if (with.Files.TryGetValue(CatalogueName, out var catalogue))
-            Catalogue.Read(catalogue, policies);
+        else if (name == RegisterName)
+            Register.Read(bytes);
+        else if (name == IndicatorsName)
+            IndicatorSet.Read(bytes);
+        else
+            with.Catalogued();
         return with;
+    }
+
+    void Catalogued()
+    {
+        var policies = Files.TryGetValue(PoliciesName, out var json) ? PolicySet.Read(json) : PolicySet.Shipped;
+        if (Files.TryGetValue(CatalogueName, out var catalogue))
+            Catalogue.Read(catalogue, policies);
     }
 
     CalendarBook Calendar(DateOnly? knownOn)
@@ -70,8 +88,8 @@ public sealed record ReferenceFiles(IReadOnlyDictionary<string, byte[]> Files)
 public sealed record StoredReference(string Name, string Sha256, long Bytes, string? Before);
 
 /// <summary>
-/// The container <c>reference</c>: <c>catalogue.csv</c>, <c>policies.json</c>, calendar records below <c>calendar/</c>, and below
-/// <c>history/</c> the versions that they had.
+/// The container <c>reference</c>: the files of <see cref="ReferenceFiles.Names"/>, calendar records below <c>calendar/</c>, and
+/// below <c>history/</c> the versions that they had.
 /// </summary>
 public sealed class ReferenceStore(DataAccount account)
 {
@@ -85,7 +103,7 @@ public sealed class ReferenceStore(DataAccount account)
     async Task<ReferenceFiles> ReadAsync(string? besides, CancellationToken stop)
     {
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var name in (string[])[ReferenceFiles.CatalogueName, ReferenceFiles.PoliciesName])
+        foreach (var name in ReferenceFiles.Names)
             await AddAsync(name);
         await foreach (var blob in account.Reference.GetBlobsAsync(BlobTraits.None, BlobStates.None, ReferenceFiles.CalendarFolder, stop))
             await AddAsync(blob.Name);

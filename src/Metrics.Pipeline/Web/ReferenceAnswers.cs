@@ -14,8 +14,8 @@ public sealed class ReferenceAnswers(ReferenceStore references)
     {
         if (name is null || !ReferenceFiles.IsName(name))
         {
-            return Problems.NotFound("such file: expected catalogue.csv, policies.json or calendar/{name}.json",
-                "此文件：应为 catalogue.csv、policies.json 或 calendar/{名称}.json");
+            var (zh, en) = ReferenceFiles.ExpectedNames;
+            return Problems.NotFound($"such file: expected {en}", $"此文件：应为 {zh}");
         }
         if (await BodyAsync(request, stop) is not { } body)
         {

@@ -13,7 +13,7 @@ public static class Routes
     public const string Current = "summaries/current";
     /// <summary>The id is that of a publication, or <c>current</c>.</summary>
     public const string Table = "summaries/{id}/{table}";
-    /// <summary>The rest of the path is the file's name: <c>catalogue.csv</c>, <c>policies.json</c> or <c>calendar/{name}.json</c>.</summary>
+    /// <summary>The rest of the path is the file's name, such as <c>catalogue.csv</c> or <c>calendar/{name}.json</c>.</summary>
     public const string Reference = "reference/{*name}";
     public const string Health = "health";
 }

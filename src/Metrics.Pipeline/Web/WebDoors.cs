@@ -1,3 +1,4 @@
+using Metrics.Pipeline.Account;
 using static Metrics.Pipeline.Web.ParameterPlace;
 
 namespace Metrics.Pipeline.Web;
@@ -54,7 +55,7 @@ public static class WebDoors
             [_badRequest, new(409, Problem, "another upload of this log ended first"), new(413, Problem, "the log is larger than PushLimitBytes"),
              new(422, Problem, "the log is refused; receipt is in the answer")]),
         Keyed("PutReference", "PUT", Routes.Reference, "takes a file of the reference data (事项目录, 时限政策, 日历), as a run would",
-            [new("name", Route, "catalogue.csv, policies.json or calendar/{name}.json", true), new("file", Body, "the file", true)],
+            [new("name", Route, ReferenceFiles.ExpectedNames.En, true), new("file", Body, "the file", true)],
             [new(200, Json, "its SHA-256 and that of the version before, which is kept")],
             [new(404, Problem, "no reference data has this name"), new(409, Problem, "another file came under this name meanwhile"),
              new(413, Problem, "the file is larger than 8 MiB"), new(422, Problem, "a run would refuse it; the detail has the line")]),

@@ -18,9 +18,10 @@ public sealed class Reference
 
     public IndicatorSet Indicators { get; init; } = IndicatorSet.Shipped;
 
-    /// <summary>Reads a catalogue (事项目录, CSV), policies (时限政策, JSON; null: the shipped ones) and a register (登记簿, CSV).</summary>
-    /// <exception cref="RefusedException">The catalogue, the policies or the register are refused.</exception>
-    public static Reference Read(byte[] catalogue, byte[]? policies, CalendarBook calendars, byte[]? register = null)
+    /// <summary>Reads a catalogue (事项目录, CSV), policies (时限政策, JSON; null: the shipped ones), a register (登记簿, CSV) and indicators (JSON).</summary>
+    /// <exception cref="RefusedException">One of them is refused.</exception>
+    public static Reference Read(
+        byte[] catalogue, byte[]? policies, CalendarBook calendars, byte[]? register = null, byte[]? indicators = null)
     {
         var set = policies is null ? PolicySet.Shipped : PolicySet.Read(policies);
         return new()
@@ -29,6 +30,7 @@ public sealed class Reference
             Policies = set,
             Calendars = calendars,
             Register = register is null ? null : Register.Read(register),
+            Indicators = indicators is null ? IndicatorSet.Shipped : IndicatorSet.Read(indicators),
         };
     }
 }

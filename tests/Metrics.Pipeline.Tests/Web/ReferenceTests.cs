@@ -55,6 +55,8 @@ public sealed class ReferenceTests(TestStorage storage)
     [InlineData("catalogue.csv", "item_code,kind,promised_days\nA1,licence,5\nA2,Licence,5\n", "catalogue: line 3: kind is 'Licence'", "第 3 行")]
     [InlineData("catalogue.csv", "item_code,kind,promised_days,policy\nA1,licence,5,nope\n", "line 2: policy is 'nope'", "第 2 行")]
     [InlineData("policies.json", """{ "policies": [ { "id": "promised", "measure": "case", "limit_days": 3 } ] }""", "policies[0].id is 'promised'", "时限政策")]
+    [InlineData("register.csv", "kind,id,received\nlecture,1,2019-03-01\nlectures,2,2019-03-01\n", "register: line 3: kind is 'lectures'", "登记簿：第 3 行")]
+    [InlineData("indicators.json", """{ "indicators": [ { "id": "hall" } ] }""", "indicators[0].kind is 'null'", "指标")]
     [InlineData("calendar/x.json", """{ "layers": [ { "prefix": "0" } ] }""", "calendar/x.json: layers[0]: prefix: found '0'", "行政区划")]
     public async Task What_a_run_would_refuse_is_refused_with_its_place_in_two_languages_and_leaves_nothing(string name, string text, string place, string placeZh)
     {
