@@ -1,4 +1,5 @@
 using Metrics.CaseLogs;
+using Metrics.Documents;
 
 namespace Metrics.Cli;
 
@@ -25,9 +26,11 @@ static class LogPaths
                 }
             }
         }
-        return [.. files.Values.Select(f => new LogFile(f.Source, f.Name, () => Open(f.Path)) { Size = new FileInfo(f.Path).Length })
-            .OrderBy(f => f.Source, Utf8Order.Instance).ThenBy(f => f.Name, Utf8Order.Instance)];
+        return [.. files.Values.Select(Log).OrderBy(f => f.Source, Utf8Order.Instance).ThenBy(f => f.Name, Utf8Order.Instance)];
     }
+
+    static LogFile Log(Found file) =>
+        new(file.Source, file.Name, () => Open(file.Path)) { Size = new FileInfo(file.Path).Length, Scratch = TemporaryFile.Open };
 
     sealed record Found(string Source, string Name, string Path);
 

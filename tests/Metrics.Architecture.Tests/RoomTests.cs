@@ -5,8 +5,8 @@ public sealed class RoomTests
 {
     static readonly string[] _domain =
     [
-        "Metrics", "Metrics.Files", "Metrics.Calendars", "Metrics.Registers", "Metrics.Policies", "Metrics.Events", "Metrics.Mappings", "Metrics.CaseLogs",
-        "Metrics.Cases", "Metrics.Cube",
+        "Metrics", "Metrics.Spreadsheets", "Metrics.Files", "Metrics.Calendars", "Metrics.Registers", "Metrics.Policies", "Metrics.Events",
+        "Metrics.Mappings", "Metrics.CaseLogs", "Metrics.Cases", "Metrics.Cube",
         "Metrics.Folding", "Metrics.Summaries", "Metrics.Explaining",
     ];
 

@@ -56,7 +56,7 @@ public sealed class LogIngest(
         using var shards = new EventShards(EventStore.Shards, spill: new(options.Value.IngestBufferBytes, TemporaryFile.Open));
         // One thread: an instance has about one core, and lines come in order.
         var tallies = await Task.Run(() => CaseLogReader.Read(
-            [.. logs.Select(l => new LogFile(l.Log.Source, l.Log.Name, () => reading.Watch(inbox.Open(l))))],
+            [.. logs.Select(l => new LogFile(l.Log.Source, l.Log.Name, () => reading.Watch(inbox.Open(l))) { Scratch = TemporaryFile.Open })],
             shards, threads: 1, (file, rejection) => rejected[file].Add(rejection), stop: stop), stop);
         var parsed = time.GetElapsedTime(start);
 

@@ -31,12 +31,15 @@ readonly record struct Fault(RejectReason Reason, Column Column)
     };
 
     /// <summary>What a line must be that is no record at all.</summary>
-    public static (string English, string Chinese) ExpectedOfLine(RejectReason reason, bool json) => reason switch
+    public static (string English, string Chinese) ExpectedOfLine(RejectReason reason, LogForm form) => reason switch
     {
         RejectReason.BadEncoding => ("text in the file's encoding (UTF-8 or GB18030)", "文件编码(UTF-8或GB18030)的有效文本"),
-        _ when json => (
+        _ when form == LogForm.Json => (
             "one JSON object of at most 65,536 bytes, each contract column once, as text, number or null",
             "一个不超过65536字节的JSON对象,每列至多一次,值为文本、数字或null"),
+        _ when form == LogForm.Sheet => (
+            "no text beyond the columns of the header, at most 65,536 bytes",
+            "表头各列之外没有内容、不超过65536字节"),
         _ => (
             "as many fields as the header, quoted as in RFC 4180, at most 65,536 bytes",
             "与表头列数相同、按RFC 4180加引号、不超过65536字节"),

@@ -33,7 +33,7 @@ sealed class LineSink(EventShards.Appender events, Action<int, Rejection>? rejec
         Count(reason);
         if (rejected is null)
             return;
-        var (english, chinese) = Fault.ExpectedOfLine(reason, _shape.IsJson);
+        var (english, chinese) = Fault.ExpectedOfLine(reason, _shape.Form);
         rejected(_shape.Ordinal, new(line, reason, "", "", english, chinese, []));
     }
 

@@ -7,6 +7,7 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
 {
     readonly Lock _lock = new();
     FileText? _text;
+    SheetRows? _rows;
     LogStart? _start = new(shape);
     byte[] _carry = [];
     int _carried;
@@ -27,7 +28,8 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
             {
                 while (!IsDone && !stop.IsCancellationRequested)
                 {
-                    if (_longLine is null ? TryCut(chunk) : TryEndLongLine(chunk, _longLine))
+                    Open();
+                    if (_rows is not null ? TryCutRows(chunk, _rows) : _longLine is null ? TryCut(chunk) : TryEndLongLine(chunk, _longLine))
                         return true;
                 }
             }
@@ -37,6 +39,27 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
             }
             return false;
         }
+    }
+
+    void Open()
+    {
+        if (_text is not null)
+            return;
+        var file = shape.Tally.File;
+        _text = new(file.Open(), progress);
+        _encoding = _text.Begin();
+        if (_text.IsSpreadsheet)
+            _rows = new(shape, _text.OpenSheet(shape.Mapping?.Sheet, file.Scratch));
+    }
+
+    bool TryCutRows(LogChunk chunk, SheetRows rows)
+    {
+        var more = rows.TryFill(chunk, chunkSize);
+        if (more)
+            Give(chunk, null);
+        else
+            End();
+        return more;
     }
 
     bool TryCut(LogChunk chunk)
@@ -88,16 +111,11 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
     /// <summary>Adds more text to what was kept; true: the log ends here.</summary>
     bool Fill(LogChunk chunk)
     {
-        if (_text is null)
-        {
-            _text = new(shape.Tally.File.Open(), progress);
-            _encoding = _text.Begin();
-        }
         // A start that does not suffice is looked at again as a whole: twice as much each time.
         var size = Math.Max(chunkSize, _start is null ? 0 : _carried);
         chunk.Reserve(Math.Max(_carried, LogRecord.MaxWithLineEnd) + size);
         _carry.AsSpan(0, _carried).CopyTo(chunk.Bytes);
-        var read = _text.Read(chunk.Bytes.AsSpan(_carried, size));
+        var read = _text!.Read(chunk.Bytes.AsSpan(_carried, size));
         (chunk.Start, chunk.End, _carried) = (0, _carried + read, 0);
         return read < size;
     }
@@ -154,5 +172,9 @@ sealed class LogCutter(LogShape shape, int chunkSize, Action<long>? progress) : 
         Dispose();
     }
 
-    public void Dispose() => _text?.Dispose();
+    public void Dispose()
+    {
+        _rows?.Dispose();
+        _text?.Dispose();
+    }
 }

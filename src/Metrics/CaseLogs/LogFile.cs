@@ -5,7 +5,7 @@ namespace Metrics.CaseLogs;
 /// <summary>A case log to read (办件日志).</summary>
 /// <param name="Source">Name of the system that wrote it: <c>one_window</c>, <c>one_net</c> or another.</param>
 /// <param name="Name">Path below the source's folder, with '/'.</param>
-/// <param name="Open">Opens the bytes as they came; gzip is seen by its first bytes.</param>
+/// <param name="Open">Opens the bytes as they came; gzip and spreadsheets are seen by their first bytes.</param>
 public sealed record LogFile(string Source, string Name, Func<Stream> Open)
 {
     /// <summary>Bytes as they will come, as far as one knows before they are read; 0: not known.</summary>
@@ -13,6 +13,12 @@ public sealed record LogFile(string Source, string Name, Func<Stream> Open)
 
     /// <summary>The mapping that reads it; null: its headers and words are those of contract 1.</summary>
     public Mapping? Mapping { get; init; }
+
+    /// <summary>
+    /// Opens an empty stream that can seek and holds as many bytes as the file: a workbook is not read in the order of its bytes.
+    /// A host gives a temporary file.
+    /// </summary>
+    public Func<Stream> Scratch { get; init; } = () => new MemoryStream();
 }
 
 /// <summary>What reading a log gave, before identity and reference data are looked at.</summary>

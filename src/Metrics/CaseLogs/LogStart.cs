@@ -24,13 +24,11 @@ sealed class LogStart(LogShape shape)
             length += blank;
             lines += text.Slice(length - blank, blank).Count((byte)'\n');
         }
-        if (shape.IsJson)
+        if (shape.Form == LogForm.Json)
             return IsBegun(text[length..], encoding, final);
         if (FindHeader(text[length..], encoding, final) is not { } found)
             return false;
-        shape.Header = found.Header;
-        if (shape.Mapping is not null)
-            shape.Tally.LackingHeaders = [.. Enumerable.Range(0, shape.Names.Count).Where(h => found.Header.Map[h] < 0).Select(h => shape.Names[h])];
+        shape.Begin(found.Header);
         length += found.End;
         lines += found.Lines;
         return true;

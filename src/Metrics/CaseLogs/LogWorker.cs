@@ -6,6 +6,7 @@ sealed class LogWorker(LogQueue queue, LineSink sink)
     readonly LogChunk _chunk = new();
     readonly CsvLines _csv = new(sink);
     readonly JsonLines _json = new(sink);
+    readonly SheetLines _sheet = new(sink);
 
     public void Run(CancellationToken stop)
     {
@@ -23,7 +24,9 @@ sealed class LogWorker(LogQueue queue, LineSink sink)
         sink.Begin(chunk);
         if (chunk.LongLine is { } reason)
             sink.Reject(chunk.FirstLine, reason);
-        else if (chunk.Shape.IsJson)
+        else if (chunk.Shape.Form == LogForm.Sheet)
+            _sheet.Read(chunk);
+        else if (chunk.Shape.Form == LogForm.Json)
             _json.Read(chunk);
         else
             _csv.Read(chunk);

@@ -1,6 +1,8 @@
+using Metrics.Spreadsheets;
+
 namespace Metrics.Files;
 
-/// <summary>The fields of one CSV record, one record after the other. For one thread.</summary>
+/// <summary>The fields of one CSV record or row of a sheet, one record after the other. For one thread.</summary>
 sealed class CsvFields
 {
     byte[] _text = [];
@@ -22,12 +24,38 @@ sealed class CsvFields
     /// <param name="record">A well-formed record in valid UTF-8, without its line end.</param>
     public void Split(ReadOnlySpan<byte> record, byte separator)
     {
-        if (_text.Length < record.Length)
-        {
-            _text = new byte[record.Length];
-            _seps = new int[record.Length + 2];
-        }
+        Reserve(record.Length, record.Length + 1);
         Count = CsvRecord.Split(record, separator, _text, _seps);
+    }
+
+    /// <summary>Takes the cells of a row, without blank ones at its end.</summary>
+    public void Take(SheetRow row)
+    {
+        Reserve(row.Text.Length, row.Count);
+        row.Text.CopyTo(_text);
+        row.Seps.CopyTo(_seps);
+        Count = row.Count;
+        while (Count > 0 && WhiteSpace.IsBlank(Raw(Count - 1)))
+            Count--;
+    }
+
+    /// <summary>Makes a row as wide as its header: adds empty cells, takes off missing ones. False: there is text beyond the header (contract 6).</summary>
+    public bool TryFit(int fields)
+    {
+        while (Count > fields && this[Count - 1].IsEmpty)
+            Count--;
+        Reserve(_seps[Count] + fields, fields);
+        for (; Count < fields; Count++)
+            _seps[Count + 1] = _seps[Count] + 1;
+        return Count == fields;
+    }
+
+    void Reserve(int bytes, int fields)
+    {
+        if (_text.Length < bytes)
+            Array.Resize(ref _text, 2 * bytes);
+        if (_seps.Length < fields + 1)
+            Array.Resize(ref _seps, 2 * (fields + 1));
     }
 
     /// <summary>All values are missing: such a record is no line (contract 1.4).</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Metrics.Files;
 
-/// <summary>The header of a CSV file: which field holds which column. Other columns are counted and passed over.</summary>
+/// <summary>The header of a CSV file or a sheet: which field holds which column. Other columns are counted and passed over.</summary>
 sealed class CsvHeader
 {
     readonly byte[][] _cells;
@@ -18,7 +18,7 @@ sealed class CsvHeader
         Array.Fill(_map, -1);
     }
 
-    /// <summary>What stands between two fields.</summary>
+    /// <summary>What stands between two fields; of a sheet nothing, 0.</summary>
     public byte Separator { get; }
 
     /// <summary>Fields of the header, and of every record.</summary>

@@ -11,13 +11,9 @@ static class FileRefusals
         "the UTF-16 text is ill-formed (half a character), expected whole UTF-16; the file was perhaps cut off",
         "UTF-16文本有误（有不完整的字符），应为完整的UTF-16；文件可能被截断");
 
-    public static RefusedException Zip() => new(
-        "the file is a ZIP archive, as spreadsheets (.xlsx) are too, expected text; unpack it, or save the spreadsheet as CSV",
-        "文件是ZIP压缩包（.xlsx表格也是），应为文本；请解压，或将表格另存为CSV");
-
-    public static RefusedException OldOffice() => new(
-        "the file is a spreadsheet or document of an old office program (.xls, .doc), expected text; save it as CSV",
-        "文件是旧版办公软件的表格或文档（.xls、.doc），应为文本；请另存为CSV");
+    public static RefusedException PackedWorkbook() => new(
+        "the gzip holds a spreadsheet or another archive, expected text; send the spreadsheet as it is",
+        "gzip中是表格或其他压缩包，应为文本；请直接发送表格文件");
 
     public static RefusedException JsonArray() => new(
         "the file is a JSON array (its first line begins with '['), expected one object a line (NDJSON)",
@@ -27,8 +23,8 @@ static class FileRefusals
         "the file has more than 4,294,967,295 lines, blank ones too, expected fewer; split it",
         "文件（含空行）超过4,294,967,295行，应更少；请拆分");
 
-    /// <param name="mebibytes">Of text, unpacked.</param>
+    /// <param name="mebibytes">Of text, unpacked; of a spreadsheet as it is.</param>
     public static RefusedException TooLarge(int mebibytes) => new(
-        $"the file has more than {mebibytes} MiB of text, expected less",
-        $"文件文本超过{mebibytes} MiB，应更小");
+        $"the file has more than {mebibytes} MiB, expected less",
+        $"文件超过{mebibytes} MiB，应更小");
 }

@@ -21,9 +21,9 @@ static class HeaderRefusals
         var needed = columns.Lacking(new bool[columns.Count]);
         var (foundEn, foundZh) = nearest.Line == 0
             ? ("no record could be read", "没有可以读取的记录")
-            : ($"line {nearest.Line}, separated by {nearest.Separator.En}, comes nearest with {nearest.Shapes.En}; "
+            : ($"{nearest.Place.En} comes nearest with {nearest.Shapes.En}; "
                 + $"it lacks {string.Join(", ", nearest.Lacking.Select(c => c.En))}",
-               $"最接近的是第{nearest.Line}行（以{nearest.Separator.Zh}分隔）：{nearest.Shapes.Zh}；缺少{string.Join("、", nearest.Lacking.Select(c => c.Zh))}");
+               $"最接近的是{nearest.Place.Zh}：{nearest.Shapes.Zh}；缺少{string.Join("、", nearest.Lacking.Select(c => c.Zh))}");
         return new(
             $"no header: none of the first 20 records names {string.Join(", ", needed.Select(c => c.En))}; "
                 + $"{foundEn}{(cause is { } en ? $"; {en.En}" : "")}",

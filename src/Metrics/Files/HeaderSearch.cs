@@ -1,3 +1,5 @@
+using Metrics.Spreadsheets;
+
 namespace Metrics.Files;
 
 /// <summary>A header, and where the record after it begins.</summary>
@@ -29,6 +31,24 @@ sealed class HeaderSearch(ColumnNames columns)
                 return found;
         }
         throw HeaderRefusals.Missing(columns, _nearest, LikelyCause.Of(text));
+    }
+
+    /// <summary>Reads a sheet up to its header.</summary>
+    /// <param name="row">Where its rows are read into.</param>
+    /// <exception cref="RefusedException">There is no header, or it cannot be used.</exception>
+    public CsvHeader Find(Sheet sheet, SheetRow row)
+    {
+        _nearest = new(columns);
+        for (var records = 0; records < MaxRecords && sheet.TryRead(row);)
+        {
+            _fields.Take(row);
+            if (!row.IsTooLong && _fields.AreMissing())
+                continue;
+            records++;
+            if (!row.IsTooLong && _nearest.Offer(_fields, separator: 0, row.Number))
+                return CsvHeader.Of(_fields, separator: 0, columns);
+        }
+        throw HeaderRefusals.Missing(columns, _nearest, cause: null);
     }
 
     /// <summary>False: no header is there under this separator.</summary>

@@ -18,11 +18,12 @@ sealed class NearestRecord(ColumnNames columns)
     /// <summary>Its first cells as they stand in the file, which may name persons; long ones cut.</summary>
     public IReadOnlyList<string> Cells { get; private set; } = [];
 
-    public Bilingual Separator => _separator switch
+    public Bilingual Place => _separator switch
     {
-        (byte)'\t' => new("制表符", "tabs"),
-        (byte)';' => new("分号", "semicolons"),
-        _ => new("逗号", "commas"),
+        0 => new($"第{Line}行", $"row {Line}"),
+        (byte)'\t' => new($"第{Line}行（以制表符分隔）", $"line {Line}, separated by tabs,"),
+        (byte)';' => new($"第{Line}行（以分号分隔）", $"line {Line}, separated by semicolons,"),
+        _ => new($"第{Line}行（以逗号分隔）", $"line {Line}, separated by commas,"),
     };
 
     /// <summary>The needed columns that it does not name.</summary>
@@ -39,6 +40,7 @@ sealed class NearestRecord(ColumnNames columns)
     }
 
     /// <summary>Takes a record if it is nearer than all before; true: it names all needed columns.</summary>
+    /// <param name="separator">0: the record is a row of a sheet.</param>
     public bool Offer(CsvFields record, byte separator, int line)
     {
         var named = new bool[columns.Count];

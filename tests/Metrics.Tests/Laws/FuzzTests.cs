@@ -23,7 +23,7 @@ public sealed class FuzzTests
     static readonly Conformance[] s_rules =
     [
         .. Directory.EnumerateFiles(Path.Combine(Conformance.Folder, "rules"), "*.json").Select(f => Path.GetFileNameWithoutExtension(f))
-            .Order(StringComparer.Ordinal).Select(Conformance.Rule).Where(rule => rule.Missing.Count == 0),
+            .Order(StringComparer.Ordinal).Select(Conformance.Rule),
     ];
 
     static readonly byte[][] s_pieces =
