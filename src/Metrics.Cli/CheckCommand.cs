@@ -63,7 +63,7 @@ static class CheckCommand
             Say(output, $"{register}: ok, rows: {Register.Read(ReferenceOptions.Read("--register", register)).Rows}");
         if (indicators is not null)
         {
-            var own = IndicatorSet.Read(ReferenceOptions.Read("--indicators", indicators)).Count - IndicatorSet.Shipped.Count;
+            var own = IndicatorSet.Read(ReferenceOptions.Read("--indicators", indicators)).Ids.Except(IndicatorSet.Shipped.Ids).Count();
             Say(output, $"{indicators}: ok, indicators: {own}");
         }
     }

@@ -34,11 +34,11 @@ static class GenerateCommand
         var counts = new Option<string>("--counts") { Description = "File that gets the counts too, as JSON.", HelpName = "FILE" };
         var target = new Option<string>("--out")
         {
-            Description = "Folder that gets catalogue.csv, policies.json and logs/.",
+            Description = "Folder that gets catalogue.csv, policies.json, register.csv and logs/.",
             HelpName = "DIR",
             Required = true,
         };
-        var command = new Command("generate", "Generates the case logs, the catalogue and the policies of a made-up city for a year.");
+        var command = new Command("generate", "Generates the case logs, the catalogue, the policies and the register of a made-up city for a year.");
         foreach (var option in new Option[] { cases, seed, year, plain, target, counts })
             command.Options.Add(option);
         command.SetAction(parsed => Run(

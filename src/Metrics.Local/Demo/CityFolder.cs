@@ -3,7 +3,7 @@ using Metrics.Pipeline.Account;
 
 namespace Metrics.Local.Demo;
 
-/// <summary>A folder as <c>metrics generate</c> writes it: <c>catalogue.csv</c>, <c>policies.json</c>, <c>logs/{source}/…</c>.</summary>
+/// <summary>A folder as <c>metrics generate</c> writes it: <c>catalogue.csv</c>, <c>policies.json</c>, <c>register.csv</c>, <c>logs/{source}/…</c>.</summary>
 static class CityFolder
 {
     /// <returns>Number of logs.</returns>

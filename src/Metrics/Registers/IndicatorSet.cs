@@ -16,8 +16,8 @@ public sealed class IndicatorSet
 
     internal IReadOnlyList<Indicator> All { get; }
 
-    /// <summary>How many there are, the shipped ones among them.</summary>
-    public int Count => All.Count;
+    /// <summary>The ids of all, the shipped ones first.</summary>
+    public IEnumerable<string> Ids => All.Select(i => i.Id);
 
     /// <summary>SHA-256 of the city's own file, lower-case hex; null: there is none.</summary>
     public string? Sha256 { get; }

@@ -17,7 +17,7 @@ public sealed class GeneratedCityTests(GeneratedFolder city) : IClassFixture<Gen
     public void The_bytes_of_a_known_city_do_not_change()
     {
         using var known = new GeneratedFolder(new(300, 1, 2019, Plain: false));
-        Assert.StartsWith("7105dd29e081f7f769ed9c102c9d0eacddf40e21b82c8c23ff", known.Fingerprint(), StringComparison.Ordinal);
+        Assert.StartsWith("0e6bc62a67f45d0adff6ca6cc5d79bc6cb4484f1bc2312c96e", known.Fingerprint(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,17 +46,17 @@ public sealed class GeneratedCityTests(GeneratedFolder city) : IClassFixture<Gen
     }
 
     [Fact]
-    public void The_layout_is_a_catalogue_policies_and_a_folder_of_logs_for_each_source()
+    public void The_layout_is_a_catalogue_policies_a_register_and_a_folder_of_logs_for_each_source()
     {
         string[] expected =
         [
             "catalogue.csv",
             .. Months("logs/one_net/2019/", ".csv"), .. Quarters("logs/one_net/ratings/", ".ndjson"), "logs/one_net/resent/2019.ndjson.gz",
             .. Months("logs/one_window/2019-", ".csv"), .. Exports(330111, 330112, 330122, 330127, 330182), .. Quarters("logs/one_window/queue/", ".csv"), "logs/one_window/resent/2019.csv.gz",
-            "policies.json",
+            "policies.json", "register.csv",
         ];
         Assert.Equal(expected, city.Files);
-        Assert.Equal(expected.Length - 2, city.Counts.Files);
+        Assert.Equal(expected.Length - 3, city.Counts.Files);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class GeneratedCityTests(GeneratedFolder city) : IClassFixture<Gen
     {
         using var plain = new GeneratedFolder(new(3000, 42, 2019, Plain: true));
         string[] expected =
-            ["catalogue.csv", .. Months("logs/one_net/2019/", ".csv"), .. Months("logs/one_window/2019-", ".csv"), "policies.json"];
+            ["catalogue.csv", .. Months("logs/one_net/2019/", ".csv"), .. Months("logs/one_window/2019-", ".csv"), "policies.json", "register.csv"];
         Assert.Equal(expected, plain.Files);
         Assert.All(FaultRates.All, r => Assert.Equal((r.Name, 0), (r.Name, plain.Counts.Planted[r.Fault])));
         Assert.All(plain.Files.Where(f => f.StartsWith("logs/", StringComparison.Ordinal)), f =>

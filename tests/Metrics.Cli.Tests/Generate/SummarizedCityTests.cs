@@ -1,6 +1,7 @@
 using System.Globalization;
 using Metrics.CaseLogs;
 using Metrics.Cli.Generate.Faults;
+using Metrics.Registers;
 
 namespace Metrics.Cli.Tests.Generate;
 
@@ -38,6 +39,18 @@ public sealed class SummarizedCityTests(GeneratedFolder city) : IClassFixture<Ge
             .Where(r => r.Values.First() == period && r["policy"] != "*" && r["district"] == "*" && r["channel"] == "*").Select(r => r["policy"])];
         Assert.Equal(policies, Whole("approval_time.csv", "2019"));
         Assert.Equal(policies, Whole("backlog.csv", "2019-12"));
+    }
+
+    [Fact]
+    public void The_register_fills_every_indicator_of_the_year_and_its_checks_hold()
+    {
+        using var target = new SummaryFolder(city.Path, "2019-12-31");
+        var shown = target.Table("register.csv").Where(r => r["period"] == "2019" && r["department"] == "*").Select(r => r["indicator"]);
+        // A judgment that was not performed would break its check.
+        Assert.Equal(IndicatorSet.Shipped.Ids.Except(["judgments_refused"]).Order(StringComparer.Ordinal), shown);
+        Assert.Equal(["organs", "reconsiderations_intake", "reconsiderations_open", "reconsiderations_outcomes"],
+            target.Table("register_checks.csv").Where(r => r["period"] == "2019" && r["department"] == "*").Select(r => r["check"]));
+        Assert.All(target.Table("register_checks.csv"), r => Assert.Equal("1", r["holds"]));
     }
 
     [Fact]

@@ -2,17 +2,18 @@ using System.CommandLine;
 
 namespace Metrics.Cli.Tests.Generate;
 
-/// <summary>What <c>metrics summarize</c> makes of a folder with a catalogue, policies and logs.</summary>
+/// <summary>What <c>metrics summarize</c> makes of a folder with a catalogue, policies, logs and perhaps a register.</summary>
 sealed class SummaryFolder : IDisposable
 {
     readonly string _path = Directory.CreateTempSubdirectory("metrics-summary-").FullName;
 
     public SummaryFolder(string input, string asOf)
     {
+        var register = Path.Combine(input, "register.csv");
         string[] args =
         [
             "summarize", "--catalogue", Path.Combine(input, "catalogue.csv"), "--policies", Path.Combine(input, "policies.json"),
-            "--as-of", asOf, "--out", _path, "--logs", .. Directory.GetDirectories(Path.Combine(input, "logs")),
+            "--as-of", asOf, .. File.Exists(register) ? ["--register", register] : Array.Empty<string>(), "--out", _path, "--logs", .. Directory.GetDirectories(Path.Combine(input, "logs")),
         ];
         Assert.Equal(CommandLine.Done, CommandLine.Run(new RootCommand { SummarizeCommand.Create() }, args));
     }
