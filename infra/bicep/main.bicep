@@ -243,6 +243,12 @@ var sourceSettings = [
       'Sources__${i}__Name': s.name
       'Sources__${i}__Url': s.url
       'Sources__${i}__Timeout': s.?timeout ?? '00:01:00'
+      'Sources__${i}__Pages': s.?pages ?? 'None'
+      'Sources__${i}__Cursor': s.?cursor ?? 'next_cursor'
+      'Sources__${i}__CursorParameter': s.?cursorParameter ?? 'cursor'
+      'Sources__${i}__Rows': s.?rows ?? ''
+      'Sources__${i}__OverlapDays': string(s.?overlapDays ?? 3)
+      'Sources__${i}__Since': s.?since ?? ''
     },
     s.?secretName == null
       ? {}

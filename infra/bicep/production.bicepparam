@@ -28,6 +28,14 @@ param sources = [
     name: '{date}.csv'
     url: 'https://tax.example/case-logs/{date}.csv'
   }
+  {
+    source: 'licence_hall'
+    name: '{from}_{to}.ndjson'
+    url: 'https://hall.example/cases?from={from}&to={to}'
+    pages: 'Cursor'
+    rows: 'data'
+    since: '2026-01-01'
+  }
 ]
 param operators = [{ principalId: '00000000-0000-0000-0000-000000000001', principalType: 'Group' }]
 param alertEmails = ['data-office@city.example']

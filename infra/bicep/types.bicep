@@ -71,12 +71,12 @@ type pulledSource = {
   @maxLength(63)
   source: string
 
-  @description('Required. Name of the log in the inbox, by the rules of a pushed one; {date} stands for the day of the run.')
+  @description('Required. Name of the log in the inbox, by the rules of a pushed one, with the days of its address: {date}, or {from} and {to}.')
   @minLength(1)
-  @maxLength(512)
+  @maxLength(480)
   name: string
 
-  @description('Required. Address to pull, https where there is a secret; {date} as in the name.')
+  @description('Required. Address to pull, https where there is a secret: {date} asks day by day, {from} and {to} for all since the last log; {page} is the number of a page.')
   @minLength(8)
   url: string
 
@@ -85,4 +85,29 @@ type pulledSource = {
 
   @description('Optional. Time for one try, hh:mm:ss, at most 5 minutes. The default is 00:01:00.')
   timeout: string?
+
+  @description('Optional. How the pages of a log follow on each other. The default is None, one answer a log.')
+  pages: ('None' | 'Link' | 'Cursor' | 'Number')?
+
+  @description('Optional. JSON property that holds the cursor. The default is next_cursor.')
+  @minLength(1)
+  @maxLength(100)
+  cursor: string?
+
+  @description('Optional. Parameter of the address that takes the cursor. The default is cursor.')
+  @minLength(1)
+  @maxLength(100)
+  cursorParameter: string?
+
+  @description('Optional. JSON property that holds the array of rows. The default, empty, is an answer that is the array, or NDJSON.')
+  @maxLength(100)
+  rows: string?
+
+  @description('Optional. Days before the last log that a window asks for again (0 to 366). The default is 3.')
+  @minValue(0)
+  @maxValue(366)
+  overlapDays: int?
+
+  @description('Optional. The first day to ask for, yyyy-MM-dd. The default, empty, is that of the first run.')
+  since: string?
 }

@@ -28,7 +28,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new DataAccount(configuration.GetSection(DataAccount.Connection)));
         services.AddHostedService<StorageSetup>();
-        services.AddHttpClient();
+        SourceClient.Add(services);
         return services.AddSettings(configuration).AddRooms().AddSteps().AddAnswers();
     }
 
@@ -36,8 +36,17 @@ public static class ServiceCollectionExtensions
         .AddSettings<RunOptions>(configuration)
         .AddSettings<StoreOptions, ValidateStoreOptions>(configuration)
         .AddSettings<IngestOptions, ValidateIngestOptions>(configuration)
-        .AddSettings<SourceOptions, ValidateSourceOptions>(configuration)
+        .AddSourceSettings(configuration)
         .AddSettings<WebOptions, ValidateWebOptions>(configuration);
+
+    /// <summary>In a list a setting that cannot be read would drop its source without a word: here it stops the start, as an unknown one does.</summary>
+    static IServiceCollection AddSourceSettings(this IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(nameof(SourceOptions.Sources));
+        services.AddOptionsWithValidateOnStart<SourceOptions>()
+            .Configure(options => options.Sources = section.Get<PulledSource[]>(binder => binder.ErrorOnUnknownConfiguration = true) ?? []);
+        return services.AddSingleton<IValidateOptions<SourceOptions>, ValidateSourceOptions>();
+    }
 
     static IServiceCollection AddSettings<TOptions>(this IServiceCollection services, IConfiguration configuration)
         where TOptions : class => services.AddOptionsWithValidateOnStart<TOptions>().Bind(configuration).Services;
@@ -59,6 +68,9 @@ public static class ServiceCollectionExtensions
         .AddSingleton<RunRequests>()
         .AddSingleton<LogIngest>()
         .AddSingleton<NewestLogs>()
+        .AddSingleton<SourceClient>()
+        .AddSingleton<SourcePages>()
+        .AddSingleton<Watermarks>()
         .AddSingleton<SourcePull>()
         .AddSingleton<SourceSilence>()
         .AddSingleton<Publications>()

@@ -63,7 +63,7 @@ public sealed partial class SettingsTests(CompiledMain main)
     {
         using var app = Start(Known((await Snapshot.OfAsync(parameterFile)).Settings));
         Assert.Equal(new WebOptions().PushLimitBytes, Value<WebOptions>().PushLimitBytes);
-        Assert.Equal(parameterFile == "production.bicepparam" ? 2 : 0, Value<SourceOptions>().Sources.Count);
+        Assert.Equal(parameterFile == "production.bicepparam" ? 3 : 0, Value<SourceOptions>().Sources.Count);
         Assert.Equal(parameterFile == "test.bicepparam" ? new DateOnly(2019, 12, 31) : null, Value<RunOptions>().AsOf);
 
         T Value<T>()
@@ -73,6 +73,10 @@ public sealed partial class SettingsTests(CompiledMain main)
     [Theory, InlineData("PushLimitBytes", "0"), InlineData("StaleAfter", "00:00:01"), InlineData("Sources__0__Timeout", "01:00:00"),
      InlineData("Sources__0__Source", "a b"), InlineData("Sources__0__Name", "../../reference/catalogue.csv"), InlineData("Sources__0__Name", "a/./{date}.csv"),
      InlineData("Sources__0__Name", "/{date}.csv"), InlineData("Sources__0__Name", "%2e%2e/{date}.csv"), InlineData("Sources__0__Url", "http://one-net.example/logs/{date}"),
+     InlineData("Sources__0__Name", "same.csv"), InlineData("Sources__0__Name", "{day}.csv"), InlineData("Sources__0__Url", "https://one-net.example/{from}/{date}"),
+     InlineData("Sources__0__Url", "https://one-net.example/{from}"), InlineData("Sources__0__Url", "https://one-net.example/{date}/{page}"),
+     InlineData("Sources__0__Pages", "Number"), InlineData("Sources__0__Pages", "Cursor"), InlineData("Sources__0__Pages", "7"), InlineData("Sources__0__Rows", "data"),
+     InlineData("Sources__2__Cursor", ""), InlineData("Sources__0__OverlapDays", "-1"), InlineData("Sources__0__Since", "tomorrow"),
      InlineData("Sources__0__Url", "https://"), InlineData("Sources__0__Url", "file:///etc/hostname"), InlineData("AsOf", "yesterday"), InlineData("Data__queueServiceUri", "")]
     public async Task The_app_does_not_start_with_a_wrong_setting(string name, string value)
     {

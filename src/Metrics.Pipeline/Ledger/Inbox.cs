@@ -16,16 +16,17 @@ public sealed class Inbox(DataAccount account)
     /// Stores a body under a name; nothing is there before all of it is. The same bytes as before keep their version.
     /// </summary>
     /// <param name="limit">Largest number of bytes.</param>
+    /// <param name="from">Where they were pulled from; null: they were pushed.</param>
     /// <exception cref="LogTooLargeException">More bytes than <paramref name="limit"/> came.</exception>
     /// <exception cref="LogOvertakenException">Another upload under the same name ended while this one was coming.</exception>
-    public async Task<LogVersion> PutAsync(LogName log, Stream body, long limit, CancellationToken stop)
+    public async Task<LogVersion> PutAsync(LogName log, Stream body, long limit, CancellationToken stop, PulledFrom? from = null)
     {
         var blob = account.Inbox.GetBlockBlobClient(log.Path);
         var (blocks, bytes, hash) = await StageAsync(blob, body, limit, stop);
         if (await FindAsync(blob, hash, stop) is { } same)
             return Version(log, same, bytes);
         // From here on the bytes are ours: a caller who hangs up cancels nothing.
-        var options = new CommitBlockListOptions { Metadata = new Dictionary<string, string> { [WriteOnce.HashKey] = hash } };
+        var options = new CommitBlockListOptions { Metadata = new Dictionary<string, string>(from?.ToMetadata() ?? []) { [WriteOnce.HashKey] = hash } };
         try
         {
             var stored = await blob.CommitBlockListAsync(blocks, options, CancellationToken.None);
@@ -55,6 +56,19 @@ public sealed class Inbox(DataAccount account)
         {
             var found = (await account.Inbox.GetBlobClient(log.Path).GetPropertiesAsync(cancellationToken: stop)).Value;
             return Version(log, found.ETag, found.ContentLength);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Where the newest version was pulled from; null: it was not pulled, or is not there.</summary>
+    internal async Task<PulledFrom?> FindPulledFromAsync(LogName log, CancellationToken stop)
+    {
+        try
+        {
+            return PulledFrom.OfMetadata((await account.Inbox.GetBlobClient(log.Path).GetPropertiesAsync(cancellationToken: stop)).Value.Metadata);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {

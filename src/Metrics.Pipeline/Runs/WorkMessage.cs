@@ -20,7 +20,10 @@ public enum WorkStep
 
 /// <summary>A message on the queue <c>work</c>: one step. STORED for as long as a message lives.</summary>
 /// <param name="Run">The run; null for a log that was pushed, and for tidying.</param>
-/// <param name="Number">Of a pull: which of the run's sources; null sends a message for each. Of an ingest in a run: which of its batches. Of a fold: the shard; null pins the inputs and folds, or fans out.</param>
+/// <param name="Number">
+/// Of a pull: which of the run's sources; null sends a message for each. Of an ingest in a run: which of its batches. Of a fold: the shard; null pins the
+/// inputs and folds, or fans out.
+/// </param>
 /// <param name="Source">Of a pushed log.</param>
 /// <param name="Name">Of a pushed log.</param>
 /// <param name="Alone">Of an ingest in a run, true: its logs one after another, and those that cannot be taken in are left out.</param>

@@ -1,83 +1,102 @@
+using System.Net;
+using Azure;
 using Metrics.Pipeline.Ledger;
 using Metrics.Pipeline.Telemetry;
 using Microsoft.Extensions.Options;
-using Polly;
-using Polly.Retry;
 
 namespace Metrics.Pipeline.Sources;
 
-/// <summary>Pulls the configured sources into the inbox. A source that cannot be pulled is noted, and the run goes on without its new log.</summary>
-public sealed class SourcePull(IHttpClientFactory clients, Inbox inbox, IOptions<SourceOptions> options, TimeProvider time)
+/// <summary>Pulls a configured source into the inbox. What cannot be pulled is noted, and the run goes on without it.</summary>
+public sealed class SourcePull(SourceClient client, SourcePages pages, Watermarks watermarks, Inbox inbox, IOptions<SourceOptions> options, TimeProvider time)
 {
-    // A log that is pulled may be larger than one that is pushed: nobody waits for an answer.
-    const long Limit = 4L << 30;
-
-    // Waits 2 s and 4 s with jitter: with three tries of 60 s each the step ends within four minutes.
-    readonly ResiliencePipeline _retry = new ResiliencePipelineBuilder { TimeProvider = time }
-        .AddRetry(new RetryStrategyOptions
-        {
-            MaxRetryAttempts = 2,
-            Delay = TimeSpan.FromSeconds(2),
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>(IsPassing).Handle<IOException>().Handle<TimeoutException>(),
-        })
-        .Build();
+    /// <summary>All that one run asks a source for; a step has 10 minutes.</summary>
+    internal static readonly TimeSpan Longest = TimeSpan.FromMinutes(9);
 
     /// <summary>The sources by the places of their logs as they are set.</summary>
     internal IReadOnlyList<string> Names => [.. options.Value.Sources.Select(s => s.Path)];
 
     internal static string NoteOf(string name, string reason) => $"source {name.Split('/')[0]} was not pulled: {reason}";
 
-    /// <returns>What could not be pulled, and why; null: all is in the inbox.</returns>
+    /// <returns>What could not be pulled, and why; null: all that there is lies in the inbox.</returns>
     internal async Task<string?> PullAsync(string name, DateOnly asOf, CancellationToken stop)
     {
         if (options.Value.Sources.FirstOrDefault(s => s.Path == name) is not { } source)
             return NoteOf(name, "its setting is gone");
-        try
-        {
-            await _retry.ExecuteAsync(async tries => await PullAsync(source, asOf, tries), stop);
-            return null;
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException or TimeoutException
-            or LogTooLargeException or LogOvertakenException)
-        {
-            return NoteOf(name, e.Message);
-        }
-    }
-
-    async Task PullAsync(PulledSource source, DateOnly asOf, CancellationToken stop)
-    {
         using var span = Signals.Pull(source.Source);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        timeout.CancelAfter(source.Timeout);
-        using var client = clients.CreateClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, source.UrlOn(asOf));
-        if (source.Authorization is { } secret)
-            request.Headers.TryAddWithoutValidation("Authorization", secret);
-        try
+        using var budget = new CancellationTokenSource(Longest, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, budget.Token);
+        var failures = new List<string>();
+        var without = new List<DayRange>();
+        foreach (var days in await watermarks.FindDueAsync(source, asOf, stop))
         {
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
-            response.EnsureSuccessStatusCode();
-            await using var body = await response.Content.ReadAsStreamAsync(timeout.Token);
-            await inbox.PutAsync(new(source.Source, source.NameOn(asOf)), body, Limit, timeout.Token);
+            try
+            {
+                if (!await PullAsync(source, days, either.Token))
+                    without.Add(days);
+            }
+            // A day without a log; that of the run is asked for once more.
+            catch (HttpRequestException e) when (e.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone && days.Last < asOf)
+            {
+                without.Add(days);
+            }
+            // Of the host or of our own storage: not of the source.
+            catch (Exception e) when (!stop.IsCancellationRequested && e is not (RequestFailedException or AggregateException))
+            {
+                span.Fail(e);
+                var isOver = budget.IsCancellationRequested;
+                failures.Add($"{source.LogOf(days).Name}: {(isOver ? $"it took longer than {Longest}; the next run goes on" : e.Message)}");
+                if (isOver)
+                    break;
+            }
         }
-        catch (HttpRequestException e)
-        {
-            span.Fail(e);
-            throw;
-        }
-        catch (Exception e) when (e is NotSupportedException or UriFormatException)
-        {
-            span.Fail(e);
-            throw new InvalidDataException("it redirects to an address that is neither http nor https", e);
-        }
-        catch (OperationCanceledException e) when (!stop.IsCancellationRequested)
-        {
-            span.Fail(e);
-            throw new TimeoutException($"no answer within {source.Timeout}", e);
-        }
+        if (without.Count > 0)
+            await watermarks.AdvanceAsync(source, asOf, without, stop);
+        return failures.Count == 0 ? null : NoteOf(name, failures[0] + (failures.Count == 1 ? "" : $"; {failures.Count - 1} more days likewise"));
     }
 
-    static bool IsPassing(HttpRequestException e) => e.StatusCode is null || (int)e.StatusCode is 408 or 429 or >= 500;
+    /// <returns>False: there is none of these days.</returns>
+    async Task<bool> PullAsync(PulledSource source, DayRange days, CancellationToken stop)
+    {
+        if (source.Pages != Paging.None)
+            return await PullPagesAsync(source, days, stop);
+        var (log, address) = (source.LogOf(days), source.AddressOf(days, 1));
+        var before = await inbox.FindPulledFromAsync(log, stop);
+        var answer = await client.AskAsync(source, address, before?.Is(address) == true ? before : null, stop);
+        if (answer is null)
+            return true;
+        await using var whole = Page.Read(answer.Body, source).Log;
+        if (answer.HasNothing)
+            return false;
+        await inbox.PutAsync(log, whole, long.MaxValue, stop, PulledFrom.Of(address, answer.ETag, answer.LastModified));
+        return true;
+    }
+
+    /// <summary>The first page comes last: with it the log is whole.</summary>
+    async Task<bool> PullPagesAsync(PulledSource source, DayRange days, CancellationToken stop)
+    {
+        Stream? first = null;
+        try
+        {
+            var count = 0;
+            await foreach (var page in pages.AskAsync(source, days, stop))
+            {
+                count++;
+                if (first is null)
+                {
+                    first = page.Log;
+                    continue;
+                }
+                await using var log = page.Log;
+                await inbox.PutAsync(source.LogOf(days, count), log, long.MaxValue, stop);
+            }
+            if (first is not null)
+                await inbox.PutAsync(source.LogOf(days, 1), first, long.MaxValue, stop);
+            return count > 0;
+        }
+        finally
+        {
+            if (first is not null)
+                await first.DisposeAsync();
+        }
+    }
 }

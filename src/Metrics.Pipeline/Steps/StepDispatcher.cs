@@ -53,7 +53,10 @@ public sealed partial class StepDispatcher(
             LogDropped(logger, message);
     }
 
-    /// <summary>Ends what a step belongs to that failed at every try. One log cannot end a run: a batch is tried again, each log alone. Nor can one source.</summary>
+    /// <summary>
+    /// Ends what a step belongs to that failed at every try. One log cannot end a run: a batch is tried again, each log alone. Nor can
+    /// one source.
+    /// </summary>
     public async Task GiveUpAsync(string message, CancellationToken stop)
     {
         var work = WorkMessage.Parse(message);
