@@ -1,11 +1,12 @@
 using System.Buffers;
 using Metrics.CaseLogs;
 using Metrics.Documents;
+using Metrics.Documents.Workbooks;
 
 namespace Metrics.Cli;
 
 /// <summary>
-/// The folder of rejected lines (隔离区): <c>{source}/{name}.ndjson</c>, in order of lines. Lines come from many threads; they
+/// The folder of rejected lines (隔离区): <c>{source}/{name}.ndjson</c>, in order of lines, and all of them in <c>rejected.xlsx</c>. Lines come from many threads; they
 /// lie in a temporary file until the end, so that memory holds 16 bytes a line.
 /// </summary>
 sealed class Quarantine(string folder, IReadOnlyList<LogFile> files) : IDisposable
@@ -25,21 +26,27 @@ sealed class Quarantine(string folder, IReadOnlyList<LogFile> files) : IDisposab
         _lines.Write(_buffer.WrittenSpan);
     }
 
-    internal void Write()
+    /// <param name="asOf">The date of the workbook.</param>
+    internal async Task WriteAsync(DateOnly asOf, CancellationToken stop)
     {
         _lines.Flush();
+        var logs = new List<RejectedLog>();
         for (var file = 0; file < files.Count; file++)
         {
-            if (_places[file] is { } places)
-                Write(files[file], places);
+            if (_places[file] is not { } places)
+                continue;
+            var path = Path.Combine(folder, files[file].Source, files[file].Name + ".ndjson");
+            Write(path, places);
+            logs.Add(new($"{files[file].Source}/{files[file].Name}", () => Task.FromResult<Stream>(File.OpenRead(path))));
         }
+        Directory.CreateDirectory(folder);
+        await OutFile.WriteAsync(Path.Combine(folder, "rejected.xlsx"), to => RejectedWorkbook.WriteAsync(logs, to, asOf, stop));
     }
 
-    void Write(LogFile file, List<Place> places)
+    void Write(string path, List<Place> places)
     {
         // The lines of a row have one number: they stay in the order in which they came.
         places.Sort((a, b) => (a.Line, a.Offset).CompareTo((b.Line, b.Offset)));
-        var path = Path.Combine(folder, file.Source, file.Name + ".ndjson");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var to = File.Create(path);
         foreach (var place in places)

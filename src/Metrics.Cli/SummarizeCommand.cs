@@ -14,7 +14,7 @@ sealed class SummarizeCommand
     readonly Option<string> _target = new("--out") { Description = "Folder of the publication's files.", HelpName = "DIR", Required = true };
     readonly Option<string> _city = CityOption();
     readonly Option<string?> _faults = new("--faults") { Description = "File for every warning with its case and line, CSV.", HelpName = "FILE" };
-    readonly Option<string?> _rejected = new("--rejected") { Description = "Folder for the rejected lines, NDJSON a file.", HelpName = "DIR" };
+    readonly Option<string?> _rejected = new("--rejected") { Description = "Folder for the rejected lines: NDJSON a file, and all of them in rejected.xlsx.", HelpName = "DIR" };
 
     internal static Option<string> CityOption() =>
         new("--city") { Description = "The city's name, for those who read the publication.", HelpName = "NAME", DefaultValueFactory = _ => "" };
@@ -26,11 +26,11 @@ sealed class SummarizeCommand
         summarize._inputs.AddTo(command);
         foreach (var option in new Option[] { summarize._target, summarize._city, summarize._faults, summarize._rejected })
             command.Options.Add(option);
-        command.SetAction(summarize.Run);
+        command.SetAction(summarize.RunAsync);
         return command;
     }
 
-    int Run(ParseResult parsed)
+    async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
     {
         var (files, asOf) = (_inputs.Logs(parsed), _inputs.AsOf(parsed));
         using var kept = parsed.GetValue(_rejected) is { } folder ? new Quarantine(folder, files) : null;
@@ -38,7 +38,8 @@ sealed class SummarizeCommand
         var rejected = new RejectedReport(files, kept);
         var summary = Summary.Of(Fold(parsed, files, asOf, rejected, faults));
         PublicationFolder.Write(Publication.Of(summary).Files, parsed.GetRequiredValue(_target));
-        kept?.Write();
+        if (kept is not null)
+            await kept.WriteAsync(asOf, stop);
         faults?.Write(summary.Run);
         var done = rejected.Report(summary.Run);
         if (!Console.IsOutputRedirected)

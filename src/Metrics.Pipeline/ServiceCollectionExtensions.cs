@@ -95,5 +95,6 @@ public static class ServiceCollectionExtensions
         .AddSingleton<ReferenceAnswers>()
         .AddSingleton<RunAnswers>()
         .AddSingleton<ClockAnswers>()
-        .AddSingleton<SummaryAnswers>();
+        .AddSingleton<SummaryAnswers>()
+        .AddSingleton<DocumentAnswers>();
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json.Nodes;
 
 namespace Metrics.Cli.Tests;
@@ -38,6 +39,11 @@ public sealed class RejectedReportTests : IDisposable
         var lines = File.ReadAllLines(Out("rejected/one_net/x/a.csv.ndjson")).Select(l => JsonNode.Parse(l)!).ToList();
         Assert.Equal(["2 unknown_item item_code", "3 bad_time at"], lines.Select(l => $"{l["line"]} {l["reason"]} {l["column"]}"));
         Assert.Equal("c3", lines[0]["fields"]!["case_id"]!.ToString());
+        Assert.StartsWith("an item in force", lines[0]["expected"]!.ToString(), StringComparison.Ordinal);
+        using var workbook = ZipFile.OpenRead(Out("rejected/rejected.xlsx"));
+        using var sheet = new StreamReader(workbook.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        var text = await sheet.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Matches("one_net/x/a.csv.*事项不在目录.*A9.*one_net/x/a.csv.*时间无效.*yesterday", text);
     }
 
     [Fact]

@@ -13,7 +13,8 @@ sealed class ToldAnswers() : DelegatingHandler(new SocketsHttpHandler())
         var path = request.RequestUri!.AbsolutePath;
         if (path.Contains("%00", StringComparison.Ordinal)) // the server refuses it before any door
             return answer;
-        if (WebDoors.All.FirstOrDefault(d => d.Method == request.Method.Method && Matches(d, path)) is not { } door)
+        // Of several routes the one with the most text of its own is served.
+        if (WebDoors.All.Where(d => d.Method == request.Method.Method && Matches(d, path)).MinBy(d => d.Route.Count(c => c == '{')) is not { } door)
             return answer;
         var told = door.Answers.Concat(door.Errors).Select(a => (a.Status, a.MediaType));
         Assert.Contains(((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType), told);

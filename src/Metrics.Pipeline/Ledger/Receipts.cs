@@ -9,6 +9,11 @@ public sealed class Receipts(DataAccount account)
     public async Task<Receipt?> FindAsync(LedgerRow row, CancellationToken stop) =>
         await account.Receipts.ReadOrNullAsync(row.ReceiptBlob, "Push the log again.", stop) is { } json ? StoredJson.Read<Receipt>(json) : null;
 
+    /// <summary>The rejected lines, NDJSON; none: an empty one.</summary>
+    /// <exception cref="DamagedBlobException">They are damaged; of many their last read says so.</exception>
+    public async Task<Stream> OpenRejectedAsync(LedgerRow row, CancellationToken stop) =>
+        await account.Quarantine.OpenOrNullAsync(Path.ChangeExtension(row.ReceiptBlob, ".ndjson"), "Push the log again.", stop) ?? Stream.Null;
+
     /// <summary>Whether the receipt is there as it was written.</summary>
     internal async Task<bool> IsWholeAsync(LedgerRow row, CancellationToken stop)
     {

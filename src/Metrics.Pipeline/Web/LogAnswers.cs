@@ -1,3 +1,4 @@
+using Metrics.Documents.Workbooks;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ledger;
 using Metrics.Pipeline.Runs;
@@ -11,6 +12,9 @@ public sealed class LogAnswers(Inbox inbox, LedgerTable ledger, Receipts receipt
 {
     static readonly TimeSpan _firstLook = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan _longestLook = TimeSpan.FromMilliseconds(500);
+
+    // A log has no day of its own; the same lines give the same bytes.
+    static readonly DateOnly _anyDay = new(2000, 1, 1);
 
     /// <summary>Stores the body, asks for its step, and waits for the receipt: 200, or 202 with where it will be.</summary>
     public async Task<IResult> PushAsync(HttpRequest request, string source, string? name, CancellationToken stop)
@@ -39,16 +43,30 @@ public sealed class LogAnswers(Inbox inbox, LedgerTable ledger, Receipts receipt
     }
 
     /// <summary>The receipt of the newest bytes: 200; 202 while they are taken in; 404 for a log that never came.</summary>
-    public async Task<IResult> ReceiptAsync(string source, string? name, CancellationToken stop)
+    /// <param name="request">With <c>?rejected=xlsx</c> its rejected lines are asked for as a workbook; a log that is refused as a whole has none: 422.</param>
+    public async Task<IResult> ReceiptAsync(HttpRequest request, string source, string? name, CancellationToken stop)
     {
         if (LogName.TryParse(source, name, out var log) is { } fault)
             return Problems.BadName(fault);
+        var wanted = request.Query["rejected"].ToString();
+        if (wanted is not ("" or "xlsx"))
+            return Problems.BadValue("rejected", wanted, "xlsx", " xlsx");
         var row = await ledger.FindAsync(log, stop);
         var newest = await inbox.FindAsync(log, stop);
         // A log that is gone from the inbox stays in the store.
         if (row is not null && (newest is null || row.InboxETag == newest.ETag))
-            return await AnswerAsync(row, asked: true, stop) ?? Pending(log);
+        {
+            return wanted.Length > 0 && row.StateValue == LedgerState.Taken ? await RejectedAsync(row, log, stop)
+                : await AnswerAsync(row, asked: wanted.Length == 0, stop) ?? Pending(log);
+        }
         return newest is null ? Problems.NotFound($"log {log.Path}", $"日志 {log.Path}") : Pending(log);
+    }
+
+    async Task<IResult> RejectedAsync(LedgerRow row, LogName log, CancellationToken stop)
+    {
+        var lines = new RejectedLog(log.Path, () => receipts.OpenRejectedAsync(row, stop));
+        var workbook = await MadeFile.OfAsync(to => RejectedWorkbook.WriteAsync([lines], to, _anyDay, stop));
+        return Results.Stream(workbook, Workbook.ContentType, "rejected.xlsx");
     }
 
     async Task<IResult> WaitAsync(LogVersion stored, CancellationToken stop)

@@ -13,6 +13,8 @@ public static class Routes
     public const string Current = "summaries/current";
     /// <summary>The id is that of a publication, or <c>current</c>.</summary>
     public const string Table = "summaries/{id}/{table}";
+    /// <summary>Stands before <see cref="Table"/>: a text of a route is more than any value.</summary>
+    public const string Workbook = "summaries/{id}/workbook";
     /// <summary>The rest of the path is the file's name, such as <c>catalogue.csv</c> or <c>calendar/{name}.json</c>.</summary>
     public const string Reference = "reference/{*name}";
     public const string Health = "health";

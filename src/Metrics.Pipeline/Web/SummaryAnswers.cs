@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Publishing;
 using Metrics.Pipeline.Telemetry;
@@ -18,23 +17,19 @@ public sealed partial class SummaryAnswers(
     static readonly byte[] _summaryMember = ",\"summary\":"u8.ToArray();
     static readonly byte[] _objectEnd = "}"u8.ToArray();
 
-    const string Current = "current";
-    const string Immutable = "private, max-age=31536000, immutable";
-    const string Revalidate = "private, no-cache, must-revalidate";
-
     /// <summary>The current publication: id, day, where its tables are, and <c>summary.json</c>.</summary>
     public async Task<IResult> CurrentAsync(HttpRequest request, CancellationToken stop)
     {
         if (await publications.CurrentAsync(stop) is not { } current)
-            return Problems.NotFound("publication yet", "已发布的汇总");
+            return AddressedPublication.NonePublished();
         var etag = $"\"{current.Id}\"";
         if (Representation.Matches(request, etag))
-            return Unchanged(etag, Revalidate);
+            return AddressedPublication.Unchanged(etag, AddressedPublication.Revalidate);
         var summary = await publications.OpenAsync(current.Id, "summary.json", stop)
             ?? throw new InvalidDataException($"Publication {current.Id} has no summary.json.");
         var head = new { current.Id, current.AsOf, Tables = TableFile.Keys.Keys.ToDictionary(t => t, t => Address(current.Id, t)) };
         return new WithHeaders(Results.Stream(to => WriteAsync(StoredJson.Bytes(head), summary, to), "application/json; charset=utf-8"),
-            ("ETag", etag), ("Cache-Control", Revalidate));
+            ("ETag", etag), ("Cache-Control", AddressedPublication.Revalidate));
     }
 
     /// <summary>Puts the summary, as it is stored, into the object as its last member: a city's is large, and nobody needs it parsed.</summary>
@@ -55,20 +50,19 @@ public sealed partial class SummaryAnswers(
     /// </summary>
     public async Task<IResult> TableAsync(HttpRequest request, string id, string table, CancellationToken stop)
     {
-        if (id != Current && !IdPattern().IsMatch(id))
-            return Problems.NotFound("such publication", "此发布");
-        if (Representation.Of(request, table, out var representation) is { } problem)
-            return problem;
-        var publication = id == Current ? (await publications.CurrentAsync(stop))?.Id : id;
-        if (publication is null)
-            return Problems.NotFound("publication yet", "已发布的汇总");
+        if (Representation.Of(request, table, out var representation) is { } bad)
+            return bad;
+        var (found, problem) = await AddressedPublication.FindAsync(publications, id, stop);
+        if (found is null)
+            return problem!;
+        var publication = found.Id;
         var etag = representation.ETag(publication);
-        var caching = id == Current ? Revalidate : Immutable;
+        var caching = found.IsCurrent ? AddressedPublication.Revalidate : AddressedPublication.Immutable;
         // If-None-Match: * is about what is there alone.
         if (Representation.Matches(request, etag) && await publications.ExistsAsync(publication, representation.File, stop))
-            return Unchanged(etag, caching);
+            return AddressedPublication.Unchanged(etag, caching);
         if (await publications.OpenAsync(publication, representation.File, stop) is not { } file)
-            return Problems.NotFound("such publication", "此发布");
+            return AddressedPublication.Unknown();
         return new WithHeaders(representation.Show(file),
             ("ETag", etag), ("Cache-Control", caching), ("Vary", "Accept"), ("Content-Location", Address(publication, table)));
     }
@@ -105,10 +99,4 @@ public sealed partial class SummaryAnswers(
 
     [LoggerMessage(LogLevel.Warning, "Health could not look for the current publication.")]
     static partial void LogNoStorage(ILogger logger, Exception exception);
-
-    static WithHeaders Unchanged(string etag, string caching) =>
-        new(Results.StatusCode(StatusCodes.Status304NotModified), ("ETag", etag), ("Cache-Control", caching), ("Vary", "Accept"));
-
-    [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9a-f]{12}\z")]
-    private static partial Regex IdPattern();
 }

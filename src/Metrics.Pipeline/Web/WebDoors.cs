@@ -1,3 +1,4 @@
+using Metrics.Documents.Workbooks;
 using Metrics.Pipeline.Account;
 using static Metrics.Pipeline.Web.ParameterPlace;
 
@@ -35,7 +36,10 @@ public static class WebDoors
         Keyed("GetCurrent", "GET", Routes.Current, "the current publication at a glance",
             [_ifNoneMatch], [new(200, Json, "its id, day, tables and summary"), _unchanged], [new(404, Problem, "nothing is published yet")]),
         Keyed("GetReceipt", "GET", Routes.Log, "the receipt (回执) of the newest bytes under a name",
-            [_source, _name], [new(200, Json, "the receipt"), _pending], [_badRequest, new(404, Problem, "no log came under this name")]),
+            [_source, _name, new("rejected", Query, "xlsx: all its rejected lines as a workbook instead")],
+            [new(200, Json, "the receipt"), new(200, Workbook.ContentType, "the rejected lines"), _pending],
+            [_badRequest, new(404, Problem, "no log came under this name"),
+             new(422, Problem, "its rejected lines are asked for, and the log is refused as a whole")]),
         Keyed("GetRun", "GET", Routes.Run, "what became of a run",
             [new("id", Route, "the run", true)], [new(200, Json, "state, step, counts, times, warnings, publication")],
             [new(404, Problem, "there is no such run")]),
@@ -47,6 +51,9 @@ public static class WebDoors
             ],
             [new(200, Json, "the rows"), new(200, Csv, "the rows"), _unchanged],
             [_badRequest, new(404, Problem, "no such publication or table"), new(406, Problem, "neither JSON nor CSV is accepted")]),
+        Keyed("GetWorkbook", "GET", Routes.Workbook, "a publication as a workbook, a sheet a table",
+            [new("id", Route, "id of the publication, or current", true), _ifNoneMatch], [new(200, Workbook.ContentType, "the workbook"), _unchanged],
+            [new(404, Problem, "no such publication")]),
         new("Health", "GET", Routes.Health, false, "whether the numbers are fresh",
             [], [new(200, "text/plain", "ok, or stale when no run has published for too long")], [_failed]),
         Keyed("PushLog", "POST", Routes.Log, "takes a case log (办件日志) and answers with its receipt (回执)",

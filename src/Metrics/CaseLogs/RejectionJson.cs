@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Metrics.CaseLogs;
 
-/// <summary>A rejected line in quarantine (隔离区): NDJSON, its number, the reason, and the contract columns of the log and no others.</summary>
+/// <summary>A rejected line in quarantine (隔离区): NDJSON, its number, the reason, what was expected, and the contract columns of the log and no others.</summary>
 public static class RejectionJson
 {
     // Read as application/json, never inside HTML: Chinese stays readable.
@@ -20,6 +20,8 @@ public static class RejectionJson
             json.WriteString("reason", rejection.Reason.Code());
             if (rejection.Column.Length > 0)
                 json.WriteString("column", rejection.Column);
+            json.WriteString("expected", rejection.Expected);
+            json.WriteString("expected_zh", rejection.ExpectedZh);
             json.WriteStartObject("fields");
             foreach (var (name, value) in rejection.Fields)
                 json.WriteString(name, value);

@@ -55,6 +55,7 @@ public sealed class DoorTests(TestStorage storage)
     [Theory]
     [InlineData("GET", "/api/summaries/current")]
     [InlineData("GET", "/api/summaries/current/backlog")]
+    [InlineData("GET", "/api/summaries/current/workbook")]
     [InlineData("GET", "/api/runs/any")]
     [InlineData("GET", "/api/cases/any/clock")]
     [InlineData("POST", "/api/runs")]

@@ -1,9 +1,11 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
+using Metrics.Documents.Workbooks;
 
 namespace Metrics.Pipeline.Tests.Web;
 
@@ -82,6 +84,29 @@ public sealed class PushTests(TestStorage storage)
             lines.OrderBy(l => l["line"]!.GetValue<int>()).Select(l => $"{l["line"]} {l["reason"]}"));
         Assert.Empty(lines.Single(l => l["reason"]!.ToString() == "bad_row")["fields"]!.AsObject());
         Assert.Equal("2019-03-40 09:00", lines.Single(l => l["reason"]!.ToString() == "bad_time")["fields"]!["at"]!.ToString());
+    }
+
+    [Fact]
+    public async Task The_rejected_lines_of_a_log_are_given_as_a_workbook()
+    {
+        await using var host = await StartAsync();
+        await PushAsync(host, "one_window/mixed.csv", Logs.Mixed);
+        var answer = await host.Client.GetAsync("/api/logs/one_window/mixed.csv?rejected=xlsx", Stop);
+        Assert.Equal(Workbook.ContentType, answer.Content.Headers.ContentType!.MediaType);
+        using var archive = new ZipArchive(await answer.Content.ReadAsStreamAsync(Stop));
+        using var sheet = new StreamReader(archive.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        var text = await sheet.ReadToEndAsync(Stop);
+        foreach (var shown in (string[])["one_window/mixed.csv", "时间无效 Bad time", "2019-03-40 09:00", "expected", "2000年至2099年"])
+            Assert.Contains(shown, text, StringComparison.OrdinalIgnoreCase);
+        Assert.All(Logs.Secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+    }
+
+    [Theory, InlineData("csv", HttpStatusCode.BadRequest), InlineData("xlsx", HttpStatusCode.UnprocessableEntity)]
+    public async Task Rejected_lines_come_in_one_form_and_a_refused_log_has_none(string form, HttpStatusCode status)
+    {
+        await using var host = await StartAsync();
+        await PushAsync(host, "one_net/x.csv", Logs.Utf8("a,b\n1,2\n"));
+        Assert.Equal(status, (await host.Client.GetAsync("/api/logs/one_net/x.csv?rejected=" + form, Stop)).StatusCode);
     }
 
     [Fact]

@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Metrics.Documents.Published;
+using Metrics.Documents.Workbooks;
+
+namespace Metrics.Pipeline.Tests.Web;
+
+/// <summary>Documents that are made of a publication when they are asked for.</summary>
+public sealed class DocumentTests(TestStorage storage)
+{
+    [Fact]
+    public async Task The_workbook_of_the_current_publication_is_that_of_its_id_and_of_its_files()
+    {
+        await using var host = await TestHost.StartAsync(storage.NewAccount());
+        await host.PutExampleAsync(Repository.Example(1));
+        var id = (await host.RunAsync())["publication"]!.ToString();
+        var files = await host.PublicationAsync(id);
+        var reader = await PublicationReader.OpenAsync((name, _) => Task.FromResult<Stream?>(new MemoryStream(files[name])), Stop);
+        using var expected = new MemoryStream();
+        await Workbook.WriteAsync(reader, expected, Stop);
+        foreach (var publication in (string[])[id, "current"])
+        {
+            var answer = await host.Client.GetAsync($"/api/summaries/{publication}/workbook", Stop);
+            Assert.Equal(expected.ToArray(), await answer.Content.ReadAsByteArrayAsync(Stop));
+            Assert.Equal($"{id}.xlsx", answer.Content.Headers.ContentDisposition!.FileName);
+            using var again = new HttpRequestMessage(HttpMethod.Get, $"/api/summaries/{publication}/workbook");
+            again.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
+            Assert.Equal(HttpStatusCode.NotModified, (await host.Client.SendAsync(again, Stop)).StatusCode);
+        }
+    }
+
+    [Theory, InlineData("current"), InlineData("2020-05-14-000000000000"), InlineData("2020")]
+    public async Task A_publication_that_is_not_there_has_no_workbook(string id)
+    {
+        await using var host = await TestHost.StartAsync(storage.NewAccount());
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/summaries/{id}/workbook");
+        request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Any);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Client.SendAsync(request, Stop)).StatusCode);
+    }
+
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+}
