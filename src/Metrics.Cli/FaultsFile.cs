@@ -3,6 +3,7 @@ using System.Text;
 using Metrics.CaseLogs;
 using Metrics.Cases;
 using Metrics.Events;
+using Metrics.Evidence;
 using Metrics.Folding;
 
 namespace Metrics.Cli;

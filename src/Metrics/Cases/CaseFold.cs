@@ -8,7 +8,8 @@ namespace Metrics.Cases;
 /// gives item, policy, district, channel, stages and project for good; a later one changes nothing.
 /// </summary>
 /// <param name="warned">Called for each warning with the index of the event that gave it; null: warnings are only counted.</param>
-sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned = null)
+/// <param name="keepsAcceptances">Every state keeps its acceptance; else those of projects do.</param>
+sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned = null, bool keepsAcceptances = false)
 {
     readonly int[] _warnings = new int[Warnings.Codes.Count];
     readonly PausePairs _pairs = new();
@@ -90,7 +91,7 @@ sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned 
         _case.Version = reference.Policies.InForce(line.Policy, _case.AcceptedDay);
         if (IsStages)
             ApplyFor(record.Stages, _case.Version!, _case.AcceptedDay);
-        else if (reference.Policies.MeasureOf(line.Policy) == Measure.Project)
+        if (keepsAcceptances || reference.Policies.MeasureOf(line.Policy) == Measure.Project)
             _case.Acceptance.Keep(record.Bytes);
     }
 
@@ -121,7 +122,7 @@ sealed partial class CaseFold(Reference reference, Action<Warning, int>? warned 
     {
         _case.RefusedDay = Day.Of(line.At);
         _case.RefusedDistrict = _records[line].District;
-        _case.RefusedItem = line.Row < 0 ? ItemNumber.None : reference.Catalogue.Rows[line.Row].Item;
+        _case.RefusedRow = line.Row;
     }
 
     /// <summary>

@@ -65,10 +65,10 @@ public sealed class CaseState
 
     /// <summary>Day of the first <c>received</c> before acceptance.</summary>
     public Day? ReceivedDay { get; internal set; }
-    /// <summary>The first refusal: its day, district and item.</summary>
+    /// <summary>The first refusal: its day, district and catalogue row (below 0: it names no item).</summary>
     public Day? RefusedDay { get; internal set; }
     internal District RefusedDistrict { get; set; }
-    internal ItemNumber RefusedItem { get; set; } = ItemNumber.None;
+    internal int RefusedRow { get; set; } = CaseLine.NoItem;
 
     public Outcome Outcome { get; internal set; }
     /// <summary>Moment of the end, when there is one.</summary>
@@ -91,7 +91,25 @@ public sealed class CaseState
     /// <summary>By place in the version's stages; of another measure, without meaning.</summary>
     public StageState[] Stages { get; internal set; } = [];
 
-    /// <summary>Of a project's case: what joins it to the others, and its place among them.</summary>
+    /// <summary>The warnings that its events gave: a bit each, by <see cref="Warning"/>.</summary>
+    internal int Warnings { get; set; }
+
+    /// <summary>The place of the stage that was done last, the later in the policy's order of two at one moment; -1: none is done.</summary>
+    internal int LastStage
+    {
+        get
+        {
+            var last = -1;
+            for (var i = 0; i < Stages.Length; i++)
+            {
+                if (Stages[i].Done && (last < 0 || Stages[i].DoneAt >= Stages[last].DoneAt))
+                    last = i;
+            }
+            return last;
+        }
+    }
+
+    /// <summary>Of a project's case, and of every case whose evidence is written: what joins it to others, and its place among them.</summary>
     internal KeptEvent Acceptance { get; } = new();
     internal ReadOnlySpan<byte> ProjectCode => Acceptance.IsEmpty ? [] : Acceptance.Record.ProjectCode;
 
@@ -130,7 +148,8 @@ public sealed class CaseState
         Version = null;
         ReceivedDay = RefusedDay = null;
         RefusedDistrict = default;
-        RefusedItem = ItemNumber.None;
+        RefusedRow = CaseLine.NoItem;
+        Warnings = 0;
         Outcome = Outcome.Open;
         EndAt = 0;
         Visits = 0;

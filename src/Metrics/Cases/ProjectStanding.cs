@@ -42,6 +42,9 @@ public readonly record struct ProjectStanding(Project Project, CaseState[] Parts
         }
     }
 
+    /// <summary>Whether a case of the project is a part of it, measured or not: one accepted after the grant is, and is not measured.</summary>
+    internal bool IsPart(CaseState c) => c.AcceptedAt > FinishAt && !Denied || Array.IndexOf(Parts, c) >= 0;
+
     /// <summary>Extension days of its parts up to its finish.</summary>
     public int Extension
     {

@@ -1,4 +1,5 @@
 using Metrics.Calendars;
+using Metrics.Cases;
 
 namespace Metrics.Explaining;
 

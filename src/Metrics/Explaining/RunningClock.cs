@@ -3,23 +3,6 @@ using Metrics.Cases;
 
 namespace Metrics.Explaining;
 
-/// <summary>Where an unfinished unit stands as of a day.</summary>
-public enum ClockState
-{
-    /// <summary>按期: two working days or more are left.</summary>
-    OnTime,
-    /// <summary>今日到期: none is left, and none is over; the next working day would be late.</summary>
-    DueToday,
-    /// <summary>次日到期: the next working day is the last.</summary>
-    DueTomorrow,
-    /// <summary>逾期: net days so far are above limit and extension, be the clock paused or not.</summary>
-    Overdue,
-    /// <summary>暂停: a pause that stops the clock is open.</summary>
-    Paused,
-    /// <summary>待申报: a project none of whose parts is open.</summary>
-    Resting,
-}
-
 /// <summary>The clock of one unit up to the day of its finish or of the question; asked up to any day before, it gives the tables' net days.</summary>
 /// <param name="From">Day of acceptance, day 0.</param>
 /// <param name="Through">Last day that is known.</param>
@@ -33,14 +16,7 @@ sealed record RunningClock(Calendar Calendar, Day From, Day Through, UnitTime Ti
 
     internal Day DueDay() => DueDates.First(Calendar, From, Through, Allowed, NetUpTo);
 
-    internal ClockState StateOf(bool paused) => Remaining switch
-    {
-        < 0 => ClockState.Overdue,
-        _ when paused => ClockState.Paused,
-        0 => ClockState.DueToday,
-        1 => ClockState.DueTomorrow,
-        _ => ClockState.OnTime,
-    };
+    internal ClockState StateOf(bool paused) => ClockStates.Of(Remaining, paused);
 
     /// <summary>Every day from the acceptance on; with its running number if it is counted.</summary>
     internal IEnumerable<(DayStatus Status, int? Counted)> Days()

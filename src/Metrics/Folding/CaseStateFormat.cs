@@ -19,6 +19,8 @@ static class CaseStateFormat
         to.Number(c.FromMonth.Number);
         to.Number(c.IsLast ? 0 : c.ThroughMonth.Number);
         to.Number(c.Visits);
+        to.Number(c.ReceivedDay is { } received ? c.AcceptedDay - received + 1 : 0);
+        to.Number(c.Warnings);
         Write(c.Special, c.AcceptedDay, to);
         Write(c.Correction, c.AcceptedDay, to);
         to.Number(c.Extensions.Count);
@@ -54,6 +56,8 @@ static class CaseStateFormat
         into.FromMonth = new(from.Int());
         into.ThroughMonth = from.Int() is > 0 and var through ? new(through) : Month.Never;
         into.Visits = from.Int();
+        into.ReceivedDay = from.Int() is > 0 and var days ? into.AcceptedDay - (days - 1) : null;
+        into.Warnings = from.Int();
         Read(into.Special, into.AcceptedDay, ref from);
         Read(into.Correction, into.AcceptedDay, ref from);
         for (var left = from.Int(); left > 0; left--)

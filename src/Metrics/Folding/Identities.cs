@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using Metrics.Cases;
 using Metrics.Events;
+using Metrics.Evidence;
 
 namespace Metrics.Folding;
 

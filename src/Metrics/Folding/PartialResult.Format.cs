@@ -9,8 +9,8 @@ namespace Metrics.Folding;
 /// <summary>The bytes of a partial result.</summary>
 public sealed partial class PartialResult
 {
-    // STORED as partials, format 7: a change of what is written, packed events too, needs a new number.
-    const int Format = 7 * 256 + EventRecord.Layout;
+    // STORED as partials, format 8: a change of what is written, packed events too, needs a new number.
+    const int Format = 8 * 256 + EventRecord.Layout;
 
     /// <summary>Writes the partial result with its checksum; <see cref="Read"/> gives it back.</summary>
     public void Write(Stream to) => Checksum.Write(to, Write);

@@ -1,6 +1,7 @@
 using Metrics.Calendars;
 using Metrics.Cases;
 using Metrics.Events;
+using Metrics.Evidence;
 using Metrics.Policies;
 
 namespace Metrics.Folding;
@@ -13,26 +14,33 @@ public static class ShardFold
     /// <param name="asOf">Events after the end of that day are not there.</param>
     /// <param name="before">The calendars known before, to count the due dates that moved since; null: none are counted.</param>
     /// <param name="watch">Told of what is only counted; null: nobody is.</param>
+    /// <param name="evidence">Gets the rows of the shard's cases, without those of projects; null: none are made.</param>
     public static PartialResult Fold(
-        IReadOnlyList<EventSegment> segments, int files, Reference reference, Day asOf, CalendarBook? before = null, FoldWatch? watch = null)
+        IReadOnlyList<EventSegment> segments, int files, Reference reference, Day asOf, CalendarBook? before = null, FoldWatch? watch = null,
+        EvidenceTables? evidence = null)
     {
         var result = new PartialResult(files);
-        new Folder(result, reference, asOf, before, watch).Fold(segments);
+        new Folder(result, reference, asOf, before, watch, evidence).Fold(segments);
         return result;
     }
 
     /// <summary>Folds all shards on some threads and adds the results up.</summary>
     public static PartialResult FoldAll(
-        EventShards shards, int files, Reference reference, Day asOf, int threads, CalendarBook? before = null, FoldWatch? watch = null)
+        EventShards shards, int files, Reference reference, Day asOf, int threads, CalendarBook? before = null, FoldWatch? watch = null,
+        EvidenceParts? evidence = null)
     {
         var results = new PartialResult[threads];
         var next = -1;
         Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
         {
             results[thread] = new(files);
-            var folder = new Folder(results[thread], reference, asOf, before, watch);
+            var rows = evidence?.Open();
+            var folder = new Folder(results[thread], reference, asOf, before, watch, rows);
             while (Interlocked.Increment(ref next) is var shard && shard < shards.Count)
+            {
                 folder.Fold(shards, shard);
+                evidence?.AddAsync(shard, rows!).GetAwaiter().GetResult();
+            }
         });
         foreach (var other in results.AsSpan(1))
             results[0].Add(other);
@@ -43,10 +51,11 @@ public static class ShardFold
     /// <param name="shards">Each shard's records by file, chunk, line.</param>
     public static async Task<PartialResult> FoldAllAsync(
         IAsyncEnumerable<IReadOnlyList<EventSegment>> shards, int files, Reference reference, Day asOf, int threads,
-        CalendarBook? before = null, CancellationToken stop = default)
+        CalendarBook? before = null, EvidenceParts? evidence = null, CancellationToken stop = default)
     {
         await using var next = shards.GetAsyncEnumerator(stop);
         using var turn = new SemaphoreSlim(1);
+        var taken = 0;
         var results = await Task.WhenAll(Enumerable.Range(0, threads).Select(_ => Task.Run(FoldAsync, stop)));
         foreach (var other in results.AsSpan(1))
             results[0].Add(other);
@@ -55,18 +64,23 @@ public static class ShardFold
         async Task<PartialResult> FoldAsync()
         {
             var result = new PartialResult(files);
-            var folder = new Folder(result, reference, asOf, before, watch: null);
-            while (await TakeAsync() is { } shard)
-                folder.Fold(shard);
+            var rows = evidence?.Open();
+            var folder = new Folder(result, reference, asOf, before, watch: null, rows);
+            while (await TakeAsync() is (var shard, { } segments))
+            {
+                folder.Fold(segments);
+                if (evidence is not null)
+                    await evidence.AddAsync(shard, rows!);
+            }
             return result;
         }
 
-        async Task<IReadOnlyList<EventSegment>?> TakeAsync()
+        async Task<(int Shard, IReadOnlyList<EventSegment>? Segments)> TakeAsync()
         {
             await turn.WaitAsync(stop);
             try
             {
-                return await next.MoveNextAsync() ? next.Current : null;
+                return await next.MoveNextAsync() ? (taken++, next.Current) : (taken, null);
             }
             finally
             {
@@ -90,19 +104,22 @@ public static class ShardFold
         readonly CaseFold _fold;
         readonly Tally _tally;
         readonly HorizonCount? _horizon;
-        readonly FoldWatch? _watch;
+        readonly CaseRows? _rows;
+        readonly Action<GivenWarning>? _warned;
         readonly CaseState _state = new();
         readonly ShardBuffer _buffer = new();
         int _case;
 
-        internal Folder(PartialResult into, Reference reference, Day asOf, CalendarBook? before, FoldWatch? watch)
+        internal Folder(PartialResult into, Reference reference, Day asOf, CalendarBook? before, FoldWatch? watch, EvidenceTables? evidence)
         {
-            (_into, _reference, _watch) = (into, reference, watch);
+            (_into, _reference) = (into, reference);
+            _rows = evidence is null ? null : new(evidence, reference, asOf);
+            _warned = watch?.Warned + (_rows is null ? null : _rows.Fault);
             _records = new(reference);
             _endOfAsOf = asOf.End;
-            _identities = new(_records, into.Identities, into.WarningCounts, watch);
+            _identities = new(_records, into.Identities, into.WarningCounts, new(watch?.Rejected, _warned));
             _earlier = new(_records, reference, _endOfAsOf, CountEarlier);
-            _fold = new(reference, watch?.Warned is null ? null : Tell);
+            _fold = new(reference, _warned is null ? null : Tell, keepsAcceptances: _rows is not null);
             _tally = new(into.Cells, reference, asOf);
             _horizon = before is null ? null : new(reference, before, asOf);
         }
@@ -125,14 +142,26 @@ public static class ShardFold
         void FoldCase(Span<CaseLine> lines)
         {
             var versioned = _records.HasVersions ? _earlier.Keep(lines) : null;
+            var conflicts = _into.WarningCounts[(int)Warning.EventIdConflict];
             _fold.Fold(_records, lines[.._identities.Resolve(lines, _endOfAsOf)], _state);
-            var warnings = _fold.WarningsGiven;
-            for (var w = 0; w < warnings.Length; w++)
-                _into.WarningCounts[w] += warnings[w];
+            _state.Warnings = CountWarnings() | (_into.WarningCounts[(int)Warning.EventIdConflict] == conflicts ? 0 : 1 << (int)Warning.EventIdConflict);
             _state.FromMonth = versioned ?? default;
-            Count(_state);
+            Count(_state, lines);
             if (versioned is not null)
                 _earlier.Tell();
+        }
+
+        /// <summary>Returns a bit for each warning that the case gave.</summary>
+        int CountWarnings()
+        {
+            var warnings = _fold.WarningsGiven;
+            var given = 0;
+            for (var w = 0; w < warnings.Length; w++)
+            {
+                _into.WarningCounts[w] += warnings[w];
+                given |= warnings[w] > 0 ? 1 << w : 0;
+            }
+            return given;
         }
 
         /// <summary>A standing that a later version has replaced counts in the backlogs of its months alone.</summary>
@@ -147,25 +176,29 @@ public static class ShardFold
         void Tell(Warning warning, int index)
         {
             ref readonly var line = ref _records.LinesOf(_case)[index];
-            _watch!.Warned!(GivenWarning.Of(warning, _records[line], line));
+            _warned!(GivenWarning.Of(warning, _records[line], line));
         }
 
-        void Count(CaseState state)
+        void Count(CaseState state, ReadOnlySpan<CaseLine> lines)
         {
             if (!state.IsAccepted)
             {
-                if (state.RefusedDay is not null)
-                    _tally.Refused(state);
+                if (state.RefusedDay is null)
+                    return;
+                _tally.Refused(state);
+                _rows?.Refused(state, _records[lines[0]].CaseId);
                 return;
             }
             var isPart = _reference.Policies.MeasureOf(state.Policy) == Measure.Project;
             _tally.Accepted(state, isUnit: !isPart);
+            _rows?.Ratings(state);
             if (isPart)
             {
                 // Its project is known only when all shards are folded.
                 _into.ProjectCases.Add(state);
                 return;
             }
+            _rows?.Unit(state, state.Version);
             _horizon?.Add(state, state.Version);
         }
     }

@@ -16,8 +16,11 @@ sealed class Tally(TableCells into, Reference reference, Day asOf)
     // A case asks for its calendar several times.
     (District District, Calendar Calendar) _of = (default, reference.Calendars.National);
 
-    internal void Refused(CaseState c) =>
-        into.Online[into.Online.Place(DistrictKey.Of(PeriodOf(c.RefusedDay!.Value), c.RefusedDistrict, c.RefusedItem))].Refused++;
+    internal void Refused(CaseState c)
+    {
+        var item = c.RefusedRow < 0 ? ItemNumber.None : _rows[c.RefusedRow].Item;
+        into.Online[into.Online.Place(DistrictKey.Of(PeriodOf(c.RefusedDay!.Value), c.RefusedDistrict, item))].Refused++;
+    }
 
     /// <summary>What every accepted case counts for, and what it counts for as a unit of its own, if it is one.</summary>
     internal void Accepted(CaseState c, bool isUnit)
@@ -158,7 +161,7 @@ sealed class Tally(TableCells into, Reference reference, Day asOf)
     /// <summary>The stages done by the finish of a case of measure stages.</summary>
     void Stages(ulong period, CaseState c, PolicyVersion version, in UnitClock clock)
     {
-        var (last, lastPlace) = (-1, 0);
+        var last = c.LastStage;
         for (var i = 0; i < c.Stages.Length; i++)
         {
             ref readonly var stage = ref c.Stages[i];
@@ -166,12 +169,8 @@ sealed class Tally(TableCells into, Reference reference, Day asOf)
                 continue;
             var place = into.Stages.Place(UnitKey.Of(period, version.Policy, c.District, version.Stages[i].Stage));
             into.Stages.AddDay(place, clock.Net(stage.StartDay, Day.Of(stage.DoneAt)));
-            // Of two done at one moment, the later in the policy's order.
-            if (last < 0 || stage.DoneAt >= c.Stages[last].DoneAt)
-                (last, lastPlace) = (i, place);
+            into.Stages[place].Last += i == last ? 1 : 0;
         }
-        if (last >= 0)
-            into.Stages[lastPlace].Last++;
     }
 
     static ulong PeriodOf(Day day) => CellKey.OfMonth(day.Month);

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Metrics.Evidence;
+
+namespace Metrics.Documents.Evidence;
+
+/// <summary>A folder of evidence (contract 9): <c>{table}/*.parquet</c>. It gets its tables when all are whole, or none. For any thread.</summary>
+public sealed class EvidenceFolder : IDisposable
+{
+    readonly string _target;
+    readonly DirectoryInfo _beside;
+
+    /// <param name="target">A folder that is empty, or not there.</param>
+    /// <exception cref="RefusedException">It holds something.</exception>
+    public EvidenceFolder(string target)
+    {
+        if (File.Exists(target) || Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any())
+        {
+            throw new RefusedException($"--evidence {target}: found something there, expected an empty folder or none",
+                $"--evidence {target}：应为空文件夹或尚不存在的文件夹");
+        }
+        _target = target;
+        Directory.CreateDirectory(target);
+        _beside = Directory.CreateDirectory(Path.Combine(target, ".writing-" + Guid.NewGuid().ToString("N")));
+        foreach (var table in EvidenceTables.Names)
+            _beside.CreateSubdirectory(table);
+    }
+
+    /// <summary>Writes the part of some shards: of every table that has rows in it.</summary>
+    public async Task WriteAsync(int firstShard, EvidenceTables part)
+    {
+        foreach (var table in part.All.Where(t => t.Count > 0))
+            await WriteAsync(firstShard.ToString("0000", CultureInfo.InvariantCulture), table);
+    }
+
+    /// <summary>Writes what is known when all shards are folded; a table that has no rows at all gets a file without rows.</summary>
+    public async Task WriteLastAsync(EvidenceTables last)
+    {
+        foreach (var table in last.All)
+        {
+            if (table.Count > 0 || !Directory.EnumerateFiles(Path.Combine(_beside.FullName, table.Name)).Any())
+                await WriteAsync("last", table);
+        }
+    }
+
+    /// <summary>Gives the folder its tables.</summary>
+    public void Complete()
+    {
+        foreach (var table in EvidenceTables.Names)
+            Directory.Move(Path.Combine(_beside.FullName, table), Path.Combine(_target, table));
+    }
+
+    async Task WriteAsync(string name, EvidenceTable table)
+    {
+        await using var file = File.Create(Path.Combine(_beside.FullName, table.Name, name + ".parquet"));
+        await EvidenceFile.WriteAsync(table, file, CancellationToken.None);
+    }
+
+    public void Dispose() => _beside.Delete(recursive: true);
+}

@@ -1,0 +1,75 @@
+using Metrics.Events;
+
+namespace Metrics.Evidence;
+
+/// <summary>A table of the evidence: rows are added column by column, and told in order of their key.</summary>
+/// <param name="key">Name of the column of texts that rows are ordered by; rows of one key stay in the order in which they came.</param>
+public sealed class EvidenceTable(string name, string key, params EvidenceColumn[] columns)
+{
+    readonly EvidenceColumn _key = columns.Single(c => c.Name == key);
+    int _next;
+
+    public string Name { get; } = name;
+
+    /// <summary>In the order of contract 9.</summary>
+    public IReadOnlyList<EvidenceColumn> Columns { get; } = columns;
+
+    public int Count => columns[^1].Count;
+
+    internal EvidenceTable Text(ReadOnlySpan<byte> text)
+    {
+        Next(ColumnType.Text).Add(text);
+        return this;
+    }
+
+    internal EvidenceTable Text(Identifier id) => Text(id.Utf8(stackalloc byte[Identifier.MaxDigits]));
+
+    /// <param name="code">Below 0: none.</param>
+    internal EvidenceTable Word(int code) => Add(ColumnType.Word, code < 0 ? EvidenceColumn.Missing : code);
+
+    internal EvidenceTable Date(Day? day) => Add(ColumnType.Date, day is { } some ? some.Number : EvidenceColumn.Missing);
+
+    internal EvidenceTable Moment(long? at) => Add(ColumnType.Moment, at ?? EvidenceColumn.Missing);
+
+    internal EvidenceTable Number(long? number) => Add(ColumnType.Number, number ?? EvidenceColumn.Missing);
+
+    internal EvidenceTable Flag(bool? flag) => Add(ColumnType.Flag, flag is { } some ? some ? 1 : 0 : EvidenceColumn.Missing);
+
+    EvidenceTable Add(ColumnType type, long value)
+    {
+        Next(type).Add(value);
+        return this;
+    }
+
+    EvidenceColumn Next(ColumnType type)
+    {
+        var column = columns[_next];
+        if (column.Type != type)
+            throw new InvalidOperationException($"{Name}.{column.Name} holds a {column.Type}, found a {type}");
+        _next = _next + 1 == columns.Length ? 0 : _next + 1;
+        return column;
+    }
+
+    /// <summary>Adds the rows of the same table of another part.</summary>
+    internal void Add(EvidenceTable other)
+    {
+        for (var i = 0; i < columns.Length; i++)
+            columns[i].Add(other.Columns[i]);
+    }
+
+    internal void Clear()
+    {
+        foreach (var column in columns)
+            column.Clear();
+    }
+
+    /// <summary>The rows in order of their key, as UTF-8 bytes.</summary>
+    public int[] RowsInOrder()
+    {
+        var rows = new int[Count];
+        for (var row = 0; row < rows.Length; row++)
+            rows[row] = row;
+        Array.Sort(rows, (a, b) => _key.TextAt(a).SequenceCompareTo(_key.TextAt(b)) is var byKey and not 0 ? byKey : a.CompareTo(b));
+        return rows;
+    }
+}
