@@ -8,19 +8,27 @@ static class ExampleInputs
     /// <param name="number">1 to 3.</param>
     internal static string Folder(string number) => Path.Combine(_examples, "plain-" + number);
 
-    /// <summary>Logs, reference data and day.</summary>
-    internal static string[] Of(string number) =>
-        [.. Directory.GetDirectories(Path.Combine(Folder(number), "logs")).SelectMany(d => new[] { "--logs", d }), .. ReferencesOf(number)];
+    /// <summary>Names of all examples, of those with mappings, register and spreadsheets too.</summary>
+    internal static IEnumerable<string> All => Directory.GetDirectories(_examples).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
 
-    internal static string[] ReferencesOf(string number)
+    /// <summary>Logs, reference data and day.</summary>
+    internal static string[] Of(string number) => In("plain-" + number);
+
+    internal static string[] ReferencesOf(string number) => ReferencesIn("plain-" + number);
+
+    internal static string[] In(string name) =>
+        [.. Directory.GetDirectories(Path.Combine(_examples, name, "logs")).SelectMany(d => new[] { "--logs", d }), .. ReferencesIn(name)];
+
+    static string[] ReferencesIn(string name)
     {
-        var known = Path.Combine(Folder(number), "known_on.txt");
+        var folder = Path.Combine(_examples, name);
+        var known = Path.Combine(folder, "known_on.txt");
         return
         [
-            "--catalogue", Path.Combine(Folder(number), "catalogue.csv"), "--policies", Path.Combine(Folder(number), "policies.json"),
-            "--as-of", File.ReadAllText(Path.Combine(Folder(number), "as_of.txt")).Trim(),
+            "--catalogue", Path.Combine(folder, "catalogue.csv"), "--policies", Path.Combine(folder, "policies.json"),
+            "--as-of", File.ReadAllText(Path.Combine(folder, "as_of.txt")).Trim(),
             .. File.Exists(known) ? ["--known-on", File.ReadAllText(known).Trim()] : Array.Empty<string>(),
-            .. File.Exists(Path.Combine(Folder(number), "no_layers.txt")) ? ["--no-layers"] : Array.Empty<string>(),
+            .. File.Exists(Path.Combine(folder, "no_layers.txt")) ? ["--no-layers"] : Array.Empty<string>(),
         ];
     }
 }

@@ -20,7 +20,10 @@ public static class ProjectEvidence
                     rows.Add(last);
             }
         }
-        if (RunResult.FirstProvisional(merged.Cells.FirstAcceptance(), reference, asOf) is not null)
+        var first = merged.Cells.FirstAcceptance();
+        if (RunResult.FirstProvisional(first, reference, asOf) is not null)
             into.OfRun(Warning.ProvisionalCalendar);
+        for (var left = RunResult.RegisterOf(first, reference, asOf).FailedChecks; left > 0; left--)
+            into.OfRun(Warning.RegisterCheck);
     }
 }

@@ -13,17 +13,10 @@ public sealed class RunResult
     {
         (Cells, Logs, Reference, AsOf) = (cells, logs, reference, asOf);
         FirstAcceptance = cells.FirstAcceptance();
-<<<<<<< HEAD
-        var provisional = FirstAcceptance is { } first ? reference.Calendars.FirstProvisional(first, Day.Of(asOf)) : null;
-        Provisional = provisional?.Date;
-        warnings[(int)Warning.ProvisionalCalendar] = provisional is null ? 0 : 1;
-        Register = reference.Register is { } register
-            ? RegisterCounts.Of(register, reference.Indicators, FirstAcceptance, Day.Of(asOf)) : RegisterCounts.None;
-        warnings[(int)Warning.RegisterCheck] = Register.Checks.Count(c => !c.Holds);
-=======
         Provisional = FirstProvisional(FirstAcceptance, reference, Day.Of(asOf))?.Date;
         warnings[(int)Warning.ProvisionalCalendar] = Provisional is null ? 0 : 1;
->>>>>>> e73541d (The cases behind every number are rows of typed columns, and SQL recomputes the tables from them)
+        Register = RegisterOf(FirstAcceptance, reference, Day.Of(asOf));
+        warnings[(int)Warning.RegisterCheck] = Register.FailedChecks;
         WarningsGiven = warnings;
     }
 
@@ -44,6 +37,9 @@ public sealed class RunResult
     /// <summary>The first provisional day from the first acceptance to as_of, or null.</summary>
     internal static Day? FirstProvisional(Day? firstAcceptance, Reference reference, Day asOf) =>
         firstAcceptance is { } first ? reference.Calendars.FirstProvisional(first, asOf) : null;
+
+    internal static RegisterCounts RegisterOf(Day? firstAcceptance, Reference reference, Day asOf) =>
+        reference.Register is { } register ? RegisterCounts.Of(register, reference.Indicators, firstAcceptance, asOf) : RegisterCounts.None;
 
     internal TableCells Cells { get; }
 

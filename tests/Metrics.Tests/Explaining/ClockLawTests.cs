@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsCheck;
 using Metrics.CaseLogs;
+using Metrics.Cases;
 using Metrics.Explaining;
 using Metrics.Tests.Laws;
 using Xunit;

@@ -1,3 +1,4 @@
+using Metrics.Cases;
 using Metrics.Explaining;
 using Xunit;
 
