@@ -6,8 +6,8 @@ public sealed class RoomTests
     static readonly string[] _domain =
     [
         "Metrics", "Metrics.Spreadsheets", "Metrics.Files", "Metrics.Calendars", "Metrics.Registers", "Metrics.Policies", "Metrics.Events",
-        "Metrics.Mappings", "Metrics.CaseLogs", "Metrics.Cases", "Metrics.Cube",
-        "Metrics.Folding", "Metrics.Summaries", "Metrics.Explaining",
+        "Metrics.Mappings", "Metrics.CaseLogs", "Metrics.Cases", "Metrics.Cube", "Metrics.Evidence", "Metrics.Folding", "Metrics.Summaries",
+        "Metrics.Explaining",
     ];
 
     static readonly string[] _pipeline =

@@ -65,7 +65,7 @@ public sealed class EvidenceCommandTests : IDisposable
             Ask($"select concat_ws(' ', case_id, accepted, coalesce(ended::varchar, 'null'), coalesce(department, 'null'), \"limit\", due, coalesce(warnings, 'null')) "
                 + $"from '{In("evidence", "cases")}/*.parquet'"));
         Assert.Equal(["accepted_again c1 accepted 2019-03-05 10:15:30 one_window a.csv 4"],
-            Ask($"select concat_ws(' ', code, case_id, event, at, source, file, line) from '{In("evidence", "faults")}/*.parquet'"));
+            Ask($"select concat_ws(' ', code, case_id, event, \"at\", source, file, line) from '{In("evidence", "faults")}/*.parquet'"));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class FoldStep(
         var (files, asOf) = (inputs.Logs.Count, Day.Of(run.AsOfDay));
         var result = shard is { } one
             ? ShardFold.Fold(await shards.ReadAsync(one, stop), files, reference, asOf, before)
-            : await ShardFold.FoldAllAsync(shards.ReadAllAsync(stop), files, reference, asOf, Environment.ProcessorCount, before, stop);
+            : await ShardFold.FoldAllAsync(shards.ReadAllAsync(stop), files, reference, asOf, Environment.ProcessorCount, before, stop: stop);
         var folded = time.GetElapsedTime(start) - shards.Waited;
         if (shard is null)
             Signals.Folded(inputs.Logs.Sum(l => l.Events), folded);

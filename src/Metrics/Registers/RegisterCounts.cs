@@ -9,6 +9,9 @@ sealed class RegisterCounts
     internal required IReadOnlyList<IndicatorValue> Indicators { get; init; }
     internal required IReadOnlyList<CheckResult> Checks { get; init; }
 
+    /// <summary>How many warnings <c>register_check</c> it gives.</summary>
+    internal int FailedChecks => Checks.Count(c => !c.Holds);
+
     /// <param name="firstAcceptance">Of a case; null: none is accepted.</param>
     internal static RegisterCounts Of(Register register, IndicatorSet indicators, Day? firstAcceptance, Day asOf)
     {
