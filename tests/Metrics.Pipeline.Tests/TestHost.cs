@@ -106,7 +106,7 @@ sealed class TestHost : IAsyncDisposable
 
     static async Task PutExampleAsync(DataAccount account, string folder)
     {
-        foreach (var name in new[] { "catalogue.csv", "policies.json" })
+        foreach (var name in new[] { "catalogue.csv", "policies.json", "mappings.json" })
         {
             if (File.Exists(Path.Combine(folder, name)))
                 await PutAsync(account.Reference, name, await File.ReadAllBytesAsync(Path.Combine(folder, name), Stop));

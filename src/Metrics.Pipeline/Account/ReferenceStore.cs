@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Metrics.Calendars;
+using Metrics.Mappings;
 using Metrics.Policies;
 using Metrics.Registers;
 
@@ -11,6 +12,7 @@ public sealed record ReferenceFiles(IReadOnlyDictionary<string, byte[]> Files)
 {
     public const string CatalogueName = "catalogue.csv";
     public const string PoliciesName = "policies.json";
+    public const string MappingsName = "mappings.json";
     public const string RegisterName = "register.csv";
     public const string IndicatorsName = "indicators.json";
     public const string CalendarFolder = "calendar/";
@@ -18,7 +20,7 @@ public sealed record ReferenceFiles(IReadOnlyDictionary<string, byte[]> Files)
     const int MaxCalendarName = 100;
 
     /// <summary>The files that there is one of each; calendar records lie below <see cref="CalendarFolder"/>.</summary>
-    public static IReadOnlyList<string> Names { get; } = [CatalogueName, PoliciesName, RegisterName, IndicatorsName];
+    public static IReadOnlyList<string> Names { get; } = [CatalogueName, PoliciesName, MappingsName, RegisterName, IndicatorsName];
 
     /// <summary>All names that a file may have, for errors.</summary>
     public static Bilingual ExpectedNames { get; } = new(
@@ -45,8 +47,12 @@ public sealed record ReferenceFiles(IReadOnlyDictionary<string, byte[]> Files)
         if (!Files.TryGetValue(CatalogueName, out var catalogue))
             throw new RefusedException($"reference/{CatalogueName} is missing: expected the catalogue of service items", $"缺少 reference/{CatalogueName}（事项目录）");
         return Reference.Read(catalogue, Files.GetValueOrDefault(PoliciesName), Calendar(knownOn), Files.GetValueOrDefault(RegisterName),
-            Files.GetValueOrDefault(IndicatorsName));
+            Files.GetValueOrDefault(IndicatorsName), Mappings().Sha256);
     }
+
+    /// <summary>How logs with headers and words of their own are read.</summary>
+    /// <exception cref="RefusedException">The mappings are refused.</exception>
+    public MappingSet Mappings() => Files.TryGetValue(MappingsName, out var json) ? MappingSet.Read(json) : MappingSet.None;
 
     /// <summary>
     /// These files with another one, if a run would take it. A new file is judged beside those that it is read with, and by no
@@ -58,6 +64,8 @@ public sealed record ReferenceFiles(IReadOnlyDictionary<string, byte[]> Files)
         var with = new ReferenceFiles(new Dictionary<string, byte[]>(Files) { [name] = bytes });
         if (name.StartsWith(CalendarFolder, StringComparison.Ordinal))
             with.Calendar(knownOn: null);
+        else if (name == MappingsName)
+            with.Mappings();
         else if (name == RegisterName)
             Register.Read(bytes);
         else if (name == IndicatorsName)
@@ -95,9 +103,24 @@ public sealed class ReferenceStore(DataAccount account)
 {
     const string HistoryFolder = "history/";
     const string BeforeKey = "before";
+    const string PutAgain = "Put it again.";
 
     /// <summary>What lies there now.</summary>
     public Task<ReferenceFiles> ReadAsync(CancellationToken stop) => ReadAsync(besides: null, stop);
+
+    /// <summary>The mappings that lie there now; a file that a run would refuse reads no log.</summary>
+    public async Task<MappingSet> ReadMappingsAsync(CancellationToken stop)
+    {
+        var json = await account.Reference.ReadOrNullAsync(ReferenceFiles.MappingsName, PutAgain, stop);
+        try
+        {
+            return json is null ? MappingSet.None : MappingSet.Read(json.ToMemory());
+        }
+        catch (RefusedException)
+        {
+            return MappingSet.None;
+        }
+    }
 
     /// <param name="besides">A file that is left out; null: none.</param>
     async Task<ReferenceFiles> ReadAsync(string? besides, CancellationToken stop)
@@ -111,7 +134,7 @@ public sealed class ReferenceStore(DataAccount account)
 
         async Task AddAsync(string name)
         {
-            if (name != besides && await account.Reference.ReadOrNullAsync(name, "Put it again.", stop) is { } bytes)
+            if (name != besides && await account.Reference.ReadOrNullAsync(name, PutAgain, stop) is { } bytes)
                 files.Add(name, bytes.ToArray());
         }
     }

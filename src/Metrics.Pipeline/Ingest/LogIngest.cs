@@ -2,6 +2,7 @@ using Metrics.CaseLogs;
 using Metrics.Documents;
 using Metrics.Events;
 using Metrics.Folding;
+using Metrics.Mappings;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ledger;
 using Metrics.Pipeline.Store;
@@ -35,12 +36,13 @@ public sealed class LogIngest(
     sealed record Judged(LogVersion Log, LogTally Tally, Receipt Receipt, long Events, Stream? Quarantine);
 
     /// <summary>Takes in these versions; one that is no longer there is left out: a newer one has its own message, or its own run.</summary>
-    public async Task<IngestTimes> TakeAsync(IReadOnlyList<LogVersion> logs, CancellationToken stop)
+    /// <param name="mappings">How logs with headers and words of their own are read.</param>
+    public async Task<IngestTimes> TakeAsync(IReadOnlyList<LogVersion> logs, MappingSet mappings, CancellationToken stop)
     {
         var rejected = logs.Select(_ => new RejectedLines()).ToArray();
         try
         {
-            return await TakeAsync(logs, rejected, stop);
+            return await TakeAsync(logs, mappings, rejected, stop);
         }
         finally
         {
@@ -49,14 +51,15 @@ public sealed class LogIngest(
         }
     }
 
-    async Task<IngestTimes> TakeAsync(IReadOnlyList<LogVersion> logs, RejectedLines[] rejected, CancellationToken stop)
+    async Task<IngestTimes> TakeAsync(
+        IReadOnlyList<LogVersion> logs, MappingSet mappings, RejectedLines[] rejected, CancellationToken stop)
     {
         var start = time.GetTimestamp();
         var reading = new ReadClock(time);
         using var shards = new EventShards(EventStore.Shards, spill: new(options.Value.IngestBufferBytes, TemporaryFile.Open));
         // One thread: an instance has about one core, and lines come in order.
         var tallies = await Task.Run(() => CaseLogReader.Read(
-            [.. logs.Select(l => new LogFile(l.Log.Source, l.Log.Name, () => reading.Watch(inbox.Open(l))) { Scratch = TemporaryFile.Open })],
+            [.. logs.Select(l => Open(l, mappings, reading))],
             shards, threads: 1, (file, rejection) => rejected[file].Add(rejection), stop: stop), stop);
         var parsed = time.GetElapsedTime(start);
 
@@ -72,9 +75,15 @@ public sealed class LogIngest(
         return new((long)reading.Elapsed.TotalMilliseconds, (long)(parsed - reading.Elapsed).TotalMilliseconds, (long)(all - parsed).TotalMilliseconds);
     }
 
+    LogFile Open(LogVersion log, MappingSet mappings, ReadClock reading) => new(log.Source, log.Name, () => reading.Watch(inbox.Open(log)))
+    {
+        Mapping = mappings.Find(log.Source, log.Name),
+        Scratch = TemporaryFile.Open,
+    };
+
     async Task<string> StoreAsync(List<Judged> judged, EventShards shards, CancellationToken stop)
     {
-        var part = EventStore.PartOf(judged.Select(j => (j.Log.Log, j.Tally.Sha256, CaseLogReader.Definitions)));
+        var part = EventStore.PartOf(judged.Select(j => (j.Log.Log, j.Tally.Sha256, CaseLogReader.Definitions, j.Tally.File.Mapping?.Sha256 ?? "")));
         if (judged.Any(j => j.Events > 0))
             await events.WriteAsync(part, shards.Read, [.. judged.Select(j => j.Log.Log)], stop);
         return part;
@@ -123,6 +132,7 @@ public sealed class LogIngest(
             Refusal = tally.Refusal is { } refusal ? new(refusal.En, refusal.Zh) : null,
             CatalogueSha256 = note is null ? reference.Catalogue.Sha256 : null,
             PoliciesSha256 = reference.Policies.Sha256,
+            MappingSha256 = tally.File.Mapping?.Sha256,
             Notes = note is null ? [] : [note],
         };
         if (tally.Refusal is not null)
@@ -136,6 +146,8 @@ public sealed class LogIngest(
             Rejected = quality.Rejected,
             RejectedByReason = RejectReasons.Codes.Zip(quality.ByReason).ToDictionary(r => r.First, r => r.Second),
             FirstRejections = first,
+            Unnamed = [.. tally.Unnamed.Where(u => u.Count > 0).Select(UnnamedColumn.Of)],
+            Notes = MappedNotes.OfHeaders(tally) is { } lacking ? [.. receipt.Notes, new(lacking.En, lacking.Zh)] : receipt.Notes,
         };
     }
 
@@ -167,6 +179,7 @@ public sealed class LogIngest(
         Sha256 = judged.Tally.Sha256,
         Bytes = judged.Tally.Bytes,
         Definitions = CaseLogReader.Definitions,
+        Mapping = judged.Tally.File.Mapping?.Sha256 ?? "",
         Lines = judged.Tally.Lines,
         Events = judged.Events,
         Rejected = RejectedCounts.Write(judged.Tally.Rejected),

@@ -1,4 +1,5 @@
 using Azure;
+using Metrics.Mappings;
 using Metrics.Pipeline.Ledger;
 
 namespace Metrics.Pipeline.Ingest;
@@ -7,13 +8,13 @@ namespace Metrics.Pipeline.Ingest;
 public sealed class NewestLogs(LogIngest ingest, Inbox inbox)
 {
     /// <summary>Takes in these versions; newer ones where newer came meanwhile, none where a log went away.</summary>
-    internal async Task<IngestTimes> TakeAsync(IReadOnlyList<LogVersion> logs, CancellationToken stop)
+    internal async Task<IngestTimes> TakeAsync(IReadOnlyList<LogVersion> logs, MappingSet mappings, CancellationToken stop)
     {
         while (logs.Count > 0)
         {
             try
             {
-                return await ingest.TakeAsync(logs, stop);
+                return await ingest.TakeAsync(logs, mappings, stop);
             }
             catch (RequestFailedException e) when (e.Status is 404 or 412)
             {

@@ -12,8 +12,8 @@ namespace Metrics.Pipeline.Ingest;
 sealed class RejectedLines : IDisposable
 {
     readonly ArrayBufferWriter<byte> _line = new();
-    // By line, the smallest first; never more than a receipt shows.
-    readonly SortedList<long, Rejection> _first = [];
+    // By line, the smallest first, those of one line as they came; never more than a receipt shows.
+    readonly List<Rejection> _first = [];
     Stream? _quarantine;
 
     /// <summary>Any thread, any order.</summary>
@@ -25,13 +25,13 @@ sealed class RejectedLines : IDisposable
             _quarantine ??= TemporaryFile.Open();
             _quarantine.Write(_line.WrittenSpan);
             _line.ResetWrittenCount();
-            _first.Add(rejection.Line, rejection);
+            _first.Insert(_first.FindLastIndex(other => other.Line <= rejection.Line) + 1, rejection);
             if (_first.Count > Receipt.ShownRejections)
                 _first.RemoveAt(Receipt.ShownRejections);
         }
     }
 
-    internal IReadOnlyList<RejectedLine> First => [.. _first.Values.Select(RejectedLine.Of)];
+    internal IReadOnlyList<RejectedLine> First => [.. _first.Select(RejectedLine.Of)];
 
     /// <summary>NDJSON: see <see cref="RejectionJson"/>; null: no line was rejected.</summary>
     internal Stream? Quarantine => _quarantine;

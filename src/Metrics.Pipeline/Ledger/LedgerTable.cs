@@ -3,6 +3,7 @@ using System.Runtime.Serialization;
 using Azure;
 using Azure.Data.Tables;
 using Metrics.CaseLogs;
+using Metrics.Mappings;
 using Metrics.Pipeline.Account;
 
 namespace Metrics.Pipeline.Ledger;
@@ -45,6 +46,8 @@ public sealed record LedgerRow : ITableEntity
     public string RefusalZh { get; set; } = "";
     /// <summary><see cref="CaseLogReader.Definitions"/> of the program that read the bytes; 1 in rows that do not say.</summary>
     public int Definitions { get; set; } = 1;
+    /// <summary><see cref="Mapping.Sha256"/> of the mapping that read the bytes; empty: none did.</summary>
+    public string Mapping { get; set; } = "";
     /// <summary>Why runs leave these bytes out, until they are pushed again; empty: the next run tries them again.</summary>
     public string Failure { get; set; } = "";
     /// <summary><see cref="RowChecksum{TRow}"/>; empty in rows of earlier versions.</summary>
@@ -62,11 +65,12 @@ public sealed record LedgerRow : ITableEntity
     [IgnoreDataMember]
     public string ReceiptBlob => $"{RowKey}/{Sha256}.json";
 
-    /// <summary>Whether these bytes of the log were taken in, or refused, by the definitions of this program.</summary>
-    internal bool IsTaken(string etag) => InboxETag == etag && StateValue != LedgerState.Failed && Definitions >= CaseLogReader.Definitions;
+    /// <summary>Whether these bytes of the log were taken in, or refused, by the definitions of this program and the mapping that fits now.</summary>
+    internal bool IsTaken(string etag, MappingSet mappings) => InboxETag == etag && StateValue != LedgerState.Failed
+        && Definitions >= CaseLogReader.Definitions && Mapping == mappings.HashFor(Source, Name);
 
     /// <summary>Whether a run has nothing to do for these bytes of the log.</summary>
-    internal bool Settles(string etag) => IsTaken(etag) || InboxETag == etag && IsLeftOut;
+    internal bool Settles(string etag, MappingSet mappings) => IsTaken(etag, mappings) || InboxETag == etag && IsLeftOut;
 }
 
 /// <summary>

@@ -34,9 +34,25 @@ public sealed record Receipt
     public string? CatalogueSha256 { get; init; }
     /// <summary>Null: the shipped policies.</summary>
     public string? PoliciesSha256 { get; init; }
+    /// <summary>What decides how the bytes were read: the hash of their mapping; null: they have none.</summary>
+    public string? MappingSha256 { get; init; }
+    /// <summary>Cells that the mapping does not name, of the columns whose words it gives.</summary>
+    public IReadOnlyList<UnnamedColumn> Unnamed { get; init; } = [];
     /// <summary>What the uploader should know besides.</summary>
     public IReadOnlyList<ReceiptNote> Notes { get; init; } = [];
 }
+
+/// <summary>Cells of a column that are none of the words that the mapping names.</summary>
+/// <param name="Values">The most common; empty where there are more different ones than a column of words has.</param>
+public sealed record UnnamedColumn(string Column, string Header, long Count, IReadOnlyList<UnnamedValue> Values)
+{
+    const int Shown = 20;
+
+    internal static UnnamedColumn Of(UnnamedCells cells) =>
+        new(cells.Column, cells.Header, cells.Count, [.. cells.MostCommon(Shown).Select(v => new UnnamedValue(v.Value, v.Count))]);
+}
+
+public sealed record UnnamedValue(string Value, long Count);
 
 /// <summary>A sentence in English and Chinese.</summary>
 public sealed record ReceiptNote(string Message, string MessageZh);

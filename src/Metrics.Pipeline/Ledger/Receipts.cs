@@ -27,12 +27,15 @@ public sealed class Receipts(DataAccount account)
         }
     }
 
-    /// <summary>Keeps the rejected lines, then the receipt. The first receipt of the same bytes stays, until they are read under newer definitions.</summary>
+    /// <summary>
+    /// Keeps the rejected lines, then the receipt. The first receipt of the same bytes stays, until they are read under newer
+    /// definitions or by another mapping.
+    /// </summary>
     /// <param name="rejectedLines">NDJSON; null: there is none.</param>
     internal async Task WriteAsync(Receipt receipt, Stream? rejectedLines, CancellationToken stop)
     {
         var name = $"{new LogName(receipt.Source, receipt.Name).Key}/{receipt.Sha256}";
-        while (!await TryWriteAsync(name, receipt, rejectedLines, stop) && await IsEarlierAsync(name, receipt, stop))
+        while (!await TryWriteAsync(name, receipt, rejectedLines, stop) && await IsOtherAsync(name, receipt, stop))
         {
             await account.Quarantine.DeleteBlobIfExistsAsync(name + ".ndjson", cancellationToken: stop);
             await account.Receipts.DeleteBlobIfExistsAsync(name + ".json", cancellationToken: stop);
@@ -47,13 +50,14 @@ public sealed class Receipts(DataAccount account)
         return await account.Receipts.TryWriteOnceAsync(name + ".json", StoredJson.Bytes(receipt), "application/json", null, stop);
     }
 
-    /// <summary>Whether the receipt that is there was read under earlier definitions, or is damaged.</summary>
-    async Task<bool> IsEarlierAsync(string name, Receipt receipt, CancellationToken stop)
+    /// <summary>Whether the receipt that is there was read under earlier definitions or by another mapping, or is damaged.</summary>
+    async Task<bool> IsOtherAsync(string name, Receipt receipt, CancellationToken stop)
     {
         try
         {
-            return await account.Receipts.ReadOrNullAsync(name + ".json", "", stop) is { } there
-                && StoredJson.Read<Receipt>(there).Definitions < receipt.Definitions;
+            return await account.Receipts.ReadOrNullAsync(name + ".json", "", stop) is { } json
+                && StoredJson.Read<Receipt>(json) is var there
+                && (there.Definitions < receipt.Definitions || there.MappingSha256 != receipt.MappingSha256);
         }
         catch (DamagedBlobException)
         {

@@ -34,7 +34,7 @@ public sealed class FoldStep(
     {
         if (await folder.FindPlanAsync(run.RowKey, stop) is not { } plan || await folder.CountTakenAsync(run.RowKey, stop) != plan.Batches.Count)
             return null;
-        var found = await logs.FindAsync(stop);
+        var found = await logs.FindAsync(await folder.ReadMappingsAsync(run.RowKey, stop), stop);
         var before = (await publications.CurrentAsync(stop))?.Id;
         return await folder.PinInputsAsync(run.RowKey, new(found, logs.FoldTogether(found), before, await logs.FindLeftOutAsync(stop)), stop);
     }

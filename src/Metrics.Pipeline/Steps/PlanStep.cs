@@ -1,3 +1,4 @@
+using Metrics.Mappings;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ingest;
 using Metrics.Pipeline.Ledger;
@@ -25,11 +26,11 @@ public sealed class PlanStep(
     {
         var files = await folder.PinReferenceAsync(run.RowKey, await references.ReadAsync(stop), stop);
         files.Parse(run.KnownOnDay); // refused reference data ends the run here, before anything is read
-        var batches = Batch(await FindNewAsync(stop), options.Value.IngestStepBytes);
+        var batches = Batch(await FindNewAsync(files.Mappings(), stop), options.Value.IngestStepBytes);
         return await folder.PinPlanAsync(run.RowKey, new(batches, await folder.NotesOfPullsAsync(run.RowKey, stop)), stop);
     }
 
-    async Task<List<LogVersion>> FindNewAsync(CancellationToken stop)
+    async Task<List<LogVersion>> FindNewAsync(MappingSet mappings, CancellationToken stop)
     {
         var known = new Dictionary<string, LedgerRow>();
         await foreach (var row in ledger.ListAsync(stop))
@@ -37,7 +38,7 @@ public sealed class PlanStep(
         var found = new List<LogVersion>();
         await foreach (var log in inbox.ListAsync(stop))
         {
-            if (known.GetValueOrDefault(log.Log.Key)?.Settles(log.ETag) != true)
+            if (known.GetValueOrDefault(log.Log.Key)?.Settles(log.ETag, mappings) != true)
                 found.Add(log);
         }
         return found;

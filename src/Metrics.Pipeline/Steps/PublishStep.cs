@@ -22,7 +22,7 @@ public sealed class PublishStep(RunFolder folder, Publications publications, Run
         var (before, fault) = await calendars.FindAsync(inputs.PublishedBefore, reference.Calendars, stop);
         if (fault is not null)
             plan = plan with { Notes = [.. plan.Notes, fault] };
-        var outcome = RunOutcome.Of(plan, inputs, merged, reference, before, run);
+        var outcome = RunOutcome.Of(plan, inputs, merged, reference, await folder.ReadMappingsAsync(run.RowKey, stop), before, run);
         await publications.WriteAsync(outcome.Publication, stop);
         var current = await publications.SwitchAsync(new(outcome.Publication.Id, run.AsOfDay), inputs.PublishedBefore, stop);
         if (current)

@@ -1,5 +1,6 @@
 using Azure.Storage.Blobs.Models;
 using Metrics.Folding;
+using Metrics.Mappings;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ingest;
 using Metrics.Pipeline.Ledger;
@@ -41,8 +42,12 @@ public sealed class RunFolder(DataAccount account)
         await PinAsync($"{run}/reference.json", files, stop);
 
     internal async Task<Reference> ReadReferenceAsync(RunRow run, CancellationToken stop) =>
-        (await ReadAsync<ReferenceFiles>($"{run.RowKey}/reference.json", stop)
-            ?? throw new InvalidDataException($"The reference data of run {run.RowKey} is gone.")).Parse(run.KnownOnDay);
+        (await ReadFilesAsync(run.RowKey, stop)).Parse(run.KnownOnDay);
+
+    internal async Task<MappingSet> ReadMappingsAsync(string run, CancellationToken stop) => (await ReadFilesAsync(run, stop)).Mappings();
+
+    async Task<ReferenceFiles> ReadFilesAsync(string run, CancellationToken stop) =>
+        await ReadAsync<ReferenceFiles>($"{run}/reference.json", stop) ?? throw new InvalidDataException($"The reference data of run {run} is gone.");
 
     internal Task<RunSources> PinSourcesAsync(string run, RunSources sources, CancellationToken stop) => PinAsync(SourcesName(run), sources, stop);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Metrics.Calendars;
 using Metrics.CaseLogs;
 using Metrics.Folding;
+using Metrics.Mappings;
 using Metrics.Pipeline.Ledger;
 using Metrics.Pipeline.Runs;
 using Metrics.Pipeline.Store;
@@ -19,7 +20,7 @@ sealed record RunOutcome(
 
     /// <param name="before">The calendars of the publication before, which the folds were given; null: nothing new is known.</param>
     internal static RunOutcome Of(
-        RunPlan plan, RunInputs inputs, PartialResult merged, Reference reference, CalendarBook? before, RunRow run)
+        RunPlan plan, RunInputs inputs, PartialResult merged, Reference reference, MappingSet mappings, CalendarBook? before, RunRow run)
     {
         var horizon = before is null ? default : Horizon.Of(merged, reference, before, Day.Of(run.AsOfDay));
         var tallies = inputs.Logs.Select(Tally).ToList();
@@ -28,7 +29,8 @@ sealed record RunOutcome(
             .Select(l => $"{l.Source}/{l.Name} was refused: {l.Refusal!.Message} ({l.Refusal.MessageZh})");
         string[] notes = [.. plan.Notes, .. refused, .. (inputs.LeftOut ?? []).Select(l => l.ToString())];
         return new(Publication.Of(summary), Count(inputs, plan, summary.Run.Logs), WarningsOf(summary),
-            [.. notes, .. NoteOfEarlier(inputs.Logs)], before is null ? null : new(horizon.Open, horizon.Moved, inputs.PublishedBefore!), notes.Length == 0);
+            [.. notes, .. NoteOfEarlier(inputs.Logs), .. NoteOfOtherMapping(inputs.Logs, mappings)],
+            before is null ? null : new(horizon.Open, horizon.Moved, inputs.PublishedBefore!), notes.Length == 0);
     }
 
     /// <summary>The logs that could not be read again under the definitions of this program: their bytes have left the inbox.</summary>
@@ -39,6 +41,17 @@ sealed record RunOutcome(
         {
             yield return $"{earlier.Count} logs were read under earlier definitions and have left the inbox; they count without updated, deleted and the lines "
                 + $"that were rejected then (按旧口径读入且原文件已不在收件箱，不含 updated、deleted 及当时被拒的行): {string.Join(", ", earlier)}";
+        }
+    }
+
+    /// <summary>The logs that could not be read again by the mappings of the run.</summary>
+    static IEnumerable<string> NoteOfOtherMapping(IReadOnlyList<StoredLog> logs, MappingSet mappings)
+    {
+        var other = logs.Where(l => l.Mapping != mappings.HashFor(l.Source, l.Name) && l.Refusal is null).Select(l => $"{l.Source}/{l.Name}").ToList();
+        if (other.Count > 0)
+        {
+            yield return $"{other.Count} logs were read by another mapping than the run's and have left the inbox; they count as they were read "
+                + $"(按另一字段映射读入且原文件已不在收件箱，按当时读入的结果计): {string.Join(", ", other)}";
         }
     }
 

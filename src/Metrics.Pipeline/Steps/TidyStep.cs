@@ -78,7 +78,7 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
             var parts = string.Join(", ", rows.Select(r => r.Part).Distinct());
             throw new InvalidDataException($"The parts {parts} hold {found} events of the ledger's logs, expected {expected}.");
         }
-        var part = EventStore.PartOf(rows.Select(r => (r.Log, r.Sha256, r.Definitions)));
+        var part = EventStore.PartOf(rows.Select(r => (r.Log, r.Sha256, r.Definitions, r.Mapping)));
         await events.WriteAsync(part, shard => shards[shard], [.. rows.Select(r => r.Log)], stop);
         return part;
     }

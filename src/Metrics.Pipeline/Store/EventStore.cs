@@ -23,10 +23,11 @@ public sealed class EventStore(DataAccount account)
     public const int Shards = 64;
 
     /// <summary>The name of a part says what lies in it, so that the same logs, by whomever, are the same part.</summary>
-    /// <param name="logs">By file number, with the SHA-256 of their bytes and the definitions that they were read under.</param>
-    internal static string PartOf(IEnumerable<(LogName Log, string Sha256, int Definitions)> logs)
+    /// <param name="logs">By file number, with the SHA-256 of their bytes, and the definitions and the mapping that they were read by.</param>
+    internal static string PartOf(IEnumerable<(LogName Log, string Sha256, int Definitions, string Mapping)> logs)
     {
-        var lines = logs.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Log.Key} {l.Sha256} {l.Definitions}"));
+        // A log without a mapping is named as it was before there were any.
+        var lines = logs.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Log.Key} {l.Sha256} {l.Definitions} {l.Mapping}").TrimEnd());
         return $"{WriteOnce.HashOf(Encoding.UTF8.GetBytes(string.Join('\n', lines)))}.parquet";
     }
 

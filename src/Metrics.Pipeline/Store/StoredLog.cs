@@ -11,7 +11,8 @@ namespace Metrics.Pipeline.Store;
 /// <param name="PartFile">The log's number in the part.</param>
 /// <param name="Refusal">Why the whole log is refused; null: it is not.</param>
 /// <param name="Definitions">Those that it was read under.</param>
+/// <param name="Mapping">Hash of the mapping that it was read by; empty: none.</param>
 public sealed record StoredLog(
     string Source, string Name, string Sha256, long Bytes, long Lines, long Events,
     [property: JsonConverter(typeof(RejectedCountsConverter))] string Rejected, string Part, int PartFile, ReceiptNote? Refusal,
-    int Definitions = 1);
+    int Definitions = 1, string Mapping = "");

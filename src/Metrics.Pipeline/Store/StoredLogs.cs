@@ -1,3 +1,4 @@
+using Metrics.Mappings;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ledger;
 using Microsoft.Extensions.Options;
@@ -7,9 +8,9 @@ namespace Metrics.Pipeline.Store;
 /// <summary>The logs whose events are in the store: which bytes of each are the newest, and what they hold.</summary>
 public sealed class StoredLogs(LedgerTable ledger, EventStore events, IOptions<StoreOptions> options, TimeProvider time)
 {
-    /// <summary>The logs as the ledger knows them now, in reading order.</summary>
+    /// <summary>The logs as the ledger knows them now, in reading order; without the snapshots that later ones replace.</summary>
     /// <exception cref="DamagedBlobException">A row of the ledger is damaged, and its log has left the inbox.</exception>
-    internal async Task<IReadOnlyList<StoredLog>> FindAsync(CancellationToken stop)
+    internal async Task<IReadOnlyList<StoredLog>> FindAsync(MappingSet mappings, CancellationToken stop)
     {
         var logs = new List<StoredLog>();
         await foreach (var row in ledger.ListAsync(stop))
@@ -22,7 +23,9 @@ public sealed class StoredLogs(LedgerTable ledger, EventStore events, IOptions<S
             if (row.Sha256.Length > 0)
                 logs.Add(Of(row));
         }
-        return [.. logs.InReadingOrder(l => new(l.Source, l.Name))];
+        var replaced = Snapshots.FindReplaced(
+            [.. logs.Select(l => new SnapshotFile(mappings.Find(l.Source, l.Name), l.Source, l.Name, l.Refusal is not null))]);
+        return [.. logs.Where((_, i) => !replaced[i]).InReadingOrder(l => new(l.Source, l.Name))];
     }
 
     /// <summary>The logs whose newest bytes could not be taken in, by name. Events of older ones stay in the store.</summary>
@@ -58,5 +61,5 @@ public sealed class StoredLogs(LedgerTable ledger, EventStore events, IOptions<S
 
     static StoredLog Of(LedgerRow row) => new(
         row.Source, row.Name, row.Sha256, row.Bytes, row.Lines, row.Events, row.Rejected, row.Part, row.PartFile,
-        row.Refusal.Length == 0 ? null : new(row.Refusal, row.RefusalZh), row.Definitions);
+        row.Refusal.Length == 0 ? null : new(row.Refusal, row.RefusalZh), row.Definitions, row.Mapping);
 }

@@ -28,10 +28,11 @@ public sealed class ClockAnswers(
         try
         {
             var day = requests.UpToToday(asOf ?? requests.NightlyDay);
-            var reference = (await references.ReadAsync(stop)).Parse(knownOn ?? options.Value.KnownOn);
+            var files = await references.ReadAsync(stop);
+            var reference = files.Parse(knownOn ?? options.Value.KnownOn);
             // A slash is the one character that stays escaped in a route's value.
             var id = caseId.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-            return await ExplainAsync(id, reference, day, stop) is { } clock
+            return await ExplainAsync(id, await logs.FindAsync(files.Mappings(), stop), reference, day, stop) is { } clock
                 ? Results.Bytes(ClockJson.Write(clock), "application/json; charset=utf-8")
                 : Problems.NotFound("event of this case in the store", "此办件的事件");
         }
@@ -47,9 +48,8 @@ public sealed class ClockAnswers(
 
     static string? Query(HttpRequest request, string name) => request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 
-    async Task<CaseClock?> ExplainAsync(string id, Reference reference, DateOnly asOf, CancellationToken stop)
+    async Task<CaseClock?> ExplainAsync(string id, IReadOnlyList<StoredLog> stored, Reference reference, DateOnly asOf, CancellationToken stop)
     {
-        var stored = await logs.FindAsync(stop);
         var shards = await logs.OpenAsync(stored, stop);
         var own = await shards.ReadAsync(EventShards.ShardOf(Encoding.UTF8.GetBytes(id), EventStore.Shards), stop);
         if (CaseHistory.Find(own, id, reference, asOf) is not { } history)

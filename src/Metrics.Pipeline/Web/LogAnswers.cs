@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Metrics.Pipeline.Web;
 
 /// <summary>Answers of the doors that take logs and give receipts.</summary>
-public sealed class LogAnswers(Inbox inbox, LedgerTable ledger, Receipts receipts, StepSender sender, IOptions<WebOptions> options, TimeProvider time)
+public sealed class LogAnswers(
+    Inbox inbox, LedgerTable ledger, Receipts receipts, ReferenceStore references, StepSender sender, IOptions<WebOptions> options, TimeProvider time)
 {
     static readonly TimeSpan _firstLook = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan _longestLook = TimeSpan.FromMilliseconds(500);
@@ -72,10 +73,11 @@ public sealed class LogAnswers(Inbox inbox, LedgerTable ledger, Receipts receipt
     async Task<IResult> WaitAsync(LogVersion stored, CancellationToken stop)
     {
         var start = time.GetTimestamp();
+        var mappings = await references.ReadMappingsAsync(stop);
         for (var pause = _firstLook; ; pause = pause * 2 < _longestLook ? pause * 2 : _longestLook)
         {
             // What failed before is tried again now.
-            if (await ledger.FindAsync(stored.Log, stop) is { } row && row.IsTaken(stored.ETag)
+            if (await ledger.FindAsync(stored.Log, stop) is { } row && row.IsTaken(stored.ETag, mappings)
                 && await FindAnswerAsync(row, stop) is { } answer)
             {
                 return answer;

@@ -28,6 +28,9 @@ public sealed class MappingSet
         return new(mappings, Convert.ToHexStringLower(SHA256.HashData(json.Span)));
     }
 
+    /// <summary>What decides how a file is read: the hash of the mapping that fits it; empty: none does.</summary>
+    public string HashFor(string source, string name) => Find(source, name)?.Sha256 ?? "";
+
     /// <summary>The first mapping that fits a file; null: it is read by section 1.</summary>
     /// <param name="name">The file's path below its source's folder, with '/'.</param>
     public Mapping? Find(string source, string name)

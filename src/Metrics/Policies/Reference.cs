@@ -21,7 +21,8 @@ public sealed class Reference
     /// <summary>Reads a catalogue (事项目录, CSV), policies (时限政策, JSON; null: the shipped ones), a register (登记簿, CSV) and indicators (JSON).</summary>
     /// <exception cref="RefusedException">One of them is refused.</exception>
     public static Reference Read(
-        byte[] catalogue, byte[]? policies, CalendarBook calendars, byte[]? register = null, byte[]? indicators = null)
+        byte[] catalogue, byte[]? policies, CalendarBook calendars, byte[]? register = null, byte[]? indicators = null,
+        string? mappingsSha256 = null)
     {
         var set = policies is null ? PolicySet.Shipped : PolicySet.Read(policies);
         return new()
@@ -31,6 +32,7 @@ public sealed class Reference
             Calendars = calendars,
             Register = register is null ? null : Register.Read(register),
             Indicators = indicators is null ? IndicatorSet.Shipped : IndicatorSet.Read(indicators),
+            MappingsSha256 = mappingsSha256,
         };
     }
 }

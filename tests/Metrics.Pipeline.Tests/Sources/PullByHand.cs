@@ -1,4 +1,5 @@
 using System.Text;
+using Metrics.Mappings;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ingest;
 using Metrics.Pipeline.Ledger;
@@ -66,8 +67,8 @@ sealed class PullByHand : IAsyncDisposable
     {
         await foreach (var log in Get<Inbox>().ListAsync(Stop))
         {
-            if ((await Get<LedgerTable>().FindAsync(log.Log, Stop))?.Settles(log.ETag) != true)
-                await Get<NewestLogs>().TakeAsync([log], Stop);
+            if ((await Get<LedgerTable>().FindAsync(log.Log, Stop))?.Settles(log.ETag, MappingSet.None) != true)
+                await Get<NewestLogs>().TakeAsync([log], MappingSet.None, Stop);
         }
     }
 
