@@ -16,10 +16,20 @@ sealed class HostProcess : IDisposable
 
     internal HttpClient Client { get; }
 
-    internal static async Task<HostProcess> StartAsync(string connection, params string[] settings)
+    internal static Task<HostProcess> StartAsync(string connection, params string[] settings) => ListenAsync("dotnet", Arguments(connection, settings));
+
+    /// <summary>A host whose files cannot grow past a size, as on a disk that is full then.</summary>
+    /// <param name="kibibytes">The size.</param>
+    internal static Task<HostProcess> StartWithFilesUpToAsync(int kibibytes, string connection, params string[] settings) =>
+        // The runtime maps its code by a file, unless told not to.
+        ListenAsync("bash", ["-c", $"ulimit -f {kibibytes}; trap '' XFSZ; DOTNET_EnableWriteXorExecute=0 exec dotnet \"$@\"", "bash", .. Arguments(connection, settings)]);
+
+    static string[] Arguments(string connection, string[] settings) =>
+        [Path.Combine(AppContext.BaseDirectory, "Metrics.Local.dll"), .. TestHost.Arguments(connection, settings)];
+
+    static async Task<HostProcess> ListenAsync(string program, string[] arguments)
     {
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Metrics.Local.dll"), .. TestHost.Arguments(connection, settings)];
-        var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+        var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             if (line.Split(' ') is ["listening", "at", var address, ..])

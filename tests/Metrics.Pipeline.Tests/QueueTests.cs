@@ -17,7 +17,7 @@ public sealed class QueueTests(TestStorage storage)
         await host.Account.RawQueue(host.Account.Work.Name).SendMessageAsync("{not base64}", Stop);
         await host.PutExampleAsync(Repository.File("samples/one-case"));
         Assert.Equal("succeeded", (await host.RunAsync())["state"]!.ToString());
-        while (!lines.Texts.Contains("Gave up on {not base64}: it is no step that this version knows."))
+        while (!lines.Texts.Contains("Gave up on a message of 12 characters: it is no step that this version knows."))
             await Task.Delay(20, Stop);
     }
 

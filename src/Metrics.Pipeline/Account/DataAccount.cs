@@ -36,6 +36,11 @@ public sealed class DataAccount
         var queues = new QueueClientOptions(QueueVersion) { MessageEncoding = QueueMessageEncoding.Base64 };
         var rawQueues = new QueueClientOptions(QueueVersion);
         var tables = new TableClientOptions();
+        blobs.AddPolicy(new MissingStorage("container", address => new BlobUriBuilder(address).BlobContainerName), HttpPipelinePosition.PerCall);
+        tables.AddPolicy(new MissingStorage("table", address => new TableUriBuilder(address).Tablename.Split('(')[0]), HttpPipelinePosition.PerCall);
+        var missingQueue = new MissingStorage("queue", address => new QueueUriBuilder(address).QueueName);
+        queues.AddPolicy(missingQueue, HttpPipelinePosition.PerCall);
+        rawQueues.AddPolicy(missingQueue, HttpPipelinePosition.PerCall);
         if (transport is not null)
             blobs.Transport = queues.Transport = rawQueues.Transport = tables.Transport = transport;
         if (section.Value is { Length: > 0 } connection)
@@ -90,18 +95,6 @@ public sealed class DataAccount
 
     internal IEnumerable<BlobContainerClient> Containers =>
         [Inbox, Reference, Receipts, Quarantine, Events, Partials, Publications, Current];
-
-    /// <summary>Names of the containers that are not there.</summary>
-    internal async Task<IReadOnlyList<string>> FindMissingAsync(CancellationToken stop)
-    {
-        var missing = new List<string>();
-        foreach (var container in Containers)
-        {
-            if (!await container.ExistsAsync(stop))
-                missing.Add(container.Name);
-        }
-        return missing;
-    }
 
     static Uri Endpoint(IConfigurationSection section, string name) =>
         section[name] is { Length: > 0 } uri ? new Uri(uri)

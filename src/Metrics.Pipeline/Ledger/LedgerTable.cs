@@ -82,7 +82,8 @@ public sealed class LedgerTable(DataAccount account)
     internal const string Partition = "log";
 
     public async Task<LedgerRow?> FindAsync(LogName log, CancellationToken stop) =>
-        await account.Ledger.GetEntityIfExistsAsync<LedgerRow>(Partition, log.Key, cancellationToken: stop) is { HasValue: true } row ? Checked(row.Value!) : null;
+        await account.Ledger.GetEntityIfExistsAsync<LedgerRow>(Partition, log.Key, cancellationToken: stop) is { HasValue: true } row
+            ? Checked(row.Value!) : null;
 
     public async IAsyncEnumerable<LedgerRow> ListAsync([EnumeratorCancellation] CancellationToken stop)
     {

@@ -33,12 +33,8 @@ public sealed class RunTable(DataAccount account, TimeProvider time, ILogger<Run
     }, stop);
 
     /// <summary>Notes why a step failed; it is tried again.</summary>
-    internal async Task NoteAsync(string id, Exception failure, CancellationToken stop)
-    {
-        var missing = failure is RequestFailedException { Status: 404 } ? await account.FindMissingAsync(stop) : [];
-        var reason = missing.Count == 0 ? failure.Message : $"the storage account lacks the containers {string.Join(", ", missing)}: deploy it again";
-        await ChangeAsync(id, row => row.Error = reason.Cut(LongestError), stop);
-    }
+    internal Task NoteAsync(string id, Exception failure, CancellationToken stop) =>
+        ChangeAsync(id, row => row.Error = failure.Message.Cut(LongestError), stop);
 
     /// <summary>Ends the runs for which no step has begun for a day: their message is lost, and nothing else goes on with them.</summary>
     internal async Task FailLostAsync(CancellationToken stop)

@@ -25,7 +25,7 @@ public sealed class FoldStep(
         }
         if (!await folder.HasFoldAsync(run.RowKey, shard, stop))
             await FoldAsync(run, inputs, shard, stop);
-        if (await folder.CountFoldsAsync(run.RowKey, stop) == (inputs.Together ? 1 : EventStore.Shards))
+        if (await folder.CountFoldsAsync(run.RowKey, stop) == inputs.Folds.Count)
             await next.SendAsync(run.RowKey, WorkStep.Merge, stop);
     }
 

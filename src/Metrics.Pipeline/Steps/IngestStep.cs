@@ -14,7 +14,9 @@ public sealed class IngestStep(
     /// <param name="alone">Whether the batch failed at every try: each of its logs is taken in alone, or left out.</param>
     internal async Task TakeAsync(RunRow run, int batch, bool alone, CancellationToken stop)
     {
-        var plan = await folder.FindPlanAsync(run.RowKey, stop) ?? throw new InvalidDataException($"The plan of run {run.RowKey} is gone.");
+        // A batch that no plan has is nobody's: the plan sends a message for each of its own.
+        if (await folder.FindPlanAsync(run.RowKey, stop) is not { } plan || batch >= plan.Batches.Count)
+            return;
         if (await folder.FindTakenAsync(run.RowKey, batch, stop) is null)
         {
             var logs = plan.Batches[batch];

@@ -1,6 +1,5 @@
 using Metrics.Folding;
 using Metrics.Pipeline.Runs;
-using Metrics.Pipeline.Store;
 
 namespace Metrics.Pipeline.Steps;
 
@@ -10,18 +9,22 @@ public sealed class MergeStep(RunFolder folder, NextSteps next, TimeProvider tim
     internal async Task TakeAsync(RunRow run, CancellationToken stop)
     {
         if (!await folder.HasMergedAsync(run.RowKey, stop))
-            await MergeAsync(run, stop);
+        {
+            // Before its turn: whoever finds all partial results sends another.
+            if (await folder.FindInputsAsync(run.RowKey, stop) is not { } inputs || await folder.CountFoldsAsync(run.RowKey, stop) != inputs.Folds.Count)
+                return;
+            await MergeAsync(run, inputs, stop);
+        }
         await next.SendAsync(run.RowKey, WorkStep.Publish, stop);
     }
 
-    async Task MergeAsync(RunRow run, CancellationToken stop)
+    async Task MergeAsync(RunRow run, RunInputs inputs, CancellationToken stop)
     {
-        var inputs = await folder.FindInputsAsync(run.RowKey, stop) ?? throw new InvalidDataException($"The inputs of run {run.RowKey} are gone.");
         var reference = await folder.ReadReferenceAsync(run, stop);
         var start = time.GetTimestamp();
         var merged = new PartialResult(inputs.Logs.Count);
         var spent = new FoldTimes(0, 0);
-        foreach (var shard in inputs.Together ? [null] : Enumerable.Range(0, EventStore.Shards).Select(s => (int?)s))
+        foreach (var shard in inputs.Folds)
         {
             var (result, times) = await folder.ReadFoldAsync(run.RowKey, shard, reference, stop);
             merged.Add(result);

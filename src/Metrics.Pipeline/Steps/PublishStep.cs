@@ -14,6 +14,8 @@ public sealed class PublishStep(RunFolder folder, Publications publications, Run
 {
     internal async Task TakeAsync(RunRow run, CancellationToken stop)
     {
+        if (!await folder.HasMergedAsync(run.RowKey, stop))
+            return; // before its turn: the merge sends another
         var start = time.GetTimestamp();
         var inputs = await folder.FindInputsAsync(run.RowKey, stop) ?? throw new InvalidDataException($"The inputs of run {run.RowKey} are gone.");
         var plan = await folder.FindPlanAsync(run.RowKey, stop) ?? throw new InvalidDataException($"The plan of run {run.RowKey} is gone.");

@@ -10,6 +10,8 @@ public sealed class PullStep(SourcePull sources, RunFolder folder, NextSteps nex
     internal async Task TakeAsync(RunRow run, int? number, CancellationToken stop)
     {
         var all = await folder.PinSourcesAsync(run.RowKey, new(sources.Names), stop);
+        if (number >= all.Names.Count)
+            return; // of no source: each has a message of its own
         if (number is { } one && await folder.FindPulledAsync(run.RowKey, one, stop) is null)
             await folder.MarkPulledAsync(run.RowKey, one, new(await sources.PullAsync(all.Names[one], run.AsOfDay, stop)), stop);
         else if (number is null)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Azure.Storage.Blobs.Models;
 using Metrics.Folding;
 using Metrics.Mappings;
@@ -24,7 +25,12 @@ public sealed record RunPlan(IReadOnlyList<IReadOnlyList<LogVersion>> Batches, I
 /// <param name="PublishedBefore">Id of the publication that was current; null: none.</param>
 /// <param name="LeftOut">The logs whose newest bytes could not be taken in; null: an earlier version pinned the inputs.</param>
 public sealed record RunInputs(
-    IReadOnlyList<StoredLog> Logs, bool Together, string? PublishedBefore = null, IReadOnlyList<LogFailure>? LeftOut = null);
+    IReadOnlyList<StoredLog> Logs, bool Together, string? PublishedBefore = null, IReadOnlyList<LogFailure>? LeftOut = null)
+{
+    /// <summary>The shards of the partial results; null: all together.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<int?> Folds => Together ? [null] : [.. Enumerable.Range(0, EventStore.Shards)];
+}
 
 /// <summary>
 /// What the steps of a run hand on, below <c>partials/{run}/</c>. Every blob is written once: a step that is done again, or by

@@ -61,7 +61,7 @@ public sealed partial class StepDispatcher(
     {
         var work = WorkMessage.Parse(message);
         if (work is null)
-            LogNoStep(logger, message);
+            LogNoStep(logger, message.Length);
         else
             LogGivenUp(logger, message);
         if (work is { Step: WorkStep.Ingest, Run: not null, Alone: null })
@@ -106,8 +106,8 @@ public sealed partial class StepDispatcher(
     [LoggerMessage(LogLevel.Information, "Dropped {Message}: its run is over, or is not known.")]
     static partial void LogDropped(ILogger logger, string message);
 
-    [LoggerMessage(LogLevel.Error, "Gave up on {Message}: it is no step that this version knows.")]
-    static partial void LogNoStep(ILogger logger, string message);
+    [LoggerMessage(LogLevel.Error, "Gave up on a message of {Length} characters: it is no step that this version knows.")]
+    static partial void LogNoStep(ILogger logger, int length);
 
     [LoggerMessage(LogLevel.Error, "Gave up on {Message}: it failed at every try.")]
     static partial void LogGivenUp(ILogger logger, string message);

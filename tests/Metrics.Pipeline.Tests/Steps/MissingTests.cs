@@ -17,9 +17,36 @@ public sealed class MissingTests(TestStorage storage)
         await gone.DeleteAsync(cancellationToken: Stop);
         var run = await host.RunAsync();
         Assert.Equal("failed", run["state"]!.ToString());
-        Assert.Contains($"lacks the containers {container}", run["error"]!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"The storage account lacks the container {container}. Deploy it again", run["error"]!.ToString(), StringComparison.Ordinal);
         await gone.CreateAsync(cancellationToken: Stop);
         Assert.Equal("succeeded", (await host.RunAsync())["state"]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_ledger_that_is_gone_ends_the_run_with_its_name_and_the_next_run_takes_the_logs_in()
+    {
+        await using var host = await StartAsync();
+        await host.Account.Ledger.DeleteAsync(Stop);
+        var run = await host.RunAsync();
+        Assert.Equal("failed", run["state"]!.ToString());
+        Assert.StartsWith("The storage account lacks the table Ledger. Deploy it again", run["error"]!.ToString(), StringComparison.Ordinal);
+        await host.Account.Ledger.CreateAsync(Stop);
+        Assert.Equal("succeeded", (await host.RunAsync())["state"]!.ToString());
+    }
+
+    [Theory, InlineData("GET", "/api/runs/any", "table Runs"), InlineData("POST", "/api/runs", "table Runs"), InlineData("GET", "/api/logs/one_net/a.csv", "table Ledger")]
+    [InlineData("GET", "/api/summaries/current", "container current"), InlineData("POST", "/api/logs/one_net/a.csv", "container inbox")]
+    public async Task A_door_whose_table_or_container_is_gone_does_not_say_that_nothing_came(string method, string path, string missing)
+    {
+        var lines = new LogLines();
+        await using var host = await TestHost.StartAsync(storage.NewAccount(), services: s => s.AddSingleton<Microsoft.Extensions.Logging.ILoggerProvider>(lines));
+        foreach (var table in (Azure.Data.Tables.TableClient[])[host.Account.Runs, host.Account.Ledger])
+            await table.DeleteAsync(Stop);
+        foreach (var container in (Azure.Storage.Blobs.BlobContainerClient[])[host.Account.Current, host.Account.Inbox])
+            await container.DeleteAsync(cancellationToken: Stop);
+        using var request = new HttpRequestMessage(new(method), path) { Content = path.EndsWith(".csv", StringComparison.Ordinal) ? new ByteArrayContent([1]) : null };
+        Assert.Equal(HttpStatusCode.InternalServerError, (await host.Client.SendAsync(request, Stop)).StatusCode);
+        Assert.Contains(lines.Failures, e => e.Message.StartsWith($"The storage account lacks the {missing}.", StringComparison.Ordinal));
     }
 
     [Theory, InlineData("{"), InlineData("{}"), InlineData("null")]

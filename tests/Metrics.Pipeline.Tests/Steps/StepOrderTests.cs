@@ -74,6 +74,26 @@ public sealed class StepOrderTests(TestStorage storage)
         Assert.Contains("\"files\":3", run.Counts, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Messages_before_their_turn_or_of_numbers_that_the_run_has_not_change_nothing()
+    {
+        using var steps = new StepsByHand(await StartAsync(), "--IngestStepBytes=1");
+        var run = await steps.AskAsync();
+        WorkMessage[] foreign = [new(WorkStep.Ingest, run.RowKey, 0), new(WorkStep.Ingest, run.RowKey, 99), new(WorkStep.Ingest, run.RowKey, 99, Alone: true),
+            new(WorkStep.Merge, run.RowKey), new(WorkStep.Publish, run.RowKey), new(WorkStep.Pull, run.RowKey, 99)];
+        foreach (var step in (WorkStep[])[WorkStep.Pull, WorkStep.Ingest, WorkStep.Fold])
+        {
+            var next = (await steps.GoOnAsync(until: step))!;
+            foreach (var message in foreign)
+                await steps.DoAsync(message);
+            await steps.DoAsync(next);
+        }
+        await steps.GoOnAsync();
+        run = await steps.FindAsync(run);
+        Assert.Equal(("Succeeded", ""), (run.State, run.Error));
+        Assert.Contains("\"files\":3", run.Counts, StringComparison.Ordinal);
+    }
+
     /// <summary>An account with a catalogue and some logs; no host is left.</summary>
     async Task<string> StartAsync()
     {
