@@ -8,9 +8,6 @@ namespace Metrics.Cli;
 /// <summary>A clock as a person wants to read it: the facts, then a line a day. It reads without colour too.</summary>
 sealed class ClockView(IAnsiConsole console)
 {
-    /// <summary>Nothing wraps in a pipe.</summary>
-    internal const int PipedWidth = 1000;
-
     internal void Print(CaseClock clock)
     {
         var known = clock.KnownOn is { } day ? Invariant($", calendar as known on {day:O}") : "";

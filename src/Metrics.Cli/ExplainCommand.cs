@@ -2,7 +2,6 @@ using System.CommandLine;
 using Metrics.CaseLogs;
 using Metrics.Events;
 using Metrics.Explaining;
-using Spectre.Console;
 
 namespace Metrics.Cli;
 
@@ -69,10 +68,7 @@ static class ExplainCommand
             output.Write(ClockJson.Write(clock));
             return;
         }
-        var console = AnsiConsole.Console;
-        if (Console.IsOutputRedirected)
-            console.Profile.Width = ClockView.PipedWidth;
-        new ClockView(console).Print(clock);
+        new ClockView(Terminal.Open()).Print(clock);
     }
 
     static RefusedException NoSuchCase(string id, int files, List<string> rejected) => rejected.Count == 0

@@ -11,6 +11,7 @@ var root = new RootCommand("Metrics: online handling and approval time of a city
     GenerateCommand.Create(),
     FoldCommand.Create(),
     MergeCommand.Create(),
+    FiguresCommand.Create(),
     WorkbookCommand.Create(),
 };
 return CommandLine.Run(root, args);

@@ -20,7 +20,9 @@ sealed class CityRegister
         "upheld", "withdrawn", "unlawful", "settled", "upheld", "rejected", "withdrawn", "changed", "upheld", "terminated", "withdrawn", "ordered",
     ];
 
-    static readonly string[] _litigationOutcomes = ["claim_rejected", "claim_rejected", "dismissed", "withdrawn", "revoked", "claim_rejected", "unlawful", "mediated"];
+    static readonly string[] _litigationOutcomes =
+        ["claim_rejected", "claim_rejected", "dismissed", "withdrawn", "revoked", "claim_rejected", "unlawful", "mediated"];
+
     static readonly string[] _appearances = ["principal", "deputy", "", "in_charge", "deputy", "deputy", "principal", "in_charge", "", "deputy"];
 
     readonly CityYear _year;
