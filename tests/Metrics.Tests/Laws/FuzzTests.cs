@@ -31,10 +31,17 @@ public sealed class FuzzTests
         .. new[]
         {
             "\"", "\"\"", "\n", "\r", "\r\n", ",", ";", "\t", "=\"", "'", "{", "}", "[", "]", ":", "\\", "\\u0000", "null", "0001-01-01", "9999-12-31", "2099-12-31T23:59:59.9999999",
-            "-1", "2147483648", "99999999999999999999", "1e308", "0", "受理", "\uFEFF", "\u3000", "\u2028", "PK\u0003\u0004", "case_id", "promised_days", "policy", "\"from\"",
+            "-1", "2147483648", "99999999999999999999", "1e308", "0", "受理", "\uFEFF", "\u3000", "\u2028", "PK\u0003\u0004", "case_id", "received", "reconsideration", "2019-02-30", "promised_days", "policy", "\"from\"",
         }.Select(Encoding.UTF8.GetBytes),
         [0], [0x80], [0xFF, 0xFE], [0xFE, 0xFF], [0x1F, 0x8B], [0x81, 0x30, 0x81, 0x30], [0xD0, 0xCF, 0x11, 0xE0], new byte[300], [.. Enumerable.Repeat((byte)'x', 70_000)],
     ];
+
+    static readonly byte[] s_indicators = """
+        { "indicators": [ { "id": "x", "kind": "reconsideration", "name": { "zh": "名", "en": "n" }, "definition": { "zh": "义", "en": "d" },
+            "numerator": { "date": "intake_at", "intake": ["accepted", "told"], "distinct": true }, "denominator": { "date": "stock_before" } },
+          { "id": "y", "kind": "litigation", "name": { "zh": "名", "en": "n" }, "definition": { "zh": "义", "en": "d" },
+            "numerator": { "date": "heard", "tags": ["principal"], "outcome": [] } } ] }
+        """u8.ToArray();
 
     [Fact]
     public async Task Mutated_logs_and_reference_data_are_read_or_refused_and_no_line_is_lost()
@@ -52,7 +59,7 @@ public sealed class FuzzTests
     static void Read(Random random)
     {
         var rule = s_rules[random.Next(s_rules.Length)];
-        var what = random.Next(5);
+        var what = random.Next(7);
         Reference reference;
         IReadOnlyList<LogFile> logs;
         try
@@ -61,13 +68,14 @@ public sealed class FuzzTests
                 rule = rule with { Mappings = Mutate(random, mappings) };
             logs = rule.MappedLogs();
             reference = Reference.Read(what == 0 ? Mutate(random, rule.Catalogue) : rule.Catalogue,
-                what == 1 && rule.Policies is { } policies ? Mutate(random, policies) : rule.Policies, rule.Calendar());
+                what == 1 && rule.Policies is { } policies ? Mutate(random, policies) : rule.Policies, rule.Calendar(),
+                what == 3 && rule.Register is { } register ? Mutate(random, register) : rule.Register, what == 4 ? Mutate(random, s_indicators) : null);
         }
         catch (RefusedException)
         {
             return;
         }
-        CheckLines(Conformance.Tables(reference, what < 3 ? logs : [.. logs.Select(log => Mutated(random, log))], rule.AsOf, threads: 1, shardCount: 2)["quality"]);
+        CheckLines(Conformance.Tables(reference, what < 5 ? logs : [.. logs.Select(log => Mutated(random, log))], rule.AsOf, threads: 1, shardCount: 2)["quality"]);
     }
 
     static void CheckLines(string quality)
