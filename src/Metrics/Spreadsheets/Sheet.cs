@@ -29,7 +29,7 @@ public abstract class Sheet : IDisposable
             workbook.Position = 0;
             workbook.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
             workbook.Position = 0;
-            return IsZip(head) ? XlsxWorkbook.Open(workbook, name) : throw SpreadsheetRefusals.NoWorkbook();
+            return IsZip(head) ? XlsxWorkbook.Open(workbook, name) : XlsWorkbook.Open(workbook, name);
         }
         catch (Exception e) when (IsDamage(e))
         {

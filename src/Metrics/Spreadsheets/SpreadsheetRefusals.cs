@@ -11,6 +11,10 @@ static class SpreadsheetRefusals
         "the file is one of an old office program without a workbook (such as .doc), expected a spreadsheet or text",
         "文件是旧版办公软件的文件，其中没有工作簿（如.doc），应为表格或文本");
 
+    public static RefusedException TooOld() => new(
+        "the spreadsheet is of a program before Excel 97, expected a later one; open it and save it as .xlsx",
+        "表格由Excel 97之前的程序保存，应为更新的格式；请打开后另存为.xlsx");
+
     public static RefusedException Encrypted() => new(
         "the spreadsheet is encrypted, expected one that opens without a password; save it without one",
         "表格已加密，应为无需密码即可打开的表格；请取消密码后另存");
