@@ -117,6 +117,8 @@ sealed class CompoundFile
 
     void ReadAt(long place, Span<byte> into)
     {
+        if (place > _file.Length)
+            throw new InvalidDataException("a sector behind the end of the file");
         _file.Position = place;
         _file.ReadExactly(into);
     }

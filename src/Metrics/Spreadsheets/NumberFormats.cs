@@ -13,7 +13,7 @@ sealed class NumberFormats
     public void AddStyle(int format) => _styles.Add(format);
 
     /// <param name="style">Its place among the cell styles; one that is not there is no date.</param>
-    public bool IsDate(int style) => (uint)style < (uint)_styles.Count
+    public bool IsDate(int style) => style >= 0 && style < _styles.Count
         && (_own.TryGetValue(_styles[style], out var date) ? date : IsBuiltInDate(_styles[style]));
 
     /// <summary>Formats that every program knows, those of East Asia too, and that no file spells out.</summary>

@@ -11,7 +11,7 @@ sealed class SharedTexts
     public int Count { get; private set; }
 
     /// <exception cref="InvalidDataException">There is no such text.</exception>
-    public ReadOnlySpan<byte> this[int number] => (uint)number < (uint)Count
+    public ReadOnlySpan<byte> this[int number] => number >= 0 && number < Count
         ? _text.AsSpan(number == 0 ? 0 : _ends[number - 1], _ends[number] - (number == 0 ? 0 : _ends[number - 1]))
         : throw new InvalidDataException($"no shared text {number}");
 

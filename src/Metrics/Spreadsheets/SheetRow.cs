@@ -8,7 +8,7 @@ public sealed class SheetRow
     /// <summary>Bytes of UTF-8 that a row may have, those between its cells too: what a record of a log may have (contract 1.4).</summary>
     public const int MaxBytes = 65_536;
 
-    readonly byte[] _text = new byte[MaxBytes + 1];
+    byte[] _text = new byte[1024];
     int[] _seps = new int[64];
 
     /// <summary>As the program shows it; the first is 1.</summary>
@@ -63,8 +63,11 @@ public sealed class SheetRow
     {
         var end = _seps[Count] + 1 + bytes;
         IsTooLong = end > MaxBytes;
-        if (!IsTooLong)
-            _seps[++Count] = end;
-        return !IsTooLong;
+        if (IsTooLong)
+            return false;
+        if (_text.Length < end)
+            Array.Resize(ref _text, Math.Max(end, 2 * _text.Length));
+        _seps[++Count] = end;
+        return true;
     }
 }

@@ -32,9 +32,11 @@ sealed class XlsxWorkbook(ZipParts parts)
         ReadRelations();
         var sheet = Find(name);
         var texts = new SharedTexts();
-        ReadTexts(texts, Part("sharedStrings") ?? "xl/sharedStrings.xml");
+        if (Part("sharedStrings") is { } textsPart)
+            ReadTexts(texts, textsPart);
         var formats = new NumberFormats();
-        ReadFormats(formats, Part("styles") ?? "xl/styles.xml");
+        if (Part("styles") is { } formatsPart)
+            ReadFormats(formats, formatsPart);
         return new(parts, sheet, texts, formats, _from1904);
     }
 
@@ -78,7 +80,12 @@ sealed class XlsxWorkbook(ZipParts parts)
         return string.Join('/', path.Where(step => step != "."));
     }
 
-    string? Part(string kind) => _relations.Values.FirstOrDefault(r => r.Kind == kind).Part;
+    /// <summary>The part that the workbook names, or the usual one where it names none; null: it has none.</summary>
+    string? Part(string kind)
+    {
+        var usual = $"xl/{kind}.xml";
+        return _relations.Values.FirstOrDefault(r => r.Kind == kind).Part ?? (parts.Has(usual) ? usual : null);
+    }
 
     /// <summary>The sheet's part. Sheets of charts have no rows, and are none.</summary>
     string Find(string? name)
@@ -91,8 +98,6 @@ sealed class XlsxWorkbook(ZipParts parts)
 
     void ReadTexts(SharedTexts texts, string part)
     {
-        if (!parts.Has(part))
-            return;
         using var xml = parts.OpenXml(part);
         var text = new XmlText();
         while (xml.Read())
@@ -108,8 +113,6 @@ sealed class XlsxWorkbook(ZipParts parts)
 
     void ReadFormats(NumberFormats formats, string part)
     {
-        if (!parts.Has(part))
-            return;
         using var xml = parts.OpenXml(part);
         var inStyles = false;
         while (xml.Read())

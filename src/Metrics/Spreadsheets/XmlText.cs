@@ -9,7 +9,9 @@ sealed class XmlText
     const int EscapeLength = 7;
 
     // No row may have more, and no char is less than a byte.
-    readonly char[] _chars = new char[SheetRow.MaxBytes + 1];
+    const int MaxLength = SheetRow.MaxBytes + 1;
+
+    char[] _chars = new char[1024];
     int _length;
 
     public ReadOnlySpan<char> Chars => _chars.AsSpan(0, _length);
@@ -19,8 +21,12 @@ sealed class XmlText
     /// <summary>Adds what the reader, which stands on a node with a value, has there; a text that no row can hold is cut.</summary>
     public void Add(XmlReader xml)
     {
-        while (_length < _chars.Length && xml.ReadValueChunk(_chars, _length, _chars.Length - _length) is > 0 and var read)
+        while (_length < MaxLength && xml.ReadValueChunk(_chars, _length, _chars.Length - _length) is > 0 and var read)
+        {
             _length += read;
+            if (_length == _chars.Length)
+                Array.Resize(ref _chars, Math.Min(2 * _length, MaxLength));
+        }
     }
 
     /// <summary>Puts in the characters that XML cannot hold and that programs write as <c>_x000D_</c>.</summary>
