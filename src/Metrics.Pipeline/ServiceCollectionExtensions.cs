@@ -60,6 +60,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<ReferenceStore>()
         .AddSingleton<Inbox>()
         .AddSingleton<LedgerTable>()
+        .AddSingleton<Withdrawals>()
         .AddSingleton<Receipts>()
         .AddSingleton<EventStore>()
         .AddSingleton<StoredLogs>()
@@ -92,6 +93,7 @@ public static class ServiceCollectionExtensions
     static IServiceCollection AddAnswers(this IServiceCollection services) => services
         .AddSingleton<UnhandledErrors>()
         .AddSingleton<LogAnswers>()
+        .AddSingleton<WithdrawalAnswers>()
         .AddSingleton<ReferenceAnswers>()
         .AddSingleton<RunAnswers>()
         .AddSingleton<ClockAnswers>()

@@ -159,6 +159,9 @@ public sealed class LogIngest(
             var there = await ledger.FindAsync(judged.Log.Log, stop);
             if (await inbox.FindAsync(judged.Log.Log, stop) is { } newest && newest.ETag != judged.Log.ETag)
                 return;
+            // Withdrawn while it was read; a push says that it is to come back before its step begins.
+            if (there?.IsWithdrawn(judged.Log.ETag) == true)
+                return;
             if (there is { Part.Length: > 0 } && there.Part != part)
                 await events.TryTouchAsync(there.Part, stop);
             if (await ledger.TryWriteAsync(RowOf(judged, part, partFile), there, stop))

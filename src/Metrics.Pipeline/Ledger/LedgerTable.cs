@@ -17,6 +17,8 @@ public enum LedgerState
     Refused,
     /// <summary>Taking it in failed at every try: <see cref="LedgerRow.Failure"/>.</summary>
     Failed,
+    /// <summary>It was taken back, and counts in no run: <see cref="LedgerRow.WithdrawnAt"/>.</summary>
+    Withdrawn,
 }
 
 /// <summary>A row of the table <c>Ledger</c>: one log file. STORED: renaming a property is a data migration.</summary>
@@ -50,6 +52,8 @@ public sealed record LedgerRow : ITableEntity
     public string Mapping { get; set; } = "";
     /// <summary>Why runs leave these bytes out, until they are pushed again; empty: the next run tries them again.</summary>
     public string Failure { get; set; } = "";
+    /// <summary>When the log was withdrawn; null: it was not.</summary>
+    public DateTimeOffset? WithdrawnAt { get; set; }
     /// <summary><see cref="RowChecksum{TRow}"/>; empty in rows of earlier versions.</summary>
     public string Checksum { get; set; } = "";
 
@@ -66,11 +70,14 @@ public sealed record LedgerRow : ITableEntity
     public string ReceiptBlob => $"{RowKey}/{Sha256}.json";
 
     /// <summary>Whether these bytes of the log were taken in, or refused, by the definitions of this program and the mapping that fits now.</summary>
-    internal bool IsTaken(string etag, MappingSet mappings) => InboxETag == etag && StateValue != LedgerState.Failed
+    internal bool IsTaken(string etag, MappingSet mappings) => InboxETag == etag && StateValue is LedgerState.Taken or LedgerState.Refused
         && Definitions >= CaseLogReader.Definitions && Mapping == mappings.HashFor(Source, Name);
 
     /// <summary>Whether a run has nothing to do for these bytes of the log.</summary>
-    internal bool Settles(string etag, MappingSet mappings) => IsTaken(etag, mappings) || InboxETag == etag && IsLeftOut;
+    internal bool Settles(string etag, MappingSet mappings) => IsTaken(etag, mappings) || IsWithdrawn(etag) || InboxETag == etag && IsLeftOut;
+
+    /// <summary>Whether these bytes of the log were withdrawn.</summary>
+    internal bool IsWithdrawn(string etag) => InboxETag == etag && StateValue == LedgerState.Withdrawn;
 }
 
 /// <summary>

@@ -14,7 +14,7 @@ public sealed class SourceSilence(LedgerTable ledger, RunRequests requests, ILog
         var heard = new Dictionary<string, DateTimeOffset>();
         await foreach (var row in ledger.ListAsync(stop))
         {
-            if (row is { StateValue: not LedgerState.Failed, Timestamp: { } at } && at > heard.GetValueOrDefault(row.Source))
+            if (row is { StateValue: not (LedgerState.Failed or LedgerState.Withdrawn), Timestamp: { } at } && at > heard.GetValueOrDefault(row.Source))
                 heard[row.Source] = at;
         }
         foreach (var (source, at) in heard.OrderBy(h => h.Key, StringComparer.Ordinal))

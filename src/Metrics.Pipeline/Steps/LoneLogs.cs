@@ -47,7 +47,7 @@ public sealed class LoneLogs(NewestLogs newest, LedgerTable ledger)
     /// <param name="failure">Why it is left out; empty: the next run tries it again; null: as it was with these bytes.</param>
     internal async Task FailAsync(LogVersion log, MappingSet mappings, string? failure, CancellationToken stop)
     {
-        while (await ledger.FindAsync(log.Log, stop) is var there && there?.IsTaken(log.ETag, mappings) != true)
+        while (await ledger.FindAsync(log.Log, stop) is var there && there?.IsTaken(log.ETag, mappings) != true && there?.IsWithdrawn(log.ETag) != true)
         {
             var row = (there ?? new()) with
             {

@@ -8,7 +8,10 @@ namespace Metrics.Pipeline.Store;
 /// <summary>The logs whose events are in the store: which bytes of each are the newest, and what they hold.</summary>
 public sealed class StoredLogs(LedgerTable ledger, EventStore events, IOptions<StoreOptions> options, TimeProvider time)
 {
-    /// <summary>The logs as the ledger knows them now, in reading order; without the snapshots that later ones replace.</summary>
+    /// <summary>
+    /// The logs as the ledger knows them now, in reading order, without those that are withdrawn and the snapshots that later ones
+    /// replace.
+    /// </summary>
     /// <exception cref="DamagedBlobException">A row of the ledger is damaged, and its log has left the inbox.</exception>
     internal async Task<IReadOnlyList<StoredLog>> FindAsync(MappingSet mappings, CancellationToken stop)
     {
@@ -20,7 +23,7 @@ public sealed class StoredLogs(LedgerTable ledger, EventStore events, IOptions<S
                 throw new DamagedBlobException($"Ledger/{row.RowKey}", $"is damaged: the row of {row.Source}/{row.Name}",
                     "Push that log again, and delete the row if no log has its key.");
             }
-            if (row.Sha256.Length > 0)
+            if (row.Sha256.Length > 0 && row.StateValue != LedgerState.Withdrawn)
                 logs.Add(Of(row));
         }
         var replaced = Snapshots.FindReplaced(
@@ -53,7 +56,7 @@ public sealed class StoredLogs(LedgerTable ledger, EventStore events, IOptions<S
     {
         await foreach (var row in ledger.ListAsync(stop))
         {
-            if (row.Part.Length > 0 && blob == events.BlobOf(row.Part))
+            if (row.Part.Length > 0 && blob == events.BlobOf(row.Part) && row.StateValue != LedgerState.Withdrawn)
                 // A row that changed meanwhile points at another part.
                 await ledger.TryWriteAsync(row with { State = nameof(LedgerState.Failed), Failure = "" }, row, stop);
         }

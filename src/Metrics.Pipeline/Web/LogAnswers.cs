@@ -9,7 +9,8 @@ namespace Metrics.Pipeline.Web;
 
 /// <summary>Answers of the doors that take logs and give receipts.</summary>
 public sealed class LogAnswers(
-    Inbox inbox, LedgerTable ledger, Receipts receipts, ReferenceStore references, StepSender sender, IOptions<WebOptions> options, TimeProvider time)
+    Inbox inbox, LedgerTable ledger, Withdrawals withdrawals, WithdrawalAnswers withdrawn, Receipts receipts, ReferenceStore references,
+    StepSender sender, IOptions<WebOptions> options, TimeProvider time)
 {
     static readonly TimeSpan _firstLook = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan _longestLook = TimeSpan.FromMilliseconds(500);
@@ -39,6 +40,7 @@ public sealed class LogAnswers(
             return Problems.Of(StatusCodes.Status409Conflict, "Overtaken", "Another upload of this log ended first; it stands.", "同名日志的另一次上传先完成，以其为准。");
         }
         // The log is ours now: a caller who hangs up cancels nothing.
+        await withdrawals.BringBackAsync(stored, CancellationToken.None);
         await sender.SendAsync(new(WorkStep.Ingest, Source: log.Source, Name: log.Name), CancellationToken.None);
         return await WaitAsync(stored, stop);
     }
@@ -60,7 +62,7 @@ public sealed class LogAnswers(
             return wanted.Length > 0 && row.StateValue == LedgerState.Taken ? await RejectedAsync(row, log, stop)
                 : await AnswerAsync(row, asked: wanted.Length == 0, stop) ?? Pending(log);
         }
-        return newest is null ? Problems.NotFound($"log {log.Path}", $"日志 {log.Path}") : Pending(log);
+        return newest is null ? Problems.NeverCame(log) : Pending(log);
     }
 
     async Task<IResult> RejectedAsync(LedgerRow row, LogName log, CancellationToken stop)
@@ -111,6 +113,8 @@ public sealed class LogAnswers(
                     : "Taking the log in failed at every try; the next run tries again.",
                 row.IsLeftOut ? "日志多次处理失败，各次运行均略去；请重新推送。" : "日志多次处理失败；下次运行将重试。");
         }
+        if (row.StateValue == LedgerState.Withdrawn)
+            return await withdrawn.AnswerAsync(row, stop);
         if (await receipts.FindAsync(row, stop) is not { } receipt)
             return null;
         if (asked || receipt.Refusal is not { } refusal)

@@ -27,6 +27,8 @@ static class Problems
     internal static IResult NotFound(string what, string whatZh) =>
         Of(StatusCodes.Status404NotFound, "Not found", $"There is no {what}.", $"没有{whatZh}。");
 
+    internal static IResult NeverCame(LogName log) => NotFound($"log {log.Path}", $"日志 {log.Path}");
+
     internal static IResult BadValue(string what, string found, string expected, string expectedZh) => Of(StatusCodes.Status400BadRequest, "Bad request",
         $"{what} is '{found}', expected {expected}.", $"{what} 为“{found}”，应为{expectedZh}。");
 }

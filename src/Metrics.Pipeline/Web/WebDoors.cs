@@ -69,6 +69,8 @@ public static class WebDoors
         Keyed("StartRun", "POST", Routes.Runs, "asks for a run",
             [_asOf, _knownOn, new("days", Body, "the same two as a JSON object")],
             [new(202, Json, "the run; Location says where its state is")], [_badRequest]),
+        Keyed("WithdrawLog", "DELETE", Routes.Log, "withdraws a log (撤回): it leaves the next publication and is kept",
+            [_source, _name], [new(200, Json, "its receipt, state withdrawn")], [_badRequest, new(404, Problem, "no log came under this name")]),
     ];
 
     static WebDoor Keyed(string name, string method, string route, string description,

@@ -61,6 +61,7 @@ public sealed class DoorTests(TestStorage storage)
     [InlineData("POST", "/api/runs")]
     [InlineData("GET", "/api/logs/one_net/a.csv")]
     [InlineData("POST", "/api/logs/one_net/a.csv")]
+    [InlineData("DELETE", "/api/logs/one_net/a.csv")]
     [InlineData("POST", "/admin/functions/NightlyRun")]
     public async Task Without_the_right_key_a_door_answers_401_and_nothing_else(string method, string path)
     {
