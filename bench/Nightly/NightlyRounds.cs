@@ -53,7 +53,7 @@ sealed class NightlyRounds(NightlyPlan plan, TextWriter to)
         if (Directory.Exists(data))
             Directory.Delete(data, recursive: true);
         await using var azurite = await Azurite.StartAsync(Path.Combine(plan.Root, "src/Metrics.Local/azurite.cjs"), data, accounts: 1, stop);
-        var storage = Azurite.Connection(azurite.Endpoints, Account, _key);
+        var storage = StorageOf(azurite);
         using var hosts = new Hosts();
         for (var i = 0; i < plan.Hosts; i++)
             hosts.Add(await HostProcess.StartAsync(plan.Host, storage, plan.Settings, stop));
@@ -72,6 +72,9 @@ sealed class NightlyRounds(NightlyPlan plan, TextWriter to)
             return line.Publication == id ? line : throw new InvalidOperationException($"{name}: published {line.Publication}, expected {id}");
         }
     }
+
+    /// <summary>The connection string of its one account.</summary>
+    internal static string StorageOf(Azurite azurite) => Azurite.Connection(azurite.Endpoints, Account, _key);
 
     /// <summary>The id that the command gives to the deliveries.</summary>
     string Publication(SplitCity city, params string[] deliveries)

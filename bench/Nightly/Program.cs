@@ -14,4 +14,12 @@ var command = new RootCommand("A first load and a nightly run after it, end to e
 command.SetAction((parsed, stop) => new NightlyRounds(new(
     parsed.GetRequiredValue(root), parsed.GetRequiredValue(folder), parsed.GetRequiredValue(metrics), parsed.GetRequiredValue(host),
     parsed.GetValue(events), parsed.GetValue(more), parsed.GetValue(hosts), parsed.GetValue(rounds), parsed.GetValue(settings)!), Console.Out).RunAsync(stop));
+var files = new Option<int>("--files") { Description = "Logs of one line.", DefaultValueFactory = _ => 10_000 };
+var bad = new Option<long>("--bad") { Description = "Bytes of bad lines in one more log.", DefaultValueFactory = _ => 500L << 20 };
+var readers = new Option<int>("--readers") { Description = "Readers during the run.", DefaultValueFactory = _ => 20 };
+var crowd = new Command("crowd", "Many small logs, a large one of bad lines, and readers during the run.") { root, folder, host, files, bad, readers, settings };
+crowd.SetAction((parsed, stop) => new CrowdedNight(new(
+    parsed.GetRequiredValue(root), parsed.GetRequiredValue(folder), parsed.GetRequiredValue(host),
+    parsed.GetValue(files), parsed.GetValue(bad), parsed.GetValue(readers), parsed.GetValue(settings)!), Console.Out).RunAsync(stop));
+command.Add(crowd);
 return await command.Parse(args).InvokeAsync();
