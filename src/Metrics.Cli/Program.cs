@@ -13,5 +13,6 @@ var root = new RootCommand("Metrics: online handling and approval time of a city
     MergeCommand.Create(),
     FiguresCommand.Create(),
     WorkbookCommand.Create(),
+    PageCommand.Create(),
 };
 return CommandLine.Run(root, args);

@@ -3,12 +3,27 @@ using System.Globalization;
 namespace Metrics;
 
 /// <summary>A month, quarter or year as one number, in the order of its text: 17 × the year, plus 1 to 12 for a month, plus 13 to 16 for a quarter.</summary>
-readonly record struct Period(int Number)
+public readonly record struct Period(int Number)
 {
     const int PerYear = 17;
     const int FirstQuarter = 13;
 
-    internal static Period OfMonth(Month month) => new(month.Year * PerYear + month.InYear);
+    public static Period OfMonth(Month month) => new(month.Year * PerYear + month.InYear);
+
+    /// <summary>Of a text as <see cref="ToString"/> writes it; null: it is none.</summary>
+    public static Period? Read(string text)
+    {
+        if (text.Length < 4 || !int.TryParse(text[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year))
+            return null;
+        return text[4..] switch
+        {
+            "" => new(year * PerYear),
+            ['-', 'Q', >= '1' and <= '4' and var quarter] => new(year * PerYear + FirstQuarter + quarter - '1'),
+            ['-', var tens, var ones] when int.TryParse([tens, ones], NumberStyles.None, CultureInfo.InvariantCulture, out var month) && month is >= 1 and <= 12 =>
+                new(year * PerYear + month),
+            _ => null,
+        };
+    }
 
     /// <summary>The month, the quarter and the year of a day.</summary>
     internal static Period[] Of(Day day) => OfMonth(day.Month) is var month ? [month, month.Wider, month.Wider.Wider] : [];
@@ -26,7 +41,7 @@ readonly record struct Period(int Number)
     int InYear => Number % PerYear;
 
     /// <summary>The quarter of a month, the year of a quarter; of a year, itself.</summary>
-    internal Period Wider => new(Year * PerYear + InYear switch
+    public Period Wider => new(Year * PerYear + InYear switch
     {
         0 or >= FirstQuarter => 0,
         _ => FirstQuarter + (InYear - 1) / 3,
@@ -39,7 +54,7 @@ readonly record struct Period(int Number)
     internal Day LastDay => LastMonth.LastDay;
 
     /// <summary>Its last month.</summary>
-    internal Month LastMonth => Month.Of(Year, InYear switch
+    public Month LastMonth => Month.Of(Year, InYear switch
     {
         0 => 12,
         >= FirstQuarter => (InYear - FirstQuarter) * 3 + 3,

@@ -1,0 +1,22 @@
+using System.Buffers;
+using System.Xml.Linq;
+using static Metrics.Documents.Page.Html;
+
+namespace Metrics.Documents.Page;
+
+/// <summary>Rows of a table as a CSV file inside the page: every column, as published. Nothing is asked of anybody for it.</summary>
+static class CsvLink
+{
+    static readonly SearchValues<char> _quoted = SearchValues.Create(",\"\r\n");
+
+    /// <param name="rows">The header first.</param>
+    internal static XElement Of(string table, string publication, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var lines = rows.Select(fields => string.Join(',', fields.Select(Field)) + "\n");
+        return Tag("a", Class("csv"), With("download", $"{table}-{publication}.csv"),
+            With("href", "data:text/csv;charset=utf-8," + Uri.EscapeDataString(string.Concat(lines))), $"CSV {table}");
+    }
+
+    static string Field(string text) =>
+        text.AsSpan().ContainsAny(_quoted) ? '"' + text.Replace("\"", "\"\"", StringComparison.Ordinal) + '"' : text;
+}

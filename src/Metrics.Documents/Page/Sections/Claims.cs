@@ -1,0 +1,40 @@
+using System.Xml.Linq;
+using Metrics.Documents.Page.Charts;
+using Metrics.Documents.Published;
+
+namespace Metrics.Documents.Page.Sections;
+
+/// <summary>What the catalogue claims of its items, against what became of their cases.</summary>
+static class Claims
+{
+    const int Longest = 20;
+
+    static readonly Rate[] _kept =
+    [
+        new("same_day_rate", "same_day", "immediate"), new("one_trip_rate", "one_trip_kept", "one_trip"), new("early_rate", "early", "ended"),
+    ];
+
+    static readonly Rate _cut = new("cut_rate", "promised_days", "statutory_days");
+
+    internal static XElement Of(PageContent page)
+    {
+        if (!page.View.IsCity)
+            return Picture.Section("claims", Picture.Note("items_of_the_city"));
+        var claims = page.Tables.Find("item_claims", page.Period, PageView.All, PageView.All);
+        var items = page.Tables.Find("service_items", page.Period);
+        Bar[] bars = [.. _kept.Append(_cut).Select(rate => rate.Bar(rate == _cut ? items : claims)).OfType<Bar>()];
+        return Picture.Section("claims", Picture.Of("claims_kept",
+            bars.Length == 0 ? Picture.Note("nothing_finished") : BarChart.Of(PageWords.Of("claims_kept"), bars),
+            page.Table("item_claims", "ended,early,early_rate,immediate,same_day,same_day_rate,one_trip,one_trip_kept,one_trip_rate", [claims]),
+            page.Table("service_items", "items,immediate_items,one_trip_items,high_frequency_items,limited_items,statutory_days,promised_days,cut_rate", [items]),
+            Broken(page)));
+    }
+
+    static XElement? Broken(PageContent page) => page.Table("item_claims",
+        "item_code,ended,immediate,same_day,same_day_rate,one_trip,one_trip_kept,one_trip_rate",
+        page.Tables.Of("item_claims", page.Period).Where(r => r["item_code"] != PageView.All && Missed(r) > 0)
+            .OrderByDescending(Missed).ThenBy(r => r["item_code"], StringComparer.Ordinal).Take(Longest),
+        "claims_broken");
+
+    static long? Missed(PublishedRow row) => row.Count("immediate") - row.Count("same_day") + row.Count("one_trip") - row.Count("one_trip_kept");
+}

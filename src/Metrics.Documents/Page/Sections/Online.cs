@@ -1,0 +1,35 @@
+using System.Xml.Linq;
+using Metrics.Documents.Page.Charts;
+
+namespace Metrics.Documents.Page.Sections;
+
+/// <summary>What is available online, what is realised, what is handled so, and what stands in the hall.</summary>
+static class Online
+{
+    static readonly Rate _available = new("online_available_rate", "online_items", "online_should");
+    static readonly Rate _full = new("full_online_rate", "full_online_items", "online_should");
+    static readonly Rate _hall = new("hall_rate", "licence_in_hall", "licence_should_enter");
+    static readonly Rate _realised = new("realised_rate", "capable_one_net", "capable_cases");
+    static readonly Rate _realisedItems = new("realised_items_rate", "realised_items", "capable_items");
+    static readonly Rate _handled = new("online_rate", "one_net", "accepted");
+    static readonly Rate _noVisit = new("no_visit_rate", "no_visit", "accepted");
+
+    internal static XElement Of(PageContent page)
+    {
+        var items = page.View.IsCity ? page.Tables.Find("service_items", page.Period) : null;
+        var (handling, realisation) = (page.Row("online_handling", PageView.All), page.Row("online_realisation"));
+        Bar?[] bars =
+        [
+            _available.Bar(items), _full.Bar(items), _realised.Bar(realisation), _realisedItems.Bar(realisation), _handled.Bar(handling),
+            _noVisit.Bar(handling), _hall.Bar(items),
+        ];
+        return Picture.Section("online", Picture.Of("online_rates",
+            page.View.IsCity ? null : Picture.Note("items_of_the_city"),
+            bars.Any(b => b is not null) ? BarChart.Of(PageWords.Of("online_rates"), [.. bars.OfType<Bar>()]) : Picture.Note("nothing_accepted"),
+            page.Table("online_handling", "accepted,one_net,one_window,other,online_rate,no_visit,no_visit_rate,refused,withdrawn", [handling]),
+            page.Table("online_realisation", "capable_cases,capable_one_net,realised_rate,capable_items,realised_items,realised_items_rate", [realisation]),
+            page.Table("service_items",
+                "items,online_should,online_items,online_available_rate,licence_items,licence_should_enter,licence_in_hall,hall_rate,full_online_items,full_online_rate",
+                [items])));
+    }
+}

@@ -1,0 +1,20 @@
+using System.Xml.Linq;
+
+namespace Metrics.Documents.Page.Sections;
+
+/// <summary>The yearly report's figures of a year, and the register's checks (contract 8).</summary>
+static class ReportFigures
+{
+    internal static XElement? Of(PageContent page)
+    {
+        var year = page.Period;
+        var figures = page.Tables.Of("figures", year);
+        if (!page.View.IsCity || figures.Count == 0)
+            return null;
+        var checks = page.Tables.Of("register_checks", year);
+        return Picture.Section("figures", Picture.Of("report_figures",
+            page.Table("figures", "figure,numerator,denominator,value", figures),
+            checks.Count == 0 ? null : Picture.Note(checks.All(r => r["holds"] == "1") ? "checks_hold" : "checks_do_not_hold", checks.Count(r => r["holds"] != "1")),
+            page.Table("register_checks", "check,department,left,right,holds", checks)));
+    }
+}
