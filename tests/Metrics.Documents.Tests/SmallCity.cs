@@ -34,21 +34,22 @@ static class SmallCity
         o,accepted,2019-05-06,C3,420107,,
         """;
 
-    internal static Publication Publication { get; } = Publish();
+    internal static Publication Publication { get; } = Published("云溪市");
 
     internal static Task<PublicationReader> ReadAsync() => ReadAsync(Publication.Files);
 
     internal static Task<PublicationReader> ReadAsync(IReadOnlyDictionary<string, byte[]> files) => PublicationReader.OpenAsync(
         (name, _) => Task.FromResult<Stream?>(files.TryGetValue(name, out var bytes) ? new MemoryStream(bytes) : null), TestContext.Current.CancellationToken);
 
-    static Publication Publish()
+    /// <param name="log">Null: that of the four cases.</param>
+    internal static Publication Published(string city, string? log = null)
     {
-        LogFile[] logs = [new("one_net", "2019.csv", () => new MemoryStream(Encoding.UTF8.GetBytes(Log)))];
+        LogFile[] logs = [new("one_net", "2019.csv", () => new MemoryStream(Encoding.UTF8.GetBytes(log ?? Log)))];
         using var shards = new EventShards(2);
         var tallies = CaseLogReader.Read(logs, shards, 1);
         var reference = Reference.Read(Encoding.UTF8.GetBytes(Catalogue), null, CalendarBook.Build(CalendarRecords.Shipped));
         var asOf = new DateOnly(2019, 12, 31);
         var merged = ShardFold.FoldAll(shards, logs.Length, reference, Day.Of(asOf), 1);
-        return Summaries.Publication.Of(RunResult.Complete(merged, tallies, reference, asOf, "云溪市"));
+        return Summaries.Publication.Of(RunResult.Complete(merged, tallies, reference, asOf, city));
     }
 }

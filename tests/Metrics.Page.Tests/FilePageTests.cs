@@ -60,7 +60,12 @@ public sealed class FilePageTests(Chromium chromium, City city)
     }
 
     /// <summary>A table of the page, and its CSV.</summary>
-    sealed record SeenTable(string Download, string Href, string[][] Numbers);
+    sealed class SeenTable
+    {
+        public required string Download { get; init; }
+        public required string Href { get; init; }
+        public required string[][] Numbers { get; init; }
+    }
 
     [Theory, InlineData("2019"), InlineData("2019-06")]
     public async Task Every_table_equals_its_csv_and_every_line_of_the_csv_is_published(string period)

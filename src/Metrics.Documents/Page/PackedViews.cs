@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Metrics.Documents.Page.Content;
 
 namespace Metrics.Documents.Page;
 

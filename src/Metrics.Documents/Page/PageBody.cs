@@ -1,6 +1,7 @@
 using System.Xml.Linq;
+using Metrics.Documents.Page.Content;
 using Metrics.Documents.Page.Sections;
-using static Metrics.Documents.Page.Html;
+using static Metrics.Documents.Page.Markup.Html;
 
 namespace Metrics.Documents.Page;
 
@@ -11,8 +12,10 @@ static class PageBody
         Tag("div", With("id", "view"), With("data-view", view), Sections(source, view)),
         Quality.Of(source));
 
-    /// <summary>Those that speak of a period and a district.</summary>
-    internal static IEnumerable<XElement?> Sections(PageSource source, PageView view)
+    /// <summary>Those that speak of a period and a district, each as text; empty: there is nothing to show.</summary>
+    internal static IReadOnlyList<string> Html(PageSource source, PageView view) => [.. Sections(source, view).Select(s => Text(s))];
+
+    static IEnumerable<XElement?> Sections(PageSource source, PageView view)
     {
         var page = new PageContent(source, view);
         return

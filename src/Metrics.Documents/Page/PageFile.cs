@@ -1,4 +1,6 @@
 using System.Text;
+using Metrics.Documents.Page.Content;
+using Metrics.Documents.Page.Markup;
 using Metrics.Documents.Published;
 
 namespace Metrics.Documents.Page;
@@ -26,7 +28,7 @@ public static class PageFile
     /// <summary>As many of the views, from the first on, as there is room for.</summary>
     static (IReadOnlyList<PageView> Views, string Packed) Pack(PageSource source, IReadOnlyList<PageView> views)
     {
-        var rendered = views.Select(view => (View: view, Sections: (IReadOnlyList<string>)[.. PageBody.Sections(source, view).Select(s => Html.Text(s))])).ToList();
+        var rendered = views.Select(view => (View: view, Sections: PageBody.Html(source, view))).ToList();
         while (true)
         {
             var packed = PackedViews.Base64(rendered);

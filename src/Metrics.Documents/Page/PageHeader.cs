@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
-using static Metrics.Documents.Page.Html;
+using Metrics.Documents.Page.Content;
+using Metrics.Documents.Page.Markup;
+using static Metrics.Documents.Page.Markup.Html;
 
 namespace Metrics.Documents.Page;
 
@@ -31,7 +33,10 @@ static class PageHeader
     static XElement Picker(string name, IEnumerable<string> values, string picked) => Tag("div",
         Tag("label", With("for", name), PageWords.Of(name)),
         Tag("select", With("id", name), values.Select(value =>
-            Tag("option", With("value", value), value == picked ? With("selected", "selected") : null, value == PageView.All ? $"{PageWords.Of("city").Zh} · {PageWords.Of("city").En}" : value))));
+            Tag("option", With("value", value), value == picked ? With("selected", "selected") : null, value == PageView.All ? City() : value))));
+
+    /// <summary>An option holds no elements: both languages in one text.</summary>
+    static string City() => $"{PageWords.Of("city").Zh} · {PageWords.Of("city").En}";
 
     static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

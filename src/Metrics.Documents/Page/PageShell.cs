@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Metrics.Documents.Page.Markup;
 
 namespace Metrics.Documents.Page;
 
@@ -49,7 +50,8 @@ public static class PageShell
         """;
 
     static string PolicyOf(string connections) =>
-        $"default-src 'none'; style-src '{Hash(_style)}'; script-src '{Hash(_script)}'; img-src data:; connect-src {connections}; base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; style-src '{Hash(_style)}'; script-src '{Hash(_script)}'; img-src data:; "
+        + $"connect-src {connections}; base-uri 'none'; form-action 'none'";
 
     static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
-using static Metrics.Documents.Page.Html;
+using Metrics.Documents.Page.Markup;
+using static Metrics.Documents.Page.Markup.Html;
 
 namespace Metrics.Documents.Page.Charts;
 

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Metrics.Documents.Page.Markup;
 
 namespace Metrics.Documents.Page.Charts;
 

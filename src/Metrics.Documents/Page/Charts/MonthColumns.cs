@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Metrics.Documents.Page.Markup;
 
 namespace Metrics.Documents.Page.Charts;
 

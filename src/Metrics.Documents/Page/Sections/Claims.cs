@@ -1,5 +1,7 @@
 using System.Xml.Linq;
 using Metrics.Documents.Page.Charts;
+using Metrics.Documents.Page.Content;
+using Metrics.Documents.Page.Markup;
 using Metrics.Documents.Published;
 
 namespace Metrics.Documents.Page.Sections;
@@ -25,8 +27,10 @@ static class Claims
         Bar[] bars = [.. _kept.Append(_cut).Select(rate => rate.Bar(rate == _cut ? items : claims)).OfType<Bar>()];
         return Picture.Section("claims", Picture.Of("claims_kept",
             bars.Length == 0 ? Picture.Note("nothing_finished") : BarChart.Of(PageWords.Of("claims_kept"), bars),
-            page.Table("item_claims", "ended,early,early_rate,immediate,same_day,same_day_rate,one_trip,one_trip_kept,one_trip_rate", [claims]),
-            page.Table("service_items", "items,immediate_items,one_trip_items,high_frequency_items,limited_items,statutory_days,promised_days,cut_rate", [items]),
+            page.Table("item_claims",
+                "ended,early,early_rate,immediate,same_day,same_day_rate,one_trip,one_trip_kept,one_trip_rate", [claims]),
+            page.Table("service_items",
+                "items,immediate_items,one_trip_items,high_frequency_items,limited_items,statutory_days,promised_days,cut_rate", [items]),
             Broken(page)));
     }
 

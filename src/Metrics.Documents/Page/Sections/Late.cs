@@ -1,6 +1,7 @@
 using System.Xml.Linq;
+using Metrics.Documents.Page.Content;
 using Metrics.Documents.Published;
-using static Metrics.Documents.Page.Html;
+using static Metrics.Documents.Page.Markup.Html;
 
 namespace Metrics.Documents.Page.Sections;
 
@@ -22,7 +23,8 @@ static class Late
             Ranking.Of(page, "late_districts", "approval_time", page.Tables.Of("approval_time", page.Period).Where(IsDistrict), "district", "finished",
                 "district,finished,on_time,on_time_rate,overdue,kept_rate,net_mean,net_p50,net_p90,net_max"),
         ];
-        return Picture.Section("late", pictures.All(p => p is null) ? Picture.Note("not_in_this_file", page.Source.LastYear) : Tag("div", Class("grid"), pictures));
+        return Picture.Section("late",
+            pictures.All(p => p is null) ? Picture.Note("not_in_this_file", page.Source.LastYear) : Tag("div", Class("grid"), pictures));
     }
 
     static bool IsDistrict(PublishedRow row) => row["policy"] == PageView.All && IsOne(row, "district") && row["channel"] == PageView.All;

@@ -1,5 +1,7 @@
 using System.Xml.Linq;
 using Metrics.Documents.Page.Charts;
+using Metrics.Documents.Page.Content;
+using Metrics.Documents.Page.Markup;
 
 namespace Metrics.Documents.Page.Sections;
 
@@ -29,7 +31,8 @@ static class Online
             page.Table("online_handling", "accepted,one_net,one_window,other,online_rate,no_visit,no_visit_rate,refused,withdrawn", [handling]),
             page.Table("online_realisation", "capable_cases,capable_one_net,realised_rate,capable_items,realised_items,realised_items_rate", [realisation]),
             page.Table("service_items",
-                "items,online_should,online_items,online_available_rate,licence_items,licence_should_enter,licence_in_hall,hall_rate,full_online_items,full_online_rate",
+                "items,online_should,online_items,online_available_rate,licence_items,licence_should_enter,licence_in_hall,hall_rate,"
+                + "full_online_items,full_online_rate",
                 [items])));
     }
 }

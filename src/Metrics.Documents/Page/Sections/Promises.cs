@@ -1,7 +1,9 @@
 using System.Xml.Linq;
 using Metrics.Documents.Page.Charts;
+using Metrics.Documents.Page.Content;
+using Metrics.Documents.Page.Markup;
 using Metrics.Documents.Published;
-using static Metrics.Documents.Page.Html;
+using static Metrics.Documents.Page.Markup.Html;
 
 namespace Metrics.Documents.Page.Sections;
 
@@ -18,10 +20,12 @@ static class Promises
             Tag("p", Class("definition"), PageWords.Of("promises_definition")),
             Tag("div", Class("cards"), policies.Select(policy => Card(page, policy))),
             page.Table(Table,
-                "policy,finished,on_time,on_time_rate,on_time_strict,overdue,kept_rate,net_mean,net_p50,net_p90,net_max,gross_mean,denied,extended,paused_days_mean",
+                "policy,finished,on_time,on_time_rate,on_time_strict,overdue,kept_rate,net_mean,net_p50,net_p90,net_max,gross_mean,denied,"
+                + "extended,paused_days_mean",
                 page.Tables.Of(Table, page.Period).Where(r => IsOf(page, r)).OrderBy(r => r["policy"] == PageView.All), "promises"),
             page.Table(Table, "period,policy,finished,on_time,on_time_rate,kept_rate",
-                page.View.Months(page.Source.AsOf).SelectMany(month => page.Tables.Of(Table, month.ToString()).Where(r => IsOf(page, r))), "promises_by_month"));
+                page.View.Months(page.Source.AsOf).SelectMany(month => page.Tables.Of(Table, month.ToString()).Where(r => IsOf(page, r))),
+                "promises_by_month"));
     }
 
     static bool IsOf(PageContent page, PublishedRow row) => row["district"] == page.View.District && row["channel"] == PageView.All;
@@ -55,7 +59,8 @@ static class Promises
     static XElement? Trend(PageContent page, PolicyNames policy)
     {
         var months = page.View.Months(page.Source.AsOf).ToList();
-        var rates = months.Select(m => (double?)page.Tables.Find(Table, m.ToString(), policy.Id, page.View.District, PageView.All)?.Number("on_time_rate")).ToList();
+        var rates = months.Select(m => page.Tables.Find(Table, m.ToString(), policy.Id, page.View.District, PageView.All))
+            .Select(row => (double?)row?.Number("on_time_rate")).ToList();
         var foot = MonthLine.Foot(rates);
         var says = PageWords.Of("twelve_months", months[0], months[^1], Digits.Share(foot));
         return rates.All(r => r is null) ? null : Tag("div", MonthLine.Of(In(policy.Name, says), rates, foot), Tag("p", Class("legend"), says));

@@ -1,7 +1,9 @@
 using System.Xml.Linq;
 using Metrics.Documents.Page.Charts;
+using Metrics.Documents.Page.Content;
+using Metrics.Documents.Page.Markup;
 using Metrics.Documents.Published;
-using static Metrics.Documents.Page.Html;
+using static Metrics.Documents.Page.Markup.Html;
 
 namespace Metrics.Documents.Page.Sections;
 

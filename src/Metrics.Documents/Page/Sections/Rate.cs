@@ -1,4 +1,5 @@
 using Metrics.Documents.Page.Charts;
+using Metrics.Documents.Page.Markup;
 using Metrics.Documents.Published;
 
 namespace Metrics.Documents.Page.Sections;

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Metrics.Documents.Page.Content;
 
 namespace Metrics.Documents.Page.Sections;
 
@@ -12,9 +13,10 @@ static class ReportFigures
         if (!page.View.IsCity || figures.Count == 0)
             return null;
         var checks = page.Tables.Of("register_checks", year);
+        var broken = checks.Count(r => r["holds"] != "1");
         return Picture.Section("figures", Picture.Of("report_figures",
             page.Table("figures", "figure,numerator,denominator,value", figures),
-            checks.Count == 0 ? null : Picture.Note(checks.All(r => r["holds"] == "1") ? "checks_hold" : "checks_do_not_hold", checks.Count(r => r["holds"] != "1")),
+            checks.Count == 0 ? null : Picture.Note(broken == 0 ? "checks_hold" : "checks_do_not_hold", broken),
             page.Table("register_checks", "check,department,left,right,holds", checks)));
     }
 }

@@ -1,7 +1,9 @@
 using System.Xml.Linq;
 using Metrics.Documents.Page.Charts;
+using Metrics.Documents.Page.Content;
+using Metrics.Documents.Page.Markup;
 using Metrics.Documents.Published;
-using static Metrics.Documents.Page.Html;
+using static Metrics.Documents.Page.Markup.Html;
 
 namespace Metrics.Documents.Page.Sections;
 
@@ -17,7 +19,8 @@ static class Waiting
         if (rows.Count == 0)
             return Picture.Of("intake", Picture.Note("nothing_accepted"));
         var longest = Math.Max(5, rows.Max(r => r.Count("wait_p90") ?? 0));
-        var bars = rows.Select(r => new Bar(page.Name("channel", r["channel"]), Digits.Of("wait_p90", r["wait_p90"]), (double)(r.Count("wait_p90") ?? 0) / longest));
+        var bars = rows.Select(r =>
+            new Bar(page.Name("channel", r["channel"]), Digits.Of("wait_p90", r["wait_p90"]), (double)(r.Count("wait_p90") ?? 0) / longest));
         var all = rows[0];
         return Picture.Of("intake",
             Tag("p", PageWords.Of("within_5_of", Digits.Grouped(all["within_5"]), Digits.Grouped(all["received"]))),
@@ -27,8 +30,8 @@ static class Waiting
 
     static XElement Backlog(PageContent page)
     {
-        var months = page.View.Months(page.Source.AsOf).Select(m => (Month: m, Row: page.Tables.Find("backlog", m.ToString(), PageView.All, page.View.District, PageView.All)))
-            .ToList();
+        var months = page.View.Months(page.Source.AsOf)
+            .Select(m => (Month: m, Row: page.Tables.Find("backlog", m.ToString(), PageView.All, page.View.District, PageView.All))).ToList();
         if (months.All(m => m.Row is null))
             return Picture.Of("backlog", Picture.Note("nothing_open"));
         var columns = months.Select(m => new Column(m.Month, Open(m.Row), m.Row?.Count("overdue") ?? 0));

@@ -1,7 +1,8 @@
 using System.Xml.Linq;
-using static Metrics.Documents.Page.Html;
+using Metrics.Documents.Page.Markup;
+using static Metrics.Documents.Page.Markup.Html;
 
-namespace Metrics.Documents.Page;
+namespace Metrics.Documents.Page.Content;
 
 /// <summary>A picture, its definition, and beneath it its tables.</summary>
 static class Picture

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Metrics.Documents.Page;
+namespace Metrics.Documents.Page.Markup;
 
 /// <summary>Published numbers as people read them: the same digits, grouped by thousands, rates in percent.</summary>
 static class Digits

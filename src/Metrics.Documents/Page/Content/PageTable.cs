@@ -1,8 +1,9 @@
 using System.Xml.Linq;
+using Metrics.Documents.Page.Markup;
 using Metrics.Documents.Published;
-using static Metrics.Documents.Page.Html;
+using static Metrics.Documents.Page.Markup.Html;
 
-namespace Metrics.Documents.Page;
+namespace Metrics.Documents.Page.Content;
 
 /// <summary>The table beneath a picture, closed until it is asked for, and its rows as CSV.</summary>
 static class PageTable

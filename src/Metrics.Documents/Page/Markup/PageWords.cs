@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Metrics.Documents.Page;
+namespace Metrics.Documents.Page.Markup;
 
 /// <summary>The page's own words in Chinese and English, by key.</summary>
 static partial class PageWords

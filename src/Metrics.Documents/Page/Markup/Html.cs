@@ -2,7 +2,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace Metrics.Documents.Page;
+namespace Metrics.Documents.Page.Markup;
 
 /// <summary>HTML and SVG as a tree of the platform's own XML, which encodes every text and every attribute.</summary>
 static class Html

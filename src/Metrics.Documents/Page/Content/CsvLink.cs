@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Xml.Linq;
-using static Metrics.Documents.Page.Html;
+using static Metrics.Documents.Page.Markup.Html;
 
-namespace Metrics.Documents.Page;
+namespace Metrics.Documents.Page.Content;
 
 /// <summary>Rows of a table as a CSV file inside the page: every column, as published. Nothing is asked of anybody for it.</summary>
 static class CsvLink

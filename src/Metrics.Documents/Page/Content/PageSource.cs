@@ -1,7 +1,8 @@
 using System.Xml.Linq;
+using Metrics.Documents.Page.Markup;
 using Metrics.Documents.Published;
 
-namespace Metrics.Documents.Page;
+namespace Metrics.Documents.Page.Content;
 
 /// <summary>All that the page of a publication is made from.</summary>
 sealed class PageSource

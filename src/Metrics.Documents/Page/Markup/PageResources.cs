@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Metrics.Documents.Page;
+namespace Metrics.Documents.Page.Markup;
 
 /// <summary>The files that the page is made with: its style, its script, its words.</summary>
 static class PageResources

@@ -1,4 +1,4 @@
-namespace Metrics.Documents.Page;
+namespace Metrics.Documents.Page.Content;
 
 /// <summary>What a page speaks of.</summary>
 /// <param name="Period">A month, a quarter or a year.</param>

@@ -1,6 +1,6 @@
 using Metrics.Documents.Published;
 
-namespace Metrics.Documents.Page;
+namespace Metrics.Documents.Page.Content;
 
 /// <summary>Which rows a page needs of the tables that have a period.</summary>
 /// <param name="City">Whether a period's rows of the whole city are needed.</param>

@@ -1,6 +1,6 @@
 using Metrics.Documents.Published;
 
-namespace Metrics.Documents.Page;
+namespace Metrics.Documents.Page.Content;
 
 /// <summary>The rows of a publication that its page shows, and which periods and districts it has.</summary>
 sealed class PageTables

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using Metrics.Documents.Published;
 
-namespace Metrics.Documents.Page;
+namespace Metrics.Documents.Page.Content;
 
 /// <summary>A publication seen under one view: what every section is made from.</summary>
 sealed record PageContent(PageSource Source, PageView View)

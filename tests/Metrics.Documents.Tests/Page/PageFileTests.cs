@@ -1,0 +1,57 @@
+using System.Text;
+using Metrics.Documents.Page;
+
+namespace Metrics.Documents.Tests.Page;
+
+/// <summary>A publication becomes one HTML file.</summary>
+public sealed class PageFileTests
+{
+    static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_same_publication_gives_the_same_bytes() => Assert.Equal(await HtmlAsync(), await HtmlAsync());
+
+    [Fact]
+    public async Task A_name_is_text_and_never_an_element()
+    {
+        var html = await HtmlAsync(SmallCity.Published("<script>alert(1)</script>\"'&"));
+        Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;\"'&amp;", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Style_and_script_are_named_by_their_hashes_and_nothing_else_is_let_in()
+    {
+        var html = await HtmlAsync();
+        Assert.Matches("default-src 'none'; style-src 'sha256-[^']{44}'; script-src 'sha256-[^']{44}'; img-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'", html);
+        Assert.DoesNotContain("unsafe", html, StringComparison.Ordinal);
+        Assert.DoesNotContain(" style=", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("http://", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("https://", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_small_sample_is_marked()
+    {
+        // Each policy of the small city has finished fewer than five.
+        var card = (await HtmlAsync()).Split("<article")[1];
+        Assert.Contains("样本少", card, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_city_without_logs_has_a_page_that_says_so()
+    {
+        var html = await HtmlAsync(SmallCity.Published("", log: "case_id,event,at\n"));
+        Assert.Contains("本期没有办结。", html, StringComparison.Ordinal);
+        Assert.Contains("没有在办。", html, StringComparison.Ordinal);
+    }
+
+    static Task<string> HtmlAsync() => HtmlAsync(SmallCity.Publication);
+
+    static async Task<string> HtmlAsync(Summaries.Publication publication)
+    {
+        using var html = new MemoryStream();
+        await PageFile.WriteAsync(await SmallCity.ReadAsync(publication.Files), html, Stop);
+        return Encoding.UTF8.GetString(html.ToArray());
+    }
+}
