@@ -4,8 +4,8 @@ namespace Metrics.Spreadsheets;
 static class SpreadsheetRefusals
 {
     public static RefusedException NoSpreadsheet() => new(
-        "the file is a ZIP archive without a workbook, expected a spreadsheet (.xlsx) or text; unpack it",
-        "文件是ZIP压缩包，其中没有工作簿，应为表格（.xlsx）或文本；请解压");
+        "the file is a ZIP archive without a workbook (or .xlsb), expected a spreadsheet (.xlsx, .xls) or text; unpack it, or save it as .xlsx",
+        "文件是ZIP压缩包（或.xlsb），其中没有可读的工作簿，应为表格（.xlsx、.xls）或文本；请解压，或另存为.xlsx");
 
     public static RefusedException NoWorkbook() => new(
         "the file is one of an old office program without a workbook (such as .doc), expected a spreadsheet or text",

@@ -32,6 +32,34 @@ public sealed class PushTests(TestStorage storage)
         int Count(string name) => receipt[name]!.GetValue<int>();
     }
 
+    [Theory, InlineData("log.xls"), InlineData("log.xlsx")]
+    public async Task A_pushed_spreadsheet_has_the_receipt_of_its_csv(string name)
+    {
+        await using var host = await StartAsync();
+        var csv = await ReceiptAsync("log.csv");
+        var sheet = await ReceiptAsync(name);
+        Assert.Equal(126, sheet["lines"]!.GetValue<int>());
+        foreach (var part in (string[])["lines", "accepted", "duplicate", "rejected", "rejected_by_reason"])
+            Assert.Equal(csv[part]!.ToJsonString(), sheet[part]!.ToJsonString());
+        Assert.Equal([9, 130], sheet["first_rejections"]!.AsArray().Select(r => r!["line"]!.GetValue<int>()));
+
+        async Task<JsonNode> ReceiptAsync(string file)
+        {
+            var bytes = await File.ReadAllBytesAsync(Repository.File("tests/Metrics.Tests/Spreadsheets/written/" + file), Stop);
+            return (await (await PushAsync(host, "hall/" + file, bytes)).Content.ReadFromJsonAsync<JsonNode>(Stop))!;
+        }
+    }
+
+    [Fact]
+    public async Task A_spreadsheet_that_is_cut_off_is_refused_with_what_it_is()
+    {
+        await using var host = await StartAsync();
+        var bytes = await File.ReadAllBytesAsync(Repository.File("tests/Metrics.Tests/Spreadsheets/written/log.xlsx"), Stop);
+        var answer = await PushAsync(host, "hall/a.xlsx", bytes[..5000]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("damaged", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_same_bytes_again_answer_with_the_same_receipt_and_leave_the_inbox_alone()
     {
