@@ -57,6 +57,11 @@ param inboxDays int = 400
 @maxValue(3650)
 param quarantineDays int = 180
 
+@description('Optional. Days that the evidence, the cases behind every number, is kept (7 to 3650).')
+@minValue(7)
+@maxValue(3650)
+param evidenceDays int = 60
+
 @description('Optional. Days that a deleted or replaced blob can be brought back (1 to 365).')
 @minValue(1)
 @maxValue(365)
@@ -119,6 +124,9 @@ param sources pulledSource[] = []
 
 @description('Optional. Who may put reference data, logs and source credentials in place, and read all data.')
 param operators operator[] = []
+
+@description('Optional. Who may read the evidence, the cases behind every number, and nothing else of the data.')
+param evidenceReaders operator[] = []
 
 @description('Optional. Addresses that get the alerts by mail.')
 param alertEmails string[] = []
@@ -193,6 +201,14 @@ var operatorRoles grant[] = [
 
 @description('The same for all operators, one entry for each role of each operator.')
 var operatorGrants = flatten(map(operators, o => map(operatorRoles, r => { who: o, given: r })))
+
+@description('The role of each reader of evidence.')
+var evidenceReaderRole grant = {
+  on: 'container'
+  name: dataAccountName
+  container: 'evidence'
+  role: 'Storage Blob Data Reader'
+}
 
 // --- Settings of the app ---
 
@@ -294,7 +310,7 @@ module dataAccount 'modules/storage-account.bicep' = {
     location: location
     tags: tags
     redundancy: dataRedundancy
-    containers: ['inbox', 'reference', 'receipts', 'quarantine', 'events', 'partials', 'publications', 'current']
+    containers: ['inbox', 'reference', 'receipts', 'quarantine', 'events', 'partials', 'publications', 'current', 'evidence']
     queues: ['work', 'work-poison']
     tables: ['Ledger', 'Runs']
     recoverableDays: recoverableDays
@@ -308,6 +324,7 @@ module dataRules 'modules/data-rules.bicep' = {
     inboxCoolAfterDays: inboxCoolAfterDays
     inboxDays: inboxDays
     quarantineDays: quarantineDays
+    evidenceDays: evidenceDays
     recoverableDays: recoverableDays
     publicationsImmutableDays: publicationsImmutableDays
   }
@@ -344,6 +361,18 @@ module operatorMay 'modules/role.bicep' = [
       principalType: one.who.principalType
     }
     dependsOn: [dataAccount, vault]
+  }
+]
+
+module evidenceReaderMay 'modules/role.bicep' = [
+  for reader in evidenceReaders: {
+    params: {
+      given: evidenceReaderRole
+      principalId: reader.principalId
+      principalKey: reader.principalId
+      principalType: reader.principalType
+    }
+    dependsOn: [dataAccount]
   }
 ]
 

@@ -38,5 +38,6 @@ param sources = [
   }
 ]
 param operators = [{ principalId: '00000000-0000-0000-0000-000000000001', principalType: 'Group' }]
+param evidenceReaders = [{ principalId: '00000000-0000-0000-0000-000000000002', principalType: 'Group' }]
 param alertEmails = ['data-office@city.example']
 param expectedSources = ['one_window', 'one_net', 'tax_office']

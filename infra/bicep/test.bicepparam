@@ -7,6 +7,7 @@ param dataRedundancy = 'Standard_LRS'
 param inboxCoolAfterDays = 7
 param inboxDays = 30
 param quarantineDays = 30
+param evidenceDays = 30
 param recoverableDays = 7
 param logDays = 30
 param logDailyCapGb = 1

@@ -27,7 +27,7 @@ type alwaysReadyGroup = {
 }
 
 @export()
-@description('A person, a group or a pipeline that looks after reference data and source credentials.')
+@description('A person, a group or a pipeline that looks after reference data and source credentials, or reads evidence.')
 type operator = {
   @description('Required. Its object id in Entra ID.')
   @minLength(36)

@@ -75,6 +75,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<SourcePull>()
         .AddSingleton<SourceSilence>()
         .AddSingleton<Publications>()
+        .AddSingleton<EvidenceStore>()
         .AddSingleton<CalendarBefore>();
 
     static IServiceCollection AddSteps(this IServiceCollection services) => services

@@ -44,6 +44,25 @@ public sealed class StorageTests
         Assert.Equal(7, (int?)rule["definition"]!["actions"]!["baseBlob"]!["delete"]!["daysAfterModificationGreaterThan"]);
     }
 
+    [Theory, InlineData("production.bicepparam", 60), InlineData("test.bicepparam", 30)]
+    public async Task Evidence_goes_after_its_days(string parameters, int days)
+    {
+        var policy = Assert.Single((await Snapshot.OfAsync(parameters)).Of("Microsoft.Storage/storageAccounts/managementPolicies"));
+        var rule = policy["properties"]!["policy"]!["rules"]!.AsArray().Single(r => (string?)r!["name"] == "evidence-by-age")!;
+        Assert.Equal("evidence/", (string?)rule["definition"]!["filters"]!["prefixMatch"]![0]);
+        Assert.Equal(days, (int?)rule["definition"]!["actions"]!["baseBlob"]!["delete"]!["daysAfterModificationGreaterThan"]);
+    }
+
+    [Fact]
+    public async Task A_reader_of_evidence_reads_that_container_and_nothing_else()
+    {
+        var given = (await Snapshot.OfAsync("production.bicepparam")).Of("Microsoft.Authorization/roleAssignments")
+            .Where(r => (string?)r["properties"]!["principalId"] == "00000000-0000-0000-0000-000000000002");
+        var role = Assert.Single(given);
+        Assert.EndsWith("/2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", (string?)role["properties"]!["roleDefinitionId"], StringComparison.Ordinal);
+        Assert.Contains("/containers/evidence", role["scope"]?.ToString() ?? role["id"]!.ToString(), StringComparison.Ordinal);
+    }
+
     static IEnumerable<T> Clients<T>() =>
         typeof(DataAccount).GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.PropertyType == typeof(T)).Select(p => (T)p.GetValue(Account)!);

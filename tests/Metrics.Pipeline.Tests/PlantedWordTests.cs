@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Metrics.Pipeline.Tests.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,7 @@ namespace Metrics.Pipeline.Tests;
 
 /// <summary>
 /// Words that stand for names and numbers of persons, in columns that are not the contract's and swallowed by stray quotes into those that
-/// are: none is in a receipt, quarantine, note, answer, line of a log, row of a table or publication.
+/// are: none is in a receipt, quarantine, note, answer, line of a log, row of a table, publication or its evidence.
 /// </summary>
 public sealed partial class PlantedWordTests(TestStorage storage)
 {
@@ -125,6 +126,12 @@ public sealed partial class PlantedWordTests(TestStorage storage)
         {
             await foreach (var blob in container.GetBlobsAsync(cancellationToken: Stop))
                 stored.Add(($"{container.Name}/{blob.Name}", Encoding.UTF8.GetString((await container.GetBlobClient(blob.Name).DownloadContentAsync(Stop)).Value.Content)));
+        }
+        await foreach (var blob in host.Account.Evidence.GetBlobsAsync(cancellationToken: Stop))
+        {
+            var client = host.Account.Evidence.GetBlobClient(blob.Name);
+            stored.Add(($"{client.BlobContainerName}/{blob.Name}", blob.Name.EndsWith(".parquet", StringComparison.Ordinal)
+                ? string.Join('\n', await EvidenceText.RowsAsync(client, Stop)) : (await client.DownloadContentAsync(Stop)).Value.Content.ToString()));
         }
         foreach (var table in (TableClient[])[host.Account.Ledger, host.Account.Runs])
         {

@@ -20,6 +20,11 @@ param inboxDays int
 @maxValue(3650)
 param quarantineDays int
 
+@description('Required. Days that the evidence is kept (7 to 3650).')
+@minValue(7)
+@maxValue(3650)
+param evidenceDays int
+
 @description('Required. Days that replaced and deleted versions are kept (1 to 365).')
 @minValue(1)
 @maxValue(365)
@@ -40,6 +45,7 @@ var ages = [
     }
   }
   { container: 'quarantine', actions: { delete: { daysAfterModificationGreaterThan: quarantineDays } } }
+  { container: 'evidence', actions: { delete: { daysAfterModificationGreaterThan: evidenceDays } } }
   { container: 'partials', actions: { delete: { daysAfterModificationGreaterThan: 7 } } }
 ]
 

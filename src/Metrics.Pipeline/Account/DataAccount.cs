@@ -79,6 +79,9 @@ public sealed class DataAccount
     /// <summary><c>current.json</c>, the only blob that changes.</summary>
     public BlobContainerClient Current => _blobs.GetBlobContainerClient("current");
 
+    /// <summary>The cases behind every number: <c>parts/{run}/…</c>, and <c>{publication}.json</c>. Deleted by the account's lifecycle rule.</summary>
+    public BlobContainerClient Evidence => _blobs.GetBlobContainerClient("evidence");
+
     public TableClient Ledger => _tables.GetTableClient("Ledger");
     public TableClient Runs => _tables.GetTableClient("Runs");
 
@@ -94,7 +97,7 @@ public sealed class DataAccount
     public QueueClient RawQueue(string name) => _rawQueues.GetQueueClient(name);
 
     internal IEnumerable<BlobContainerClient> Containers =>
-        [Inbox, Reference, Receipts, Quarantine, Events, Partials, Publications, Current];
+        [Inbox, Reference, Receipts, Quarantine, Events, Partials, Publications, Current, Evidence];
 
     static Uri Endpoint(IConfigurationSection section, string name) =>
         section[name] is { Length: > 0 } uri ? new Uri(uri)

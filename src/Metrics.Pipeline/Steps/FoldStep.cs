@@ -1,8 +1,11 @@
+using Metrics.Calendars;
+using Metrics.Events;
 using Metrics.Folding;
 using Metrics.Pipeline.Publishing;
 using Metrics.Pipeline.Runs;
 using Metrics.Pipeline.Store;
 using Metrics.Pipeline.Telemetry;
+using Metrics.Policies;
 
 namespace Metrics.Pipeline.Steps;
 
@@ -11,7 +14,7 @@ namespace Metrics.Pipeline.Steps;
 /// bytes of which log the run speaks of. Whoever finds all partial results sends the merge.
 /// </summary>
 public sealed class FoldStep(
-    RunFolder folder, StoredLogs logs, Publications publications, CalendarBefore calendars, NextSteps next, TimeProvider time)
+    RunFolder folder, StoredLogs logs, Publications publications, EvidenceStore evidence, CalendarBefore calendars, NextSteps next, TimeProvider time)
 {
     /// <param name="shard">Null: pin the inputs, then fold all here or send a message for each shard.</param>
     internal async Task TakeAsync(RunRow run, int? shard, CancellationToken stop)
@@ -45,13 +48,31 @@ public sealed class FoldStep(
         var reference = await folder.ReadReferenceAsync(run, stop);
         var (before, _) = await calendars.FindAsync(inputs.PublishedBefore, reference.Calendars, stop);
         var shards = await logs.OpenAsync(inputs.Logs, stop);
-        var (files, asOf) = (inputs.Logs.Count, Day.Of(run.AsOfDay));
         var result = shard is { } one
-            ? ShardFold.Fold(await shards.ReadAsync(one, stop), files, reference, asOf, before)
-            : await ShardFold.FoldAllAsync(shards.ReadAllAsync(stop), files, reference, asOf, Environment.ProcessorCount, before, stop: stop);
+            ? await FoldAsync(run, inputs, reference, before, one, await shards.ReadAsync(one, stop), stop)
+            : await FoldAllAsync(run, inputs, reference, before, shards, stop);
         var folded = time.GetElapsedTime(start) - shards.Waited;
         if (shard is null)
             Signals.Folded(inputs.Logs.Sum(l => l.Events), folded);
         await folder.WriteFoldAsync(run.RowKey, shard, result, new((long)shards.Waited.TotalMilliseconds, (long)folded.TotalMilliseconds), stop);
+    }
+
+    async Task<PartialResult> FoldAsync(
+        RunRow run, RunInputs inputs, Reference reference, CalendarBook? before, int shard, IReadOnlyList<EventSegment> segments, CancellationToken stop)
+    {
+        var rows = inputs.OpenEvidence(reference);
+        var result = ShardFold.Fold(segments, inputs.Logs.Count, reference, Day.Of(run.AsOfDay), before, evidence: rows);
+        await evidence.WriteAsync(run.RowKey, EvidenceStore.PartOf(shard), rows, stop);
+        return result;
+    }
+
+    Task<PartialResult> FoldAllAsync(
+        RunRow run, RunInputs inputs, Reference reference, CalendarBook? before, StoredShards shards, CancellationToken stop)
+    {
+        var count = EvidenceParts.CountOf(inputs.Logs.Sum(l => l.Events), EventStore.Shards);
+        var parts = new EvidenceParts(EventStore.Shards, count, () => inputs.OpenEvidence(reference),
+            (first, rows) => evidence.WriteAsync(run.RowKey, EvidenceStore.PartOf(first), rows, stop));
+        return ShardFold.FoldAllAsync(
+            shards.ReadAllAsync(stop), inputs.Logs.Count, reference, Day.Of(run.AsOfDay), Environment.ProcessorCount, before, parts, stop);
     }
 }

@@ -1,10 +1,11 @@
 using Metrics.Folding;
+using Metrics.Pipeline.Publishing;
 using Metrics.Pipeline.Runs;
 
 namespace Metrics.Pipeline.Steps;
 
-/// <summary>Adds the partial results of a run up.</summary>
-public sealed class MergeStep(RunFolder folder, NextSteps next, TimeProvider time)
+/// <summary>Adds the partial results of a run up, and writes the evidence of its projects, which only now are whole.</summary>
+public sealed class MergeStep(RunFolder folder, EvidenceStore evidence, NextSteps next, TimeProvider time)
 {
     internal async Task TakeAsync(RunRow run, CancellationToken stop)
     {
@@ -30,6 +31,9 @@ public sealed class MergeStep(RunFolder folder, NextSteps next, TimeProvider tim
             merged.Add(result);
             spent = new(spent.Load + times.Load, spent.Fold + times.Fold);
         }
+        var rows = inputs.OpenEvidence(reference);
+        ProjectEvidence.Add(merged, reference, Day.Of(run.AsOfDay), rows);
+        await evidence.WriteAsync(run.RowKey, EvidenceStore.Merged, rows, stop);
         spent = spent with { Fold = spent.Fold + (long)time.GetElapsedTime(start).TotalMilliseconds };
         await folder.WriteMergedAsync(run.RowKey, merged, spent, stop);
     }

@@ -9,7 +9,8 @@ using Metrics.Pipeline.Telemetry;
 namespace Metrics.Pipeline.Steps;
 
 /// <summary>The last step of a run: writes the publication, switches <c>current.json</c>, and ends the run.</summary>
-public sealed class PublishStep(RunFolder folder, Publications publications, RunTable runs, CalendarBefore calendars, SourceSilence silence, StepSender sender,
+public sealed class PublishStep(
+    RunFolder folder, Publications publications, EvidenceStore evidence, RunTable runs, CalendarBefore calendars, SourceSilence silence, StepSender sender,
     TimeProvider time)
 {
     internal async Task TakeAsync(RunRow run, CancellationToken stop)
@@ -26,6 +27,7 @@ public sealed class PublishStep(RunFolder folder, Publications publications, Run
             plan = plan with { Notes = [.. plan.Notes, fault] };
         var outcome = RunOutcome.Of(plan, inputs, merged, reference, await folder.ReadMappingsAsync(run.RowKey, stop), before, run);
         await publications.WriteAsync(outcome.Publication, stop);
+        await evidence.PublishAsync(outcome.Publication.Id, run.RowKey, stop);
         var current = await publications.SwitchAsync(new(outcome.Publication.Id, run.AsOfDay), inputs.PublishedBefore, stop);
         if (current)
             Signals.Published(age: TimeSpan.Zero);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Azure.Storage.Blobs.Models;
+using Metrics.Evidence;
 using Metrics.Folding;
 using Metrics.Mappings;
 using Metrics.Pipeline.Account;
@@ -30,6 +31,9 @@ public sealed record RunInputs(
     /// <summary>The shards of the partial results; null: all together.</summary>
     [JsonIgnore]
     internal IReadOnlyList<int?> Folds => Together ? [null] : [.. Enumerable.Range(0, EventStore.Shards)];
+
+    /// <summary>Empty tables for the evidence of these logs.</summary>
+    internal EvidenceTables OpenEvidence(Reference reference) => new(reference, [.. Logs.Select(l => (l.Source, l.Name))]);
 }
 
 /// <summary>

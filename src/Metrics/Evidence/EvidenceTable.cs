@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using Metrics.CaseLogs;
 using Metrics.Events;
 
 namespace Metrics.Evidence;
@@ -6,6 +9,9 @@ namespace Metrics.Evidence;
 /// <param name="key">Name of the column of texts that rows are ordered by; rows of one key stay in the order in which they came.</param>
 public sealed class EvidenceTable(string name, string key, params EvidenceColumn[] columns)
 {
+    // What line breaks begin with: LF, VT, FF and CR, and in UTF-8 U+0085, U+2028 and U+2029.
+    static readonly SearchValues<byte> _mayBreak = SearchValues.Create([0x0A, 0x0B, 0x0C, 0x0D, 0xC2, 0xE2]);
+
     readonly EvidenceColumn _key = columns.Single(c => c.Name == key);
     int _next;
 
@@ -16,9 +22,10 @@ public sealed class EvidenceTable(string name, string key, params EvidenceColumn
 
     public int Count => columns[^1].Count;
 
+    /// <param name="text">Of one with a line break the shape is told alone: a stray quote may have taken the names of persons into it.</param>
     internal EvidenceTable Text(ReadOnlySpan<byte> text)
     {
-        Next(ColumnType.Text).Add(text);
+        Next(ColumnType.Text).Add(text.ContainsAny(_mayBreak) ? Encoding.UTF8.GetBytes(ShownValue.Of(Name, Encoding.UTF8.GetString(text))) : text);
         return this;
     }
 

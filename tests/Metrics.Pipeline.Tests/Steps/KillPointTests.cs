@@ -1,5 +1,6 @@
 using System.Text;
 using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Publishing;
 using Metrics.Pipeline.Runs;
 using Metrics.Pipeline.Steps;
 
@@ -9,7 +10,7 @@ namespace Metrics.Pipeline.Tests.Steps;
 public sealed class KillPointTests(TestStorage storage)
 {
     /// <summary>Every kind of write that a run makes; one that is new is to be named here, and is killed like the others.</summary>
-    static readonly string[] _writes = ["POST work", "DELETE work", "PUT Runs", "POST Ledger", "PUT events", "PUT receipts", "PUT quarantine", "PUT partials", "PUT publications", "PUT current"];
+    static readonly string[] _writes = ["POST work", "DELETE work", "PUT Runs", "POST Ledger", "PUT events", "PUT receipts", "PUT quarantine", "PUT partials", "PUT publications", "PUT evidence", "PUT current"];
 
     [Theory, InlineData(false), InlineData(true)]
     public async Task A_run_killed_at_a_write_of_each_kind_ends_in_the_same_publication(bool isAnswerLost)
@@ -27,10 +28,15 @@ public sealed class KillPointTests(TestStorage storage)
                 await Assert.ThrowsAsync<DyingHost.DiedException>(() => EndAsync(dying, run));
             var ended = await EndAsync(survivor, run);
             Assert.Equal((expected.State, expected.Publication), (ended.State, ended.Publication));
+            Assert.Equal(await EvidenceAsync(undisturbed, expected), await EvidenceAsync(survivor, ended));
         }
         string[] asking = ["PUT inbox", "POST Runs"];
         Assert.Equal(_writes.Concat(asking).Order(StringComparer.Ordinal), undisturbed.Kinds.Order(StringComparer.Ordinal));
     }
+
+    /// <summary>What the evidence of the run's publication consists of, but for the run's name.</summary>
+    static async Task<IEnumerable<EvidencePart>> EvidenceAsync(DyingHost host, RunRow run) =>
+        (await host.Get<EvidenceStore>().FindAsync(run.Publication, Stop))!.Parts.Select(p => p with { Name = p.Name.Replace(run.RowKey, "run", StringComparison.Ordinal) });
 
     async Task<DyingHost> SetUpAsync(string? account = null)
     {

@@ -122,6 +122,15 @@ public class CaseEvidenceTests
         Assert.Equal(["1", "10", "A", "a", "北"], new EvidenceOf(new("北 2019-03-04 accepted item_code=A", "10 2019-03-04 accepted item_code=A", "a 2019-03-04 accepted item_code=A",
             "1 2019-03-04 accepted item_code=A", "A 2019-03-04 accepted item_code=A"), "2019-12-31", shards: 1).Cases.Select(c => c["case_id"]));
 
+    [Theory, InlineData("x\n张三"), InlineData("x\u2028张三")]
+    public void An_identifier_with_a_line_break_is_told_by_its_shape(string id)
+    {
+        var row = Assert.Single(new EvidenceOf(new($"{id} 2019-03-04 accepted item_code=P project_code={id}"), "2019-12-31").Cases);
+        AssertHas("3 characters, 2 lines", row, "case_id");
+        AssertHas("3 characters, 2 lines", row, "project_code");
+        AssertHas("3 characters, 2 lines", row, "project");
+    }
+
     [Fact]
     public void A_policy_that_no_correction_stops_measures_strictly() =>
         AssertHas("slow 5 4 4 0 7 4", Case("2019-12-31", "c 2019-03-04 accepted item_code=S", "c 2019-03-05 correction_started", "c 2019-03-07 correction_ended",

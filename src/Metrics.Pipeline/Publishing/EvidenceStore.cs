@@ -1,0 +1,65 @@
+using System.Globalization;
+using Azure.Storage.Blobs.Models;
+using Metrics.Documents.Evidence;
+using Metrics.Evidence;
+using Metrics.Pipeline.Account;
+
+namespace Metrics.Pipeline.Publishing;
+
+/// <summary>A blob of the container <c>evidence</c> with rows of one table. STORED.</summary>
+public sealed record EvidencePart(string Table, string Name, long Rows, string Sha256);
+
+/// <summary>Where the evidence of a publication lies: its parts, by table, then name. STORED.</summary>
+public sealed record EvidenceIndex(IReadOnlyList<EvidencePart> Parts);
+
+/// <summary>
+/// The container <c>evidence</c> (依据, contract 9): the parts of each run, below <c>parts/{run}/{table}/</c>, and which of them belong to a
+/// publication. Every blob is written once; the account's lifecycle rule deletes all after <c>evidenceDays</c>.
+/// </summary>
+public sealed class EvidenceStore(DataAccount account)
+{
+    /// <summary>The part of a run that is known when all shards are folded: projects, their cases, and an empty table where there is nothing.</summary>
+    internal const string Merged = "merged";
+
+    const string RowsKey = "rows";
+
+    /// <summary>The name of the part that begins with a shard.</summary>
+    internal static string PartOf(int firstShard) => firstShard.ToString("000", CultureInfo.InvariantCulture);
+
+    /// <summary>Writes the rows of a part, a blob a table. A blob that is there already is success: its rows are these.</summary>
+    internal async Task WriteAsync(string run, string part, EvidenceTables tables, CancellationToken stop)
+    {
+        foreach (var table in tables.All)
+        {
+            if (table.Count == 0 && part != Merged)
+                continue;
+            using var bytes = new MemoryStream();
+            await EvidenceFile.WriteAsync(table, bytes, stop);
+            var rows = new Dictionary<string, string> { [RowsKey] = table.Count.ToString(CultureInfo.InvariantCulture) };
+            await account.Evidence.TryWriteOnceAsync($"{Folder(run)}{table.Name}/{part}.parquet", bytes.GetBuffer().AsMemory(0, (int)bytes.Length),
+                "application/vnd.apache.parquet", rows, stop);
+        }
+    }
+
+    /// <summary>Says which parts are those of a publication, once: of two runs with the same publication the first one's stay.</summary>
+    internal async Task PublishAsync(string publication, string run, CancellationToken stop)
+    {
+        var parts = new List<EvidencePart>();
+        await foreach (var blob in account.Evidence.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, Folder(run), stop))
+        {
+            parts.Add(new(blob.Name[Folder(run).Length..].Split('/')[0], blob.Name,
+                long.Parse(blob.Metadata[RowsKey], CultureInfo.InvariantCulture), blob.Metadata[WriteOnce.HashKey]));
+        }
+        var index = new EvidenceIndex([.. parts.OrderBy(p => p.Name, StringComparer.Ordinal)]);
+        await account.Evidence.TryWriteOnceAsync(IndexOf(publication), StoredJson.Bytes(index), "application/json", null, stop);
+    }
+
+    /// <summary>The evidence of a publication; null: there is none, or no longer.</summary>
+    public async Task<EvidenceIndex?> FindAsync(string publication, CancellationToken stop) =>
+        await account.Evidence.ReadOrNullAsync(IndexOf(publication), "It is written once: the next publication has its own.", stop) is { } json
+            ? StoredJson.Read<EvidenceIndex>(json) : null;
+
+    static string Folder(string run) => $"parts/{run}/";
+
+    static string IndexOf(string publication) => $"{publication}.json";
+}
