@@ -310,7 +310,17 @@ module dataAccount 'modules/storage-account.bicep' = {
     location: location
     tags: tags
     redundancy: dataRedundancy
-    containers: ['inbox', 'reference', 'receipts', 'quarantine', 'events', 'partials', 'publications', 'current', 'evidence']
+    containers: [
+      'inbox'
+      'reference'
+      'receipts'
+      'quarantine'
+      'events'
+      'partials'
+      'publications'
+      'current'
+      'evidence'
+    ]
     queues: ['work', 'work-poison']
     tables: ['Ledger', 'Runs']
     recoverableDays: recoverableDays

@@ -16,7 +16,12 @@ sealed class SummarizeCommand
     readonly Option<string> _target = new("--out") { Description = "Folder of the publication's files.", HelpName = "DIR", Required = true };
     readonly Option<string> _city = CityOption();
     readonly Option<string?> _faults = new("--faults") { Description = "File for every warning with its case and line, CSV.", HelpName = "FILE" };
-    readonly Option<string?> _rejected = new("--rejected") { Description = "Folder for the rejected lines: NDJSON a file, and all of them in rejected.xlsx.", HelpName = "DIR" };
+
+    readonly Option<string?> _rejected = new("--rejected")
+    {
+        Description = "Folder for the rejected lines: NDJSON a file, and all of them in rejected.xlsx.",
+        HelpName = "DIR",
+    };
 
     readonly Option<string?> _evidence = new("--evidence")
     {
