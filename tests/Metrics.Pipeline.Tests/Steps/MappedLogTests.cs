@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Runs;
 
 namespace Metrics.Pipeline.Tests.Steps;
 
@@ -13,6 +15,9 @@ public sealed class MappedLogTests(TestStorage storage)
             "fields": { "case_id": "编号", "item_code": "事项", "district": { "column": "区划", "values": { "城区": "110101" } }, "channel": "来源" },
             "events": [ { "event": "accepted", "at": "受理" }, { "event": "decided", "at": "办结", "fields": { "result": { "constant": "granted" } } } ] } ] }
         """;
+
+    /// <summary>The mappings, with a word that they lack.</summary>
+    static readonly string _withWestern = Mappings.Replace("\"城区\": \"110101\"", "\"城区\": \"110101\", \"西乡\": \"110102\"", StringComparison.Ordinal);
 
     static readonly byte[] _hall = Logs.Utf8("编号,事项,区划,受理,办结,姓名\nC1,A1,城区,2019-03-01,2019-03-04,张三丰\nC2,A2,西乡,2019-03-01,,李四海\nC3,A2,城区,,,王五湖\n");
 
@@ -47,7 +52,7 @@ public sealed class MappedLogTests(TestStorage storage)
         await PutAsync(host, Mappings.Replace("\"source\": \"hall\",", "\"source\": \"hall\", \"files\": \"*.csv\",", StringComparison.Ordinal));
         Assert.Equal(0, Count(await host.RunAsync(), "new_files"));
 
-        await PutAsync(host, Mappings.Replace("\"城区\": \"110101\"", "\"城区\": \"110101\", \"西乡\": \"110102\"", StringComparison.Ordinal));
+        await PutAsync(host, _withWestern);
         var run = await host.RunAsync();
         Assert.Equal((1, 1), (Count(run, "new_files"), Count(run, "rejected")));
         Assert.Empty(run["notes"]!.AsArray());
@@ -65,12 +70,46 @@ public sealed class MappedLogTests(TestStorage storage)
         await host.DropAsync("hall/a.csv", _hall);
         await host.RunAsync();
         await host.Account.Inbox.DeleteBlobAsync("hall/a.csv", cancellationToken: Stop);
-        await PutAsync(host, Mappings.Replace("\"城区\": \"110101\"", "\"城区\": \"110101\", \"西乡\": \"110102\"", StringComparison.Ordinal));
+        await PutAsync(host, _withWestern);
         var run = await host.RunAsync();
         Assert.Equal(("succeeded", 0, 2), (run["state"]!.ToString(), Count(run, "new_files"), Count(run, "rejected")));
         var note = Assert.Single(run["notes"]!.AsArray())!.ToString();
         Assert.StartsWith("1 logs were read by another mapping than the run's", note, StringComparison.Ordinal);
         Assert.EndsWith("hall/a.csv", note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_reads_by_the_mappings_that_it_has_pinned_and_the_next_one_by_newer_ones()
+    {
+        var host = await StartAsync(Mappings);
+        await host.DropAsync("hall/a.csv", _hall);
+        var connection = host.Connection;
+        await host.DisposeAsync();
+        using var steps = new StepsByHand(connection);
+        var run = await steps.AskAsync();
+        var ingest = await steps.GoOnAsync(until: WorkStep.Ingest);
+        await steps.Get<ReferenceStore>().PutAsync("mappings.json", Logs.Utf8(_withWestern), Stop);
+        await steps.DoAsync(ingest!);
+        await steps.GoOnAsync();
+        run = await steps.FindAsync(run);
+        Assert.Equal(("Succeeded", "[]"), (run.State, run.Notes));
+        Assert.Contains("\"rejected\":2", run.Counts, StringComparison.Ordinal);
+
+        run = await steps.AskAsync();
+        await steps.GoOnAsync();
+        Assert.Contains("\"new_files\":1", (await steps.FindAsync(run)).Counts, StringComparison.Ordinal);
+        Assert.Contains("\"rejected\":1", (await steps.FindAsync(run)).Counts, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_is_withdrawn_gives_its_place_to_the_one_before()
+    {
+        await using var host = await StartAsync(Mappings.Replace("\"source\": \"hall\",", "\"source\": \"hall\", \"snapshot\": true,", StringComparison.Ordinal));
+        await host.DropAsync("hall/1.csv", Logs.Utf8("编号,事项,区划,受理\nC9,A1,城区,2019-03-01\n"));
+        await host.DropAsync("hall/2.csv", _hall);
+        Assert.Equal(4, Count(await host.RunAsync(), "lines"));
+        Assert.True((await host.Client.DeleteAsync("/api/logs/hall/2.csv", Stop)).IsSuccessStatusCode);
+        Assert.Equal(1, Count(await host.RunAsync(), "lines"));
     }
 
     [Fact]
