@@ -14,5 +14,6 @@ var root = new RootCommand("Metrics: online handling and approval time of a city
     FiguresCommand.Create(),
     WorkbookCommand.Create(),
     PageCommand.Create(),
+    ReportCommand.Create(),
 };
 return CommandLine.Run(root, args);

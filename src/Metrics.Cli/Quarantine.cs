@@ -6,8 +6,8 @@ using Metrics.Documents.Workbooks;
 namespace Metrics.Cli;
 
 /// <summary>
-/// The folder of rejected lines (隔离区): <c>{source}/{name}.ndjson</c>, in order of lines, and all of them in <c>rejected.xlsx</c>. Lines come from many threads; they
-/// lie in a temporary file until the end, so that memory holds 16 bytes a line.
+/// The folder of rejected lines (隔离区): <c>{source}/{name}.ndjson</c>, in order of lines, and all of them in <c>rejected.xlsx</c>.
+/// Lines come from many threads; they lie in a temporary file until the end, so that memory holds 16 bytes a line.
 /// </summary>
 sealed class Quarantine(string folder, IReadOnlyList<LogFile> files) : IDisposable
 {

@@ -16,6 +16,9 @@ public sealed class PublishedRow
     /// <summary>The column's text as it stands in the file.</summary>
     public string this[string column] => _fields[_places[column]];
 
+    /// <summary>Whether the table has the column.</summary>
+    public bool Has(string column) => _places.ContainsKey(column);
+
     /// <summary>Null: a number of nothing.</summary>
     public long? Count(string column) => this[column] is { Length: > 0 } text ? long.Parse(text, CultureInfo.InvariantCulture) : null;
 

@@ -7,16 +7,10 @@ namespace Metrics.Documents.Workbooks;
 /// <summary>The sheet that is read first: whose numbers, of what day; the promises and the online rates of the year; what each term means.</summary>
 sealed class FirstSheet(WorkbookWriter workbook, PublicationReader publication, Names names)
 {
-    /// <summary>A row of the online rates: the rate's column and its fraction.</summary>
-    sealed record OnlineRate(string Table, string Rate, string Part, string Whole);
-
-    static readonly OnlineRate[] _online =
+    static readonly (string Table, string Rate)[] _online =
     [
-        new("online_handling", "online_rate", "one_net", "accepted"),
-        new("online_handling", "no_visit_rate", "no_visit", "accepted"),
-        new("online_realisation", "realised_rate", "capable_one_net", "capable_cases"),
-        new("service_items", "online_available_rate", "online_items", "online_should"),
-        new("service_items", "hall_rate", "licence_in_hall", "licence_should_enter"),
+        ("online_handling", "online_rate"), ("online_handling", "no_visit_rate"), ("online_realisation", "realised_rate"),
+        ("service_items", "online_available_rate"), ("service_items", "hall_rate"),
     ];
 
     readonly string _year = publication.Manifest.AsOf.Year.ToString(CultureInfo.InvariantCulture);
@@ -66,14 +60,15 @@ sealed class FirstSheet(WorkbookWriter workbook, PublicationReader publication, 
     {
         await SectionAsync(new($"网上办理（{_year}年）", $"Online, {_year}"), stop);
         await workbook.HeadAsync([new("指标", "Rate"), TableWords.Column("value"), TableWords.Column("numerator"), TableWords.Column("denominator")], stop);
-        foreach (var rate in _online)
+        foreach (var (table, rate) in _online)
         {
-            if (await YearAsync(rate.Table, stop) is [var row, ..] && TableWords.Column(rate.Rate) is var name)
+            if (await YearAsync(table, stop) is [var row, ..] && TableWords.Column(rate) is var name)
             {
+                var fraction = RateColumns.Of(rate, row);
                 await workbook.RowAsync(
                 [
-                    WorkbookWriter.Text($"{name.Zh} {name.En}"), workbook.Number(row.Number(rate.Rate), CellFormat.Rate),
-                    workbook.Number(row.Number(rate.Part), CellFormat.Count), workbook.Number(row.Number(rate.Whole), CellFormat.Count),
+                    WorkbookWriter.Text($"{name.Zh} {name.En}"), workbook.Number(row.Number(rate), CellFormat.Rate),
+                    workbook.Number(fraction?.Part, CellFormat.Count), workbook.Number(fraction?.Whole, CellFormat.Count),
                 ], stop);
             }
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using SpreadCheetah;
 using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
@@ -91,13 +90,7 @@ public sealed class WorkbookWriter : IAsyncDisposable
     public async Task FinishAsync(Stream to, DateOnly day, CancellationToken stop)
     {
         await _spreadsheet.FinishAsync(stop);
-        _file.Position = 0;
-        using (var archive = new ZipArchive(_file, ZipArchiveMode.Update, leaveOpen: true))
-        {
-            foreach (var entry in archive.Entries)
-                entry.LastWriteTime = new(day.ToDateTime(default), TimeSpan.Zero);
-        }
-        _file.Position = 0;
+        ArchiveDates.Set(_file, day);
         await _file.CopyToAsync(to, stop);
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Metrics.CaseLogs;
 
-/// <summary>A rejected line in quarantine (隔离区): NDJSON, its number, the reason, what was expected, and the contract columns of the log and no others.</summary>
+/// <summary>A rejected line in quarantine (隔离区): NDJSON, number, reason, what was expected, and the contract columns of the log and no others.</summary>
 public static class RejectionJson
 {
     // Read as application/json, never inside HTML: Chinese stays readable.

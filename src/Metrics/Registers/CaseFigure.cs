@@ -8,9 +8,9 @@ namespace Metrics.Registers;
 /// <param name="Policy">Null: the table has no policies.</param>
 /// <param name="Numerator">A column; null without a table.</param>
 /// <param name="Denominator">A column; null: a count.</param>
-sealed record CaseFigure(string Id, Bilingual Name, Bilingual Definition, string? Table, string? Policy, string? Numerator, string? Denominator)
+public sealed record CaseFigure(string Id, Bilingual Name, Bilingual Definition, string? Table, string? Policy, string? Numerator, string? Denominator)
 {
-    internal static IReadOnlyList<CaseFigure> All { get; } = Read();
+    public static IReadOnlyList<CaseFigure> All { get; } = Read();
 
     static List<CaseFigure> Read()
     {

@@ -16,6 +16,9 @@ public sealed class IndicatorSet
 
     internal IReadOnlyList<Indicator> All { get; }
 
+    /// <summary>Whether it is there and counts, and is no rate.</summary>
+    public bool IsCount(string id) => All.Any(i => i.Id == id && i.Denominator is null);
+
     /// <summary>The ids of all, the shipped ones first.</summary>
     public IEnumerable<string> Ids => All.Select(i => i.Id);
 
