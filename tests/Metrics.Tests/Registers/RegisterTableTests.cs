@@ -77,6 +77,34 @@ public class RegisterTableTests
     }
 
     [Fact]
+    public void A_stock_is_not_there_on_its_day_of_closing()
+    {
+        var rows = RegisterText.Tables(["certificate,c,2019-01-15,,,,,2019-02-28,,,,4", "lecture,z,2019-01-01,,,,,,,,,"], "2019-03-31")["register"];
+        Assert.Contains("\n2019-01,*,merged_certificates,4,,4\n", rows, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n2019-02,*,merged_certificates", rows, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reconsideration_is_open_from_its_acceptance_on_and_waits_before()
+    {
+        var tables = RegisterText.Tables(["reconsideration,k,2018-12-20,accepted,2019-01-05,,,,,,,"], "2019-01-31");
+        Assert.DoesNotContain("\n2018-12,*,reconsiderations_open", tables["register"], StringComparison.Ordinal);
+        Assert.Contains("\n2019-01,*,reconsiderations_open,1,,1\n", tables["register"], StringComparison.Ordinal);
+        Assert.Equal("1,1,1", RegisterText.Year(tables, "register_checks", "2018")["reconsiderations_intake"]);
+        Assert.Equal("1,1,1", RegisterText.Year(tables, "register_checks", "2019")["reconsiderations_intake"]);
+    }
+
+    [Fact]
+    public void What_is_heard_or_decided_after_as_of_is_not_known_where_other_days_count()
+    {
+        string[] rows = ["litigation,t,2019-05-01,,,2019-07-01,,,,principal,,", "document,d,2019-05-01,filed,2019-05-03,,corrected,2019-07-01,,,,"];
+        var june = RegisterText.Year(RegisterText.Tables(rows, "2019-06-30"), "register", "2019");
+        Assert.Equal(("0,1,0.0000", "0,1,0.0000", false), (june["appearance_of_all"], june["documents_reviewed_rate"], june.ContainsKey("documents_corrected_rate")));
+        var july = RegisterText.Year(RegisterText.Tables(rows, "2019-07-01"), "register", "2019");
+        Assert.Equal(("1,1,1.0000", "1,1,1.0000", "1,1,1.0000"), (july["appearance_of_all"], july["documents_reviewed_rate"], july["documents_corrected_rate"]));
+    }
+
+    [Fact]
     public void A_stock_alone_has_the_periods_of_the_year_of_as_of()
     {
         var rows = RegisterText.Tables(["organ,a,2001-05-01,,,,,,,,,20"], "2019-02-28")["register"];
