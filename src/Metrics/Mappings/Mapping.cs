@@ -18,7 +18,7 @@ public sealed class Mapping
     public string? Source { get; internal init; }
 
     /// <summary>The pattern of the names that it reads; null: any name.</summary>
-    public string? Files { get; internal init; }
+    internal NamePattern? Files { get; init; }
 
     /// <summary>The sheet of a spreadsheet that is read; null: the first that is not hidden.</summary>
     public string? Sheet { get; internal init; }
@@ -46,9 +46,7 @@ public sealed class Mapping
     /// <summary>The header of case_id.</summary>
     internal int CaseId { get; init; }
 
-    internal NamePattern? Pattern { get; init; }
-
-    internal bool Fits(string source, string name) => (Source is null || Source == source) && Pattern?.Fits(name) != false;
+    internal bool Fits(string source, string name) => (Source is null || Source == source) && Files?.Fits(name) != false;
 }
 
 /// <summary>A table of words whose misses are counted: those of times are not, whose cells are mostly no words.</summary>

@@ -26,4 +26,6 @@ sealed class NamePattern(string pattern)
         }
         return _pattern.AsSpan(place).IndexOfAnyExcept(new Rune('*')) < 0;
     }
+
+    public override string ToString() => pattern;
 }
