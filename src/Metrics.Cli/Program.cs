@@ -15,5 +15,6 @@ var root = new RootCommand("Metrics: online handling and approval time of a city
     WorkbookCommand.Create(),
     PageCommand.Create(),
     ReportCommand.Create(),
+    CompareCommand.Create(),
 };
 return CommandLine.Run(root, args);

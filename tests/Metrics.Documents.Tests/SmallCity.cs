@@ -42,14 +42,16 @@ static class SmallCity
         (name, _) => Task.FromResult<Stream?>(files.TryGetValue(name, out var bytes) ? new MemoryStream(bytes) : null), TestContext.Current.CancellationToken);
 
     /// <param name="log">Null: that of the four cases.</param>
-    internal static Publication Published(string city, string? log = null)
+    /// <param name="more">Lines behind it.</param>
+    /// <param name="asOf">Null: the last day of the year.</param>
+    internal static Publication Published(string city, string? log = null, string more = "", DateOnly? asOf = null)
     {
-        LogFile[] logs = [new("one_net", "2019.csv", () => new MemoryStream(Encoding.UTF8.GetBytes(log ?? Log)))];
+        LogFile[] logs = [new("one_net", "2019.csv", () => new MemoryStream(Encoding.UTF8.GetBytes($"{log ?? Log}\n{more}")))];
         using var shards = new EventShards(2);
         var tallies = CaseLogReader.Read(logs, shards, 1);
         var reference = Reference.Read(Encoding.UTF8.GetBytes(Catalogue), null, CalendarBook.Build(CalendarRecords.Shipped));
-        var asOf = new DateOnly(2019, 12, 31);
-        var merged = ShardFold.FoldAll(shards, logs.Length, reference, Day.Of(asOf), 1);
-        return Summaries.Publication.Of(RunResult.Complete(merged, tallies, reference, asOf, city));
+        var day = asOf ?? new(2019, 12, 31);
+        var merged = ShardFold.FoldAll(shards, logs.Length, reference, Day.Of(day), 1);
+        return Summaries.Publication.Of(RunResult.Complete(merged, tallies, reference, day, city));
     }
 }

@@ -63,6 +63,9 @@ public sealed class PublicationReader
         return Hash(bytes) == _files[name].Sha256 ? bytes : throw PublicationRefusals.Damaged(name);
     }
 
+    /// <summary>SHA-256 of a table as the manifest has it; null: this publication has no such table.</summary>
+    internal string? HashOf(string table) => _files.GetValueOrDefault(table + ".csv")?.Sha256;
+
     /// <summary>A table, its header read; null: this publication has no such table.</summary>
     public async Task<PublishedTable?> TableAsync(string table, CancellationToken stop)
     {

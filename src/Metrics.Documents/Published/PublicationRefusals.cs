@@ -15,6 +15,10 @@ static class PublicationRefusals
         $"{name} is not the file that manifest.json names: its SHA-256 differs; it was changed by hand, cut off, or is of another publication",
         $"{name} 与 manifest.json 所列的不符：SHA-256 不同；可能被手工修改、被截断，或来自另一次发布");
 
+    internal static RefusedException OtherKeys(string table, string before, string after) => new(
+        $"{table} cannot be compared: its rows are known by {before} in one publication and by {after} in the other",
+        $"无法比较 {table}：两次发布的键列不同（{before}；{after}）");
+
     internal static RefusedException Unreadable(string name, string found) => new(
         $"{name} of the publication cannot be read: {found}; expected a publication of definitions 1 or 2",
         $"无法读取发布结果的 {name}（{found}）；应为口径版本1或2的发布结果");

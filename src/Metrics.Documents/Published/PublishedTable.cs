@@ -6,7 +6,8 @@ namespace Metrics.Documents.Published;
 /// <summary>A table of a publication, read once, row after row.</summary>
 public sealed class PublishedTable : IDisposable
 {
-    static readonly HashSet<string> _keyColumns =
+    /// <summary>In the order of the tables' columns.</summary>
+    internal static readonly IReadOnlyList<string> KeyColumns =
     [
         "period", "month", "policy", "district", "channel", "stage", "department", "item_code", "indicator", "check", "figure", "source", "file", "code",
     ];
@@ -26,7 +27,7 @@ public sealed class PublishedTable : IDisposable
     public IReadOnlyList<string> Columns { get; private set; } = [];
 
     /// <summary>How many of the first columns are keys, texts; all others are numbers or empty.</summary>
-    public int Keys => Columns.TakeWhile(_keyColumns.Contains).Count();
+    public int Keys => Columns.TakeWhile(KeyColumns.Contains).Count();
 
     internal static async Task<PublishedTable> OpenAsync(string name, ManifestFile file, Stream stream, CancellationToken stop)
     {

@@ -25,9 +25,10 @@ public static class RateColumns
         ["good_rate"] = (["very_satisfied", "satisfied", "fairly_satisfied"], ["rated"]),
     };
 
-    /// <summary>The fraction of a rate in a row; null: the column is no rate.</summary>
+    /// <summary>The fraction of a rate in a row; null: the column is no rate, as the value of an indicator without a denominator.</summary>
     public static Fraction? Of(string column, PublishedRow row) =>
-        _columns.TryGetValue(column, out var sums) ? new(Sum(sums.Part, row), Sum(sums.Whole, row)) : null;
+        column == "value" ? row.Count("denominator") is { } whole ? new(row.Count("numerator") ?? 0, whole) : null
+        : _columns.TryGetValue(column, out var sums) ? new(Sum(sums.Part, row), Sum(sums.Whole, row)) : null;
 
     /// <summary>What is divided by what, in words; empty: the column is no rate.</summary>
     public static Bilingual Formula(string column, PublishedRow row) => _columns.TryGetValue(column, out var sums)
