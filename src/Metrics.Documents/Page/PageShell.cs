@@ -13,9 +13,8 @@ public static class PageShell
     static readonly string _style = PageResources.Text("page.css");
     static readonly string _script = PageResources.Text("page.js");
 
-    /// <summary>Holds no data: asks for the key, then for a summary door's answer.</summary>
-    public static string Served { get; } = Of(
-        Html.Text(Entrance.Of()), PolicyOf("'self'"), "");
+    /// <summary>Holds no data: asks for the key, then for <see cref="PageData"/>.</summary>
+    public static string Served { get; } = Of(Html.Text(Entrance.Of()), PolicyOf("'self'"), "");
 
     /// <summary>The content security policy of the served page. A header says what an element cannot: that no other page may frame it.</summary>
     public static string ServedPolicy { get; } = PolicyOf("'self'") + "; frame-ancestors 'none'";

@@ -15,6 +15,9 @@ public static class Routes
     public const string Table = "summaries/{id}/{table}";
     /// <summary>Stands before <see cref="Table"/>: a text of a route is more than any value.</summary>
     public const string Workbook = "summaries/{id}/workbook";
+    /// <summary>As for <see cref="Workbook"/>.</summary>
+    public const string PageData = "summaries/{id}/page";
+    public const string Page = "page";
     /// <summary>The rest of the path is the file's name, such as <c>catalogue.csv</c> or <c>calendar/{name}.json</c>.</summary>
     public const string Reference = "reference/{*name}";
     public const string Health = "health";

@@ -12,6 +12,7 @@ public static class WebDoors
 {
     const string Json = "application/json";
     const string Csv = "text/csv";
+    const string Html = "text/html";
     const string Problem = "application/problem+json";
 
     static readonly WebAnswer _badRequest = new(400, Problem, "a value that does not fit; the detail names it and what is expected");
@@ -35,6 +36,14 @@ public static class WebDoors
             [_badRequest, new(404, Problem, "no event of this case is in the store"), new(409, Problem, "the reference data is refused")]),
         Keyed("GetCurrent", "GET", Routes.Current, "the current publication at a glance",
             [_ifNoneMatch], [new(200, Json, "its id, day, tables and summary"), _unchanged], [new(404, Problem, "nothing is published yet")]),
+        new("GetPage", "GET", Routes.Page, false, "the page, which holds no data",
+            [_ifNoneMatch], [new(200, Html, "the page"), _unchanged], [_failed]),
+        Keyed("GetPageData", "GET", Routes.PageData, "what the page shows of a publication",
+            [
+                new("id", Route, "id of the publication, or current", true), new("period", Query, "a month, quarter or year; else the year of as_of"),
+                new("district", Query, "six digits; else the whole city"), _ifNoneMatch,
+            ],
+            [new(200, Html, "head and sections of the page"), _unchanged], [_badRequest, new(404, Problem, "no such publication")]),
         Keyed("GetReceipt", "GET", Routes.Log, "the receipt (回执) of the newest bytes under a name",
             [_source, _name, new("rejected", Query, "xlsx: all its rejected lines as a workbook instead")],
             [new(200, Json, "the receipt"), new(200, Workbook.ContentType, "the rejected lines"), _pending],

@@ -12,11 +12,11 @@ public sealed class DoorTests(TestStorage storage)
     static readonly IReadOnlyList<Door> _doors = Door.Find(typeof(LocalApp).Assembly.GetTypes());
 
     [Fact]
-    public void Each_door_of_the_table_is_served_and_only_health_needs_no_key()
+    public void Each_door_of_the_table_is_served_and_only_health_and_the_page_without_data_need_no_key()
     {
         var served = _doors.Where(d => d.Trigger is HttpTriggerAttribute).Select(d => d.Name);
         Assert.Equal(WebDoors.All.Select(d => d.Name), served.Order(StringComparer.Ordinal));
-        Assert.Equal(["Health"], WebDoors.All.Where(d => !d.NeedsKey).Select(d => d.Name));
+        Assert.Equal(["GetPage", "Health"], WebDoors.All.Where(d => !d.NeedsKey).Select(d => d.Name));
     }
 
     [Fact]
@@ -56,6 +56,7 @@ public sealed class DoorTests(TestStorage storage)
     [InlineData("GET", "/api/summaries/current")]
     [InlineData("GET", "/api/summaries/current/backlog")]
     [InlineData("GET", "/api/summaries/current/workbook")]
+    [InlineData("GET", "/api/summaries/current/page")]
     [InlineData("GET", "/api/runs/any")]
     [InlineData("GET", "/api/cases/any/clock")]
     [InlineData("POST", "/api/runs")]

@@ -3,7 +3,7 @@ namespace Metrics.Documents.Page.Content;
 /// <summary>What a page speaks of.</summary>
 /// <param name="Period">A month, a quarter or a year.</param>
 /// <param name="District">Its code; <c>*</c>: the whole city.</param>
-public sealed record PageView(Period Period, string District)
+sealed record PageView(Period Period, string District)
 {
     internal const string All = "*";
 

@@ -59,24 +59,32 @@
     if (views.has(view)) put(`<div id="view" data-view="${view}">${views.get(view)}</div>`);
   };
 
-  const problem = async answer => {
+  const refuse = async answer => {
+    if (answer.status === 401) sessionStorage.removeItem(keyName);
     const { detail, detail_zh } = await answer.json().catch(() => ({}));
     const text = document.createElement('p');
     text.className = 'mark';
     text.setAttribute('role', 'alert');
     text.textContent = detail ? `${detail_zh} ${detail}` : answer.status === 401 ? '密钥不正确。 The key is wrong.' : `${answer.status}`;
+    document.querySelector('[role=alert]')?.remove();
     byId('main').prepend(text);
   };
 
+  let asked = 0;
   const ofDoor = async (period, district) => {
     const key = sessionStorage.getItem(keyName);
     if (!key) return;
+    const mine = ++asked;
     const question = new URLSearchParams();
     if (period) question.set('period', period);
     if (district) question.set('district', district);
-    const answer = await fetch(`summaries/${state().get('publication') ?? 'current'}/page?${question}`, { headers: { 'x-functions-key': key }, cache: 'no-cache' });
-    if (!answer.ok) return problem(answer);
-    put(await answer.text());
+    const address = `summaries/${state().get('publication') ?? 'current'}/page?${question}`;
+    byId('main').setAttribute('aria-busy', 'true');
+    const answer = await fetch(address, { headers: { 'x-functions-key': key }, cache: 'no-cache' });
+    if (mine !== asked) return; // something else was picked meanwhile
+    byId('main').removeAttribute('aria-busy');
+    if (answer.ok) put(await answer.text());
+    else await refuse(answer);
   };
 
   const load = () => {
