@@ -164,7 +164,8 @@ public sealed class LogIngest(
                 return;
             if (there is { Part.Length: > 0 } && there.Part != part)
                 await events.TryTouchAsync(there.Part, stop);
-            if (await ledger.TryWriteAsync(RowOf(judged, part, partFile), there, stop))
+            var takenAt = there?.Sha256 == judged.Tally.Sha256 ? there.TakenAt ?? there.Timestamp : time.GetUtcNow();
+            if (await ledger.TryWriteAsync(RowOf(judged, part, partFile) with { TakenAt = takenAt }, there, stop))
                 break;
         }
         var receipt = judged.Receipt;

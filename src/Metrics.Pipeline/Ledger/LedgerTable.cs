@@ -52,6 +52,8 @@ public sealed record LedgerRow : ITableEntity
     public string Mapping { get; set; } = "";
     /// <summary>Why runs leave these bytes out, until they are pushed again; empty: the next run tries them again.</summary>
     public string Failure { get; set; } = "";
+    /// <summary>When these bytes were first taken in; null in rows of earlier versions: when the row last changed.</summary>
+    public DateTimeOffset? TakenAt { get; set; }
     /// <summary>When the log was withdrawn; null: it was not.</summary>
     public DateTimeOffset? WithdrawnAt { get; set; }
     /// <summary><see cref="RowChecksum{TRow}"/>; empty in rows of earlier versions.</summary>

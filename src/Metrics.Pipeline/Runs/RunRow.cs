@@ -49,6 +49,8 @@ public sealed record RunRow : ITableEntity
     public string Notes { get; set; } = "";
     /// <summary>JSON of <see cref="RunDueDates"/>; empty: no notice or layer is new since the publication before.</summary>
     public string DueDates { get; set; } = "";
+    /// <summary>JSON of the <see cref="SilentSource"/>s, the longest silence first; once known.</summary>
+    public string Silent { get; set; } = "";
     /// <summary>Id of the publication, once there is one.</summary>
     public string Publication { get; set; } = "";
     /// <summary>Whether <c>current.json</c> moved to the publication (or stood there).</summary>
@@ -70,6 +72,10 @@ public sealed record RunRow : ITableEntity
 
 /// <summary>Counts of a run: log files, and their lines.</summary>
 public sealed record RunCounts(int Files, int NewFiles, int RefusedFiles, long Lines, long Accepted, long Duplicate, long Rejected);
+
+/// <summary>A source that has sent no new log for a working day or more.</summary>
+/// <param name="WorkingDays">Null: it never sent one.</param>
+public sealed record SilentSource(string Source, int? WorkingDays);
 
 /// <summary>What a new notice or layer did: units open as of the day (cases and projects), and how many of their due dates it moved.</summary>
 /// <param name="Since">Id of the publication whose calendar is compared with.</param>

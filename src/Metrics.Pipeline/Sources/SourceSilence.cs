@@ -1,24 +1,49 @@
 using Metrics.Calendars;
+using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ledger;
 using Metrics.Pipeline.Runs;
 using Metrics.Pipeline.Telemetry;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Metrics.Pipeline.Sources;
 
 /// <summary>Says of each source how long it has sent no new log: the line that the alert of silent sources reads.</summary>
-public sealed class SourceSilence(LedgerTable ledger, RunRequests requests, ILogger<SourceSilence> logger)
+public sealed class SourceSilence(LedgerTable ledger, RunRequests requests, IOptions<SourceOptions> options, ILogger<SourceSilence> logger)
 {
-    internal async Task TellAsync(CalendarBook calendars, CancellationToken stop)
+    // A folder in the inbox may have any name, and a row has room for so many.
+    const int MostShown = 100;
+    const int LongestShown = 100;
+
+    /// <returns>
+    /// The sources without a new log for a working day or more, the longest silence first; those that are pulled and never sent one.
+    /// </returns>
+    internal async Task<IReadOnlyList<SilentSource>> TellAsync(CalendarBook calendars, CancellationToken stop)
+    {
+        var heard = await HeardAsync(stop);
+        var silent = options.Value.Sources.Select(s => s.Source).Distinct().Where(s => !heard.ContainsKey(s))
+            .Select(s => new SilentSource(s, null)).ToList();
+        foreach (var (source, at) in heard.OrderBy(h => h.Key, StringComparer.Ordinal))
+        {
+            var days = WholeDays(calendars.National, at, requests.Today);
+            logger.SourceHeard(days, source);
+            if (days > 0)
+                silent.Add(new(source.Cut(LongestShown), days));
+        }
+        return [.. silent.OrderByDescending(s => s.WorkingDays ?? int.MaxValue).Take(MostShown)];
+    }
+
+    /// <summary>When the newest bytes of each source were taken in.</summary>
+    async Task<Dictionary<string, DateTimeOffset>> HeardAsync(CancellationToken stop)
     {
         var heard = new Dictionary<string, DateTimeOffset>();
         await foreach (var row in ledger.ListAsync(stop))
         {
-            if (row is { StateValue: not (LedgerState.Failed or LedgerState.Withdrawn), Timestamp: { } at } && at > heard.GetValueOrDefault(row.Source))
-                heard[row.Source] = at;
+            var at = row.StateValue is LedgerState.Taken or LedgerState.Refused ? row.TakenAt ?? row.Timestamp : null;
+            if (at > heard.GetValueOrDefault(row.Source))
+                heard[row.Source] = at.Value;
         }
-        foreach (var (source, at) in heard.OrderBy(h => h.Key, StringComparer.Ordinal))
-            logger.SourceHeard(WholeDays(calendars.National, at, requests.Today), source);
+        return heard;
     }
 
     /// <summary>

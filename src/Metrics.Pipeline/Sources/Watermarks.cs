@@ -6,22 +6,6 @@ using Metrics.Pipeline.Ledger;
 
 namespace Metrics.Pipeline.Sources;
 
-/// <summary>A row of the table <c>Ledger</c>: how far a pulled source has come. STORED: renaming a property is a data migration.</summary>
-public sealed record WatermarkRow : ITableEntity
-{
-    public string PartitionKey { get; set; } = Watermarks.Partition;
-    /// <summary>Of the source's name as it is set: <see cref="LogName.Key"/>.</summary>
-    public string RowKey { get; set; } = "";
-    public DateTimeOffset? Timestamp { get; set; }
-    public ETag ETag { get; set; }
-
-    /// <summary>All days up to this one are in the store; <c>yyyy-MM-dd</c>.</summary>
-    public string Until { get; set; } = "";
-    /// <summary>The first and the last day of the window that was asked for last; empty: none.</summary>
-    public string From { get; set; } = "";
-    public string To { get; set; } = "";
-}
-
 /// <summary>
 /// How far each pulled source has come, and so which days are to be asked for. A day is behind when its log is in the ledger, not
 /// when it was pulled.
@@ -52,12 +36,11 @@ public sealed class Watermarks(DataAccount account, LedgerTable ledger)
         var key = new LogName(source.Source, source.Name).Key;
         var found = await account.Ledger.GetEntityIfExistsAsync<WatermarkRow>(Partition, key, cancellationToken: stop);
         var there = found.HasValue ? found.Value : null;
-        var start = (source.Since ?? asOf).AddDays(-1);
-        var until = there is null || Day(there.Until) < start && source.Since is not null ? start : Day(there.Until);
+        var until = UntilOf(there, source, asOf);
         var row = new WatermarkRow { RowKey = key };
         if (source.IsWindow)
         {
-            if (there is { To.Length: > 0 } && new DayRange(Day(there.From), Day(there.To)) is var asked && asked.Last > until
+            if (there is { To.Length: > 0 } && IsWhole(there) && new DayRange(Day(there.From), Day(there.To)) is var asked && asked.Last > until
                 && (without.Contains(asked) || await IsInAsync(source, asked, stop)))
             {
                 until = asked.Last;
@@ -70,9 +53,19 @@ public sealed class Watermarks(DataAccount account, LedgerTable ledger)
                 until = next.Last;
         }
         row.Until = Iso(until);
+        row.Checksum = RowChecksum<WatermarkRow>.Of(row);
         await WriteAsync(row, there, stop);
         return until;
     }
+
+    /// <summary>Without a row all before the first day to ask for is behind; a damaged one goes back as far as one night can catch up.</summary>
+    static DateOnly UntilOf(WatermarkRow? row, PulledSource source, DateOnly asOf)
+    {
+        var until = row is null ? asOf.AddDays(-1) : IsWhole(row) ? Day(row.Until) : asOf.AddDays(-MostMissed);
+        return source.Since is { } since && (row is null || until < since) ? since.AddDays(-1) : until;
+    }
+
+    static bool IsWhole(WatermarkRow row) => row.Checksum == RowChecksum<WatermarkRow>.Of(row);
 
     async Task<IReadOnlyList<DayRange>> FindMissedAsync(PulledSource source, DateOnly until, DateOnly asOf, CancellationToken stop)
     {
@@ -108,7 +101,7 @@ public sealed class Watermarks(DataAccount account, LedgerTable ledger)
         {
             if (over is null)
                 await account.Ledger.AddEntityAsync(row, stop);
-            else if ((over.Until, over.From, over.To) != (row.Until, row.From, row.To))
+            else if (over.Checksum != row.Checksum || !IsWhole(over))
                 await account.Ledger.UpdateEntityAsync(row, over.ETag, TableUpdateMode.Replace, stop);
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)

@@ -31,7 +31,7 @@ public sealed class PublishStep(
         var current = await publications.SwitchAsync(new(outcome.Publication.Id, run.AsOfDay), inputs.PublishedBefore, stop);
         if (current)
             Signals.Published(age: TimeSpan.Zero);
-        await silence.TellAsync(reference.Calendars, stop);
+        var silent = await silence.TellAsync(reference.Calendars, stop);
         await sender.SendAsync(new(WorkStep.Tidy), stop);
 
         var taken = await TakenAsync(run, plan, stop);
@@ -42,6 +42,7 @@ public sealed class PublishStep(
             row.Counts = Json(outcome.Counts);
             row.Warnings = Json(outcome.Warnings);
             row.Notes = RunNotes.Json(outcome.Notes);
+            row.Silent = Json(silent);
             row.DueDates = outcome.DueDates is { } dueDates ? Json(dueDates) : "";
             row.Times = Json(new RunTimes(taken.Read, taken.Parse, taken.Store, folds.Load, folds.Fold, (long)time.GetElapsedTime(start).TotalMilliseconds));
         }, stop);

@@ -79,6 +79,7 @@ public sealed class RunAnswers(RunRequests requests, RunTable runs, TimeProvider
         TimesMs = Json(run.Times),
         Warnings = Json(run.Warnings),
         Notes = Json(run.Notes),
+        Silent = Json(run.Silent),
         DueDates = Json(run.DueDates),
         Publication = run.Publication.Length == 0 ? null : run.Publication,
         run.IsCurrent,

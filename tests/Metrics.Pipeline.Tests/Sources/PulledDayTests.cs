@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Sources;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -108,6 +110,27 @@ public sealed class PulledDayTests(TestStorage storage)
         Assert.Equal(
             ["2019-12-17 2019-12-20", "2019-12-18 2019-12-21", "2019-12-18 2019-12-22", "2019-12-18 2019-12-23", "2019-12-21 2019-12-24"], asked.Distinct());
         Assert.Contains("2019-12-21_2019-12-24.csv", (await pull.InboxAsync()).Keys);
+    }
+
+    [Fact]
+    public async Task A_damaged_watermark_goes_back_to_what_one_night_can_catch_up()
+    {
+        var asked = new ConcurrentQueue<string>();
+        await using var city = await City.StartAsync(doors => doors.MapGet("/{day}", (string day) =>
+        {
+            asked.Enqueue(day);
+            return Results.Text($"case_id,event,at\n{day},received,{day}\n");
+        }));
+        await using var pull = await PullByHand.StartAsync(storage.NewAccount(), "Name={date}.csv", $"Url={city.Http()}/{{date}}");
+        Assert.Null(await pull.NightAsync("2019-12-29"));
+        var ledger = pull.Get<DataAccount>().Ledger;
+        var row = await ledger.QueryAsync<WatermarkRow>(r => r.PartitionKey == "pull", cancellationToken: TestContext.Current.CancellationToken).SingleAsync(TestContext.Current.CancellationToken);
+        row.Until = "2029-12-29";
+        await ledger.UpdateEntityAsync(row, row.ETag, cancellationToken: TestContext.Current.CancellationToken);
+        asked.Clear();
+        Assert.Null(await pull.NightAsync("2019-12-31"));
+        Assert.Equal(("2019-12-31", "2019-12-02", "2019-12-30", 29), (asked.First(), asked.ElementAt(1), asked.Last(), asked.Count));
+        Assert.DoesNotContain("2019-12-29", asked);
     }
 
     [Fact]

@@ -1,11 +1,28 @@
 using System.Globalization;
 using Metrics.Calendars;
 using Metrics.Pipeline.Sources;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Metrics.Pipeline.Tests.Sources;
 
-public sealed class SourceSilenceTests
+public sealed class SourceSilenceTests(TestStorage storage)
 {
+    [Fact]
+    public async Task The_record_of_a_run_names_the_silent_sources()
+    {
+        var account = storage.NewAccount();
+        await using (var before = await TestHost.StartAsync(account, services: s => s.AddSingleton<TimeProvider>(new LaterTime(TimeSpan.FromDays(-20)))))
+        {
+            await before.PutReferenceAsync("catalogue.csv", Logs.Catalogue);
+            await before.DropAsync("hall/a.csv", Logs.Good);
+            Assert.Empty((await before.RunAsync())["silent"]!.AsArray());
+        }
+        await using var host = await TestHost.StartAsync(account, ["Sources:0:Source=tax", "Sources:0:Name=a.csv", "Sources:0:Url=http://127.0.0.1:1/"]);
+        await host.DropAsync("one_net/b.csv", Logs.Good);
+        var silent = (await host.RunAsync())["silent"]!.AsArray();
+        Assert.Equal([("tax", null), ("hall", true)], silent.Select(s => ($"{s!["source"]}", (int?)s["working_days"] is { } days ? days is > 8 and < 20 : (bool?)null)));
+    }
+
     [Theory]
     [InlineData("2019-09-30T18:00:00+08:00", "2019-09-30", 0)]
     [InlineData("2019-09-30T18:00:00+08:00", "2019-10-01", 0)] // today is not over

@@ -1,8 +1,12 @@
+using System.Globalization;
 using System.Text;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Publishing;
 using Metrics.Pipeline.Runs;
 using Metrics.Pipeline.Steps;
+using Metrics.Pipeline.Tests.Sources;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace Metrics.Pipeline.Tests.Steps;
 
@@ -38,11 +42,34 @@ public sealed class KillPointTests(TestStorage storage)
     static async Task<IEnumerable<EvidencePart>> EvidenceAsync(DyingHost host, RunRow run) =>
         (await host.Get<EvidenceStore>().FindAsync(run.Publication, Stop))!.Parts.Select(p => p with { Name = p.Name.Replace(run.RowKey, "run", StringComparison.Ordinal) });
 
-    async Task<DyingHost> SetUpAsync(string? account = null)
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_pull_killed_at_a_write_of_each_kind_ends_in_the_same_publication(bool isAnswerLost)
+    {
+        await using var city = await City.StartAsync(doors => doors.MapGet("/{day}",
+            (string day, string page) => Results.Text(int.Parse(page, CultureInfo.InvariantCulture) < 4 ? $"case_id,event,at\nC{day}-{page},received,{day}\n" : "")));
+        string[] settings = ["--Sources:0:Source=one_net", "--Sources:0:Name={date}.csv", $"--Sources:0:Url={city.Http()}/{{date}}?page={{page}}", "--Sources:0:Pages=Number"];
+        using var undisturbed = await SetUpAsync(settings: settings);
+        var account = storage.NewAccount();
+        using var survivor = await SetUpAsync(account, settings);
+        string[] writes = ["POST Ledger", "PUT inbox", "PUT partials", "POST work", "PUT Runs", "PUT Ledger"];
+        foreach (var (number, write) in writes.Index())
+        {
+            var asOf = new DateOnly(2019, 12, 1).AddDays(number);
+            var expected = await EndAsync(undisturbed, (await undisturbed.Get<RunRequests>().AskAsync(asOf, null, Stop)).RowKey);
+            var run = (await survivor.Get<RunRequests>().AskAsync(asOf, null, Stop)).RowKey;
+            using (var dying = new DyingHost(account, isLastLost: isAnswerLost, settings: settings) { DiesAt = write })
+                await Assert.ThrowsAsync<DyingHost.DiedException>(() => EndAsync(dying, run));
+            var ended = await EndAsync(survivor, run);
+            Assert.Equal(("Succeeded", expected.Publication), (ended.State, ended.Publication));
+            Assert.Contains($"\"files\":{3 * (number + 1)},", ended.Counts, StringComparison.Ordinal);
+        }
+    }
+
+    async Task<DyingHost> SetUpAsync(string? account = null, params string[] settings)
     {
         await using var host = await TestHost.StartAsync(account ?? storage.NewAccount());
         await host.PutReferenceAsync("catalogue.csv", Logs.Catalogue);
-        return new(host.Connection);
+        return new(host.Connection, settings: settings);
     }
 
     static async Task<string> AskAsync(DyingHost host, byte[] log, DateOnly asOf)
