@@ -25,7 +25,7 @@ public sealed class Watermarks(DataAccount account, LedgerTable ledger)
         var until = await AdvanceAsync(source, asOf, [], stop);
         if (source.IsDaily)
             return [DayRange.Of(asOf), .. await FindMissedAsync(source, until, asOf, stop)];
-        var first = until.AddDays(1 - source.OverlapDays);
+        var first = FirstOf(source, until);
         return first <= asOf ? [new(first, asOf)] : [];
     }
 
@@ -36,27 +36,34 @@ public sealed class Watermarks(DataAccount account, LedgerTable ledger)
         var key = new LogName(source.Source, source.Name).Key;
         var found = await account.Ledger.GetEntityIfExistsAsync<WatermarkRow>(Partition, key, cancellationToken: stop);
         var there = found.HasValue ? found.Value : null;
-        var until = UntilOf(there, source, asOf);
-        var row = new WatermarkRow { RowKey = key };
+        var before = UntilOf(there, source, asOf);
+        var until = source.IsWindow ? await PassWindowAsync(source, there, before, without, stop) : await PassDaysAsync(source, asOf, before, without, stop);
+        var row = new WatermarkRow { RowKey = key, Until = Iso(until) };
         if (source.IsWindow)
-        {
-            if (there is { To.Length: > 0 } && IsWhole(there) && new DayRange(Day(there.From), Day(there.To)) is var asked && asked.Last > until
-                && (without.Contains(asked) || await IsInAsync(source, asked, stop)))
-            {
-                until = asked.Last;
-            }
-            (row.From, row.To) = (Iso(until.AddDays(1 - source.OverlapDays)), Iso(asOf));
-        }
-        else
-        {
-            while (until < asOf && DayRange.Of(until.AddDays(1)) is var next && (without.Contains(next) || await IsInAsync(source, next, stop)))
-                until = next.Last;
-        }
-        row.Until = Iso(until);
+            (row.From, row.To) = (Iso(FirstOf(source, until)), Iso(asOf));
         row.Checksum = RowChecksum<WatermarkRow>.Of(row);
         await WriteAsync(row, there, stop);
         return until;
     }
+
+    async Task<DateOnly> PassWindowAsync(
+        PulledSource source, WatermarkRow? row, DateOnly until, IReadOnlyCollection<DayRange> without, CancellationToken stop)
+    {
+        if (row is null || !IsWhole(row))
+            return until;
+        var asked = new DayRange(Day(row.From), Day(row.To));
+        return asked.Last > until && (without.Contains(asked) || await IsInAsync(source, asked, stop)) ? asked.Last : until;
+    }
+
+    async Task<DateOnly> PassDaysAsync(
+        PulledSource source, DateOnly asOf, DateOnly until, IReadOnlyCollection<DayRange> without, CancellationToken stop)
+    {
+        while (until < asOf && DayRange.Of(until.AddDays(1)) is var next && (without.Contains(next) || await IsInAsync(source, next, stop)))
+            until = next.Last;
+        return until;
+    }
+
+    static DateOnly FirstOf(PulledSource source, DateOnly until) => until.AddDays(1 - source.OverlapDays);
 
     /// <summary>Without a row all before the first day to ask for is behind; a damaged one goes back as far as one night can catch up.</summary>
     static DateOnly UntilOf(WatermarkRow? row, PulledSource source, DateOnly asOf)
