@@ -97,6 +97,16 @@ public sealed class HostileWorkbookTests
     }
 
     [Fact]
+    public void A_directory_of_a_million_parts_is_damage_before_it_is_read()
+    {
+        byte[] part = [.. "PK\u0001\u0002"u8, .. new byte[42]];
+        byte[] archive = [.. "PK\u0003\u0004"u8, .. Enumerable.Repeat(part, 1_000_000).SelectMany(p => p)];
+        var before = GC.GetTotalAllocatedBytes();
+        Assert.Contains("more than 65536 parts", Refused(archive), StringComparison.Ordinal);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 1 << 20);
+    }
+
+    [Fact]
     public void A_size_that_lies_is_damage()
     {
         var workbook = Of(Row(1, new string('a', 1000)));
