@@ -4,6 +4,7 @@ using BenchmarkDotNet.Attributes;
 using Metrics.CaseLogs;
 using Metrics.Events;
 using Metrics.Mappings;
+using SpreadCheetah;
 
 namespace Metrics.Bench;
 
@@ -55,11 +56,13 @@ public class LineReading
 
     LogFile _log = null!;
 
-    [Params("csv", "csv, every field quoted", "csv, Chinese words", "csv, Chinese words, GB18030", "ndjson", "csv, rows of events by a mapping", "csv, rows of cases by a mapping")]
+    [Params(
+        "csv", "csv, every field quoted", "csv, Chinese words", "csv, Chinese words, GB18030", "ndjson", "csv, rows of events by a mapping",
+        "csv, rows of cases by a mapping", "xlsx")]
     public string Dialect { get; set; } = "";
 
     [GlobalSetup]
-    public void Write()
+    public async Task WriteAsync()
     {
         var rows = Rows(Dialect.Contains("Chinese", StringComparison.Ordinal) ? _chinese : _english).Prepend(Header).ToList();
         var bytes = Dialect switch
@@ -69,6 +72,7 @@ public class LineReading
             "ndjson" => Encoding.UTF8.GetBytes(string.Concat(rows.Skip(1).Select(Json))),
             "csv, rows of events by a mapping" => Encoding.UTF8.GetBytes(string.Join('\n', Rows(_own).Prepend(Headers))),
             "csv, rows of cases by a mapping" => Encoding.UTF8.GetBytes(string.Join('\n', CaseRows().Prepend(CaseHeaders))),
+            "xlsx" => await WorkbookAsync(rows),
             _ => Encoding.UTF8.GetBytes(string.Join('\n', rows)),
         };
         var name = Dialect switch
@@ -83,6 +87,23 @@ public class LineReading
 
     [Benchmark(OperationsPerInvoke = Lines)]
     public long Read() => CaseLogReader.Read([_log], new EventShards(64), threads: 1)[0].Lines;
+
+    /// <summary>The same rows; times are dates of the workbook.</summary>
+    static async Task<byte[]> WorkbookAsync(List<string> rows)
+    {
+        using var file = new MemoryStream();
+        await using (var workbook = await Spreadsheet.CreateNewAsync(file))
+        {
+            await workbook.StartWorksheetAsync("log");
+            foreach (var row in rows)
+                await workbook.AddRowAsync([.. row.Split(',').Select(Cell)]);
+            await workbook.FinishAsync();
+        }
+        return file.ToArray();
+    }
+
+    static DataCell Cell(string text) => text.Length == 0 ? default
+        : DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? new(time) : new(text);
 
     static IEnumerable<string> Rows(string[] events)
     {
