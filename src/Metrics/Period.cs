@@ -26,7 +26,11 @@ public readonly record struct Period(int Number)
     }
 
     /// <summary>The month, the quarter and the year of a day.</summary>
-    internal static Period[] Of(Day day) => OfMonth(day.Month) is var month ? [month, month.Wider, month.Wider.Wider] : [];
+    internal static Period[] Of(Day day)
+    {
+        var month = OfMonth(day.Month);
+        return [month, month.Wider, month.Wider.Wider];
+    }
 
     /// <summary>Every month, quarter and year with a day from one day to another, both included, in the order of their texts.</summary>
     internal static IReadOnlySet<Period> Between(Day first, Day last)

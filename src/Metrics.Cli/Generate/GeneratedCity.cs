@@ -20,7 +20,7 @@ static class GeneratedCity
         Directory.CreateDirectory(folder);
         File.WriteAllBytes(Path.Combine(folder, "catalogue.csv"), catalogue.ToCsv(plan.Year));
         File.WriteAllBytes(Path.Combine(folder, "policies.json"), CityPolicies.ToJson(catalogue));
-        File.WriteAllBytes(Path.Combine(folder, "register.csv"), new CityRegister(plan, year).ToCsv());
+        File.WriteAllBytes(Path.Combine(folder, "register.csv"), CityRegister.ToCsv(plan, year));
         var queue = new DayQueue(year.Days);
         var cases = new CityCases(plan, year, catalogue, queue, counts.Planted);
         using var logs = new CityLogs(Path.Combine(folder, "logs"), plan, year, catalogue, counts);
