@@ -13,6 +13,7 @@ sealed class CompoundFile
     const int HeaderSize = 512;
     const int EntrySize = 128;
     const int HeaderFatSectors = 109;
+    const int MaxEntries = 65_536;
     const uint LastSector = 0xFFFFFFFA;
     const uint EndOfChain = 0xFFFFFFFE;
     const byte StreamEntry = 2;
@@ -77,8 +78,11 @@ sealed class CompoundFile
         return sectors;
     }
 
+    /// <summary>The numbers in sectors of a table: four bytes for a sector of 64 bytes or more.</summary>
     uint[] Numbers(List<uint> sectors)
     {
+        if (sectors.Count > _file.Length / _miniSize * sizeof(uint) / _sectorSize + HeaderFatSectors)
+            throw new InvalidDataException("a table of more sectors than the file has");
         var bytes = new byte[sectors.Count * _sectorSize];
         for (var i = 0; i < sectors.Count; i++)
             ReadAt(Place(sectors[i]), bytes.AsSpan(i * _sectorSize, _sectorSize));
@@ -101,6 +105,8 @@ sealed class CompoundFile
 
     void ReadDirectory(List<uint> sectors)
     {
+        if ((long)sectors.Count * _sectorSize > MaxEntries * EntrySize)
+            throw new InvalidDataException($"a directory of more than {MaxEntries} entries");
         var block = new byte[_sectorSize];
         foreach (var sector in sectors)
         {
