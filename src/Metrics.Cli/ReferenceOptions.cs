@@ -36,7 +36,7 @@ sealed class ReferenceOptions
         new("--mappings") { Description = "Mappings (字段映射) of logs with headers and words of their own, JSON.", HelpName = "FILE" };
 
     internal static Option<string?> RegisterOption() =>
-        new("--register") { Description = "Register (登记簿) of what the yearly report counts and is no case, CSV.", HelpName = "FILE" };
+        new("--register") { Description = "Register (登记簿) of what the yearly report counts and is no case, CSV or a spreadsheet.", HelpName = "FILE" };
 
     internal static Option<string?> IndicatorsOption() =>
         new("--indicators") { Description = "The city's own indicators of the register, JSON, beside the shipped ones.", HelpName = "FILE" };
