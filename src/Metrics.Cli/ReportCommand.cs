@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Metrics.Documents.Published;
 using Metrics.Documents.Reports;
 
@@ -14,7 +15,7 @@ sealed class ReportCommand
     };
 
     readonly Option<int> _year = new("--year") { Description = "The year of the report.", HelpName = "YYYY" };
-    readonly Option<ReportLanguage> _language = new("--language") { Description = "Of the shipped template, footnotes and comments: zh or en.", HelpName = "LANGUAGE" };
+    readonly Option<ReportLanguage> _language = new("--language") { Description = "Of template, footnotes and comments: zh or en.", HelpName = "LANGUAGE" };
     readonly Option<string?> _template = new("--template") { Description = "An office's own Word file; else the shipped one.", HelpName = "FILE" };
     readonly Option<string?> _tags = new("--tags") { Description = "Names for cells of tables, CSV: tag, table, keys, column.", HelpName = "FILE" };
     readonly Option<string?> _target = new("--out") { Description = "The report, .docx.", HelpName = "FILE" };
@@ -29,15 +30,18 @@ sealed class ReportCommand
         };
         command.Validators.Add(parsed =>
         {
-            if (parsed.GetValue(report._check) is null
-                && (parsed.GetValue(report._publication) is null || parsed.GetValue(report._target) is null || parsed.GetValue(report._year) is < 2000 or > 2099))
-            {
+            if (parsed.GetValue(report._check) is null && !report.IsWhole(parsed))
                 parsed.AddError("expected PUBLICATION, --year from 2000 to 2099 and --out, or --check (应给出发布文件夹、--year 和 --out，或 --check)");
-            }
         });
-        command.SetAction((parsed, stop) => parsed.GetValue(report._check) is { } template ? report.CheckAsync(parsed, template, stop) : report.MakeAsync(parsed, stop));
+        command.SetAction(report.RunAsync);
         return command;
     }
+
+    bool IsWhole(CommandResult parsed) =>
+        parsed.GetValue(_publication) is not null && parsed.GetValue(_target) is not null && parsed.GetValue(_year) is >= 2000 and <= 2099;
+
+    Task<int> RunAsync(ParseResult parsed, CancellationToken stop) =>
+        parsed.GetValue(_check) is { } template ? CheckAsync(parsed, template, stop) : MakeAsync(parsed, stop);
 
     async Task<int> MakeAsync(ParseResult parsed, CancellationToken stop)
     {

@@ -32,7 +32,9 @@ public static class RateColumns
 
     /// <summary>What is divided by what, in words; empty: the column is no rate.</summary>
     public static Bilingual Formula(string column, PublishedRow row) => _columns.TryGetValue(column, out var sums)
-        ? new($"{Words(sums.Part, row, n => n.Zh)}/{Words(sums.Whole, row, n => n.Zh)}", $"{Words(sums.Part, row, n => n.En)} / {Words(sums.Whole, row, n => n.En)}")
+        ? new(
+            $"{Words(sums.Part, row, n => n.Zh)}/{Words(sums.Whole, row, n => n.Zh)}",
+            $"{Words(sums.Part, row, n => n.En)} / {Words(sums.Whole, row, n => n.En)}")
         : new("", "");
 
     static string Words(string[] columns, PublishedRow row, Func<Bilingual, string> language)

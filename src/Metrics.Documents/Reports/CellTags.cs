@@ -3,7 +3,10 @@ using Metrics.Documents.Published;
 
 namespace Metrics.Documents.Reports;
 
-/// <summary>The file of <c>--tags</c> (contract 11): CSV in UTF-8 with the columns tag, table, keys, column; keys are <c>name=value</c> with <c>;</c> between.</summary>
+/// <summary>
+/// The file of <c>--tags</c> (contract 11): CSV in UTF-8 with the columns tag, table, keys, column. Keys are <c>name=value</c> with
+/// <c>;</c> between.
+/// </summary>
 public static class CellTags
 {
     const string Header = "tag,table,keys,column";

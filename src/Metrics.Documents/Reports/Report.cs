@@ -56,25 +56,22 @@ public static class Report
         if (word.Length > 0)
             control.Fill(word);
         else if (hasComments)
-            comments.Add(control, new Bilingual("未知：运行时未给出城市名（--city 或设置 City）。", "Not known: the run was given no city (--city, or the setting City).").In(language));
+            comments.Add(control, ReportDoubts.NoCity.In(language));
     }
 
     /// <param name="footnotes">Null, as the comments: headers and footers can have none.</param>
     static void Fill(ReportControl control, Filling with, ReportFootnotes? footnotes, ReportComments? comments)
     {
         var tag = control.Tag;
-        var finding = with.Numbers.Find(tag.Name) ?? new(null, new($"“{tag.Name}”不是报告数字、指标或标记的名称。", $"'{tag.Name}' is no figure, indicator or tag."));
+        var finding = with.Numbers.Find(tag.Name) ?? new(null, ReportDoubts.NoName(tag.Name));
         var text = tag.HasKnownForm ? finding.Value?.In(tag.Form) : null;
         if (text is not null)
             control.Fill(text);
         if (text is not null && footnotes is not null)
             control.AppendBehind(footnotes.Add(finding.Value!.Footnote(with.Publication.Id, with.Language)));
         if (text is null || finding.Doubt is not null)
-            comments?.Add(control, (finding.Doubt ?? NoForm(tag)).In(with.Language));
+            comments?.Add(control, (finding.Doubt ?? ReportDoubts.NoForm(tag)).In(with.Language));
     }
-
-    static Bilingual NoForm(ControlTag tag) =>
-        new($"“{tag.Name}”没有“{tag.Form}”这种写法。", $"'{tag.Name}' has no form '{tag.Form}'.");
 
     static Dictionary<string, string> Words(PublicationReader publication, Names names, ReportRequest request) => new()
     {

@@ -40,33 +40,33 @@ sealed class ReportNumbers
         foreach (var figure in names.Figures ?? [])
         {
             var row = rows.FirstOrDefault(r => r["figure"] == figure.Id);
-            _found[figure.Id] = row is null ? NotCounted(figure) : new(
-                new(row["value"], row.Count("denominator") is null ? null : row.Count("numerator"), row.Count("denominator"), figure.Name, figure.Definition), null);
+            _found[figure.Id] = row is null ? NotCounted(figure) : Of(figure, row);
         }
+    }
+
+    static Finding Of(FigureNames figure, PublishedRow row)
+    {
+        var whole = row.Count("denominator");
+        return new(new(row["value"], whole is null ? null : row.Count("numerator"), whole, figure.Name, figure.Definition), null);
     }
 
     /// <summary>A figure without a row: nothing was counted. Of a count of the register that is 0, if the register keeps such rows at all.</summary>
     Finding NotCounted(FigureNames figure)
     {
-        var isOfCases = CaseFigure.All.Any(f => f.Id == figure.Id);
-        if (!isOfCases && _publication.Manifest.Register is not null && IndicatorSet.Shipped.IsCount(figure.Id))
-        {
-            return new(new("0", null, null, figure.Name, figure.Definition), new(
-                $"{figure.Name.Zh}：登记簿中没有{_year}年可计的行，按0计；如登记簿未登记此类事项，请补登后重新生成。",
-                $"{figure.Name.En}: the register has no row to count in {_year}, so it is 0; if the register does not keep such rows, add them and make the report anew."));
-        }
-        return new(null, isOfCases
-            ? new($"{figure.Name.Zh}：办件和事项目录中没有{_year}年可计的数。", $"{figure.Name.En}: cases and catalogue have nothing to count in {_year}.")
-            : _publication.Manifest.Register is null
-            ? new($"{figure.Name.Zh}：本次发布没有登记簿（register.csv）。", $"{figure.Name.En}: this publication was made without a register (register.csv).")
-            : new($"{figure.Name.Zh}：登记簿中没有{_year}年可计的行。", $"{figure.Name.En}: the register has no row to count in {_year}."));
+        if (CaseFigure.All.Any(f => f.Id == figure.Id))
+            return new(null, ReportDoubts.NoCases(figure.Name, _year));
+        if (_publication.Manifest.Register is null)
+            return new(null, ReportDoubts.NoRegister(figure.Name));
+        return IndicatorSet.Shipped.IsCount(figure.Id)
+            ? new(new("0", null, null, figure.Name, figure.Definition), ReportDoubts.CountedAsNone(figure.Name, _year))
+            : new(null, ReportDoubts.NoRegisterRow(figure.Name, _year));
     }
 
     async Task AddCellsAsync(string table, IReadOnlyList<CellTag> tags, KeyNames keys, CancellationToken stop)
     {
-        var wanted = tags.Select(tag => (Tag: tag, Keys: tag.Keys.ToDictionary(k => k.Key, k => k.Value.Replace("{year}", Year, StringComparison.Ordinal)))).ToList();
-        foreach (var (tag, _) in wanted)
-            _found[tag.Tag] = new(null, new($"表 {table} 中没有 {Shown(tag)} 的行。", $"The table {table} has no row of {Shown(tag)}."));
+        var wanted = tags.Select(tag => (Tag: tag, Keys: KeysOf(tag))).ToList();
+        foreach (var (tag, named) in wanted)
+            _found[tag.Tag] = new(null, ReportDoubts.NoRow(table, string.Join("; ", named.Select(k => $"{k.Key}={k.Value}"))));
         using var read = await _publication.TableAsync(table, stop);
         if (read is null)
             return;
@@ -78,15 +78,14 @@ sealed class ReportNumbers
         }
     }
 
-    string Shown(CellTag tag) =>
-        string.Join("; ", tag.Keys.Select(k => $"{k.Key}={k.Value}")).Replace("{year}", Year, StringComparison.Ordinal);
+    Dictionary<string, string> KeysOf(CellTag tag) => tag.Keys.ToDictionary(k => k.Key, k => k.Value.Replace("{year}", Year, StringComparison.Ordinal));
 
     static Finding Cell(CellTag tag, PublishedRow row, Bilingual name)
     {
         if (!row.Has(tag.Column))
-            return new(null, new($"表 {tag.Table} 中没有列 {tag.Column}。", $"The table {tag.Table} has no column {tag.Column}."));
+            return new(null, ReportDoubts.NoColumn(tag));
         if (row[tag.Column].Length == 0)
-            return new(null, new($"{name.Zh}：没有可计的数。", $"{name.En}: nothing to count."));
+            return new(null, ReportDoubts.NothingToCount(name));
         var fraction = RateColumns.Of(tag.Column, row);
         return new(new(row[tag.Column], fraction?.Part, fraction?.Whole, name, RateColumns.Formula(tag.Column, row)), null);
     }

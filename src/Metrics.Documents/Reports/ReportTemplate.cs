@@ -53,6 +53,7 @@ public static class ReportTemplate
     internal static IEnumerable<OpenXmlElement> Roots(WordprocessingDocument document)
     {
         var main = document.MainDocumentPart!;
-        return ((OpenXmlElement?[])[main.Document!.Body, .. main.HeaderParts.Select(h => h.Header), .. main.FooterParts.Select(f => f.Footer)]).OfType<OpenXmlElement>();
+        OpenXmlElement?[] roots = [main.Document!.Body, .. main.HeaderParts.Select(h => h.Header), .. main.FooterParts.Select(f => f.Footer)];
+        return roots.OfType<OpenXmlElement>();
     }
 }

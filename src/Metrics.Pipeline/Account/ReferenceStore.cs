@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Metrics.Calendars;
+using Metrics.Documents.Reports;
 using Metrics.Mappings;
 using Metrics.Policies;
 using Metrics.Registers;
@@ -15,6 +16,8 @@ public sealed record ReferenceFiles(IReadOnlyDictionary<string, byte[]> Files)
     public const string MappingsName = "mappings.json";
     public const string RegisterName = "register.csv";
     public const string IndicatorsName = "indicators.json";
+    /// <summary>A city's own template of the yearly report; no run reads it.</summary>
+    public const string ReportName = "report.docx";
     public const string CalendarFolder = "calendar/";
     const string CalendarEnding = ".json";
     const int MaxCalendarName = 100;
@@ -24,10 +27,11 @@ public sealed record ReferenceFiles(IReadOnlyDictionary<string, byte[]> Files)
 
     /// <summary>All names that a file may have, for errors.</summary>
     public static Bilingual ExpectedNames { get; } = new(
-        $"{string.Join('、', Names)} 或 {CalendarFolder}{{名称}}{CalendarEnding}", $"{string.Join(", ", Names)} or {CalendarFolder}{{name}}{CalendarEnding}");
+        $"{string.Join('、', Names)}、{ReportName} 或 {CalendarFolder}{{名称}}{CalendarEnding}",
+        $"{string.Join(", ", Names)}, {ReportName} or {CalendarFolder}{{name}}{CalendarEnding}");
 
     /// <summary>Whether a file of this name may be put beside the others.</summary>
-    public static bool IsName(string name) => Names.Contains(name)
+    public static bool IsName(string name) => Names.Contains(name) || name == ReportName
         || name.StartsWith(CalendarFolder, StringComparison.Ordinal) && name.EndsWith(CalendarEnding, StringComparison.Ordinal)
             && IsCalendarName(name.AsSpan(CalendarFolder.Length));
 
@@ -70,9 +74,22 @@ public sealed record ReferenceFiles(IReadOnlyDictionary<string, byte[]> Files)
             Register.Read(bytes);
         else if (name == IndicatorsName)
             IndicatorSet.Read(bytes);
+        else if (name == ReportName)
+            CheckReport(bytes);
         else
             with.Catalogued();
         return with;
+    }
+
+    void CheckReport(byte[] template)
+    {
+        var indicators = Files.TryGetValue(IndicatorsName, out var json) ? IndicatorSet.Read(json) : IndicatorSet.Shipped;
+        if (ReportTemplate.Check(template, [.. ReportTemplate.Names, .. indicators.Ids, .. CellTags.Shipped.Select(t => t.Tag)]) is [_, ..] nothing)
+        {
+            throw new RefusedException(
+                $"report: these controls name no figure, indicator or cell, or ask for a form that is none: {string.Join(", ", nothing)}",
+                $"年度报告模板：以下内容控件的标记不是报告数字、指标或表格单元，或写法无效：{string.Join("、", nothing)}");
+        }
     }
 
     void Catalogued()
@@ -96,7 +113,7 @@ public sealed record ReferenceFiles(IReadOnlyDictionary<string, byte[]> Files)
 public sealed record StoredReference(string Name, string Sha256, long Bytes, string? Before);
 
 /// <summary>
-/// The container <c>reference</c>: the files of <see cref="ReferenceFiles.Names"/>, calendar records below <c>calendar/</c>, and
+/// The container <c>reference</c>: the files of <see cref="ReferenceFiles.Names"/>, the template of the report, calendar records below <c>calendar/</c>, and
 /// below <c>history/</c> the versions that they had.
 /// </summary>
 public sealed class ReferenceStore(DataAccount account)
@@ -121,6 +138,10 @@ public sealed class ReferenceStore(DataAccount account)
             return MappingSet.None;
         }
     }
+
+    /// <summary>The city's own template of the yearly report; null: there is none.</summary>
+    public async Task<byte[]?> ReadReportAsync(CancellationToken stop) =>
+        (await account.Reference.ReadOrNullAsync(ReferenceFiles.ReportName, PutAgain, stop))?.ToArray();
 
     /// <param name="besides">A file that is left out; null: none.</param>
     async Task<ReferenceFiles> ReadAsync(string? besides, CancellationToken stop)
@@ -192,7 +213,8 @@ public sealed class ReferenceStore(DataAccount account)
         }
     }
 
-    static string ContentType(string name) => name.EndsWith(".json", StringComparison.Ordinal) ? "application/json" : "text/csv";
+    static string ContentType(string name) => name == ReferenceFiles.ReportName ? Report.ContentType
+        : name.EndsWith(".json", StringComparison.Ordinal) ? "application/json" : "text/csv";
 }
 
 /// <summary>Two files of one name came at once: the other one stands.</summary>

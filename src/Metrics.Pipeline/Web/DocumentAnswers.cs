@@ -1,15 +1,22 @@
+using System.Globalization;
 using Metrics.Documents;
 using Metrics.Documents.Page;
 using Metrics.Documents.Published;
+using Metrics.Documents.Reports;
 using Metrics.Documents.Workbooks;
+using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Publishing;
 using Microsoft.AspNetCore.Http;
 
 namespace Metrics.Pipeline.Web;
 
 /// <summary>Answers of the doors that make documents of a publication.</summary>
-public sealed class DocumentAnswers(Publications publications)
+public sealed class DocumentAnswers(Publications publications, ReferenceStore references)
 {
+    /// <param name="Question">All that decides the document's bytes beside the publication.</param>
+    /// <param name="Ending">Of the file that a browser keeps it in; null: it shows it.</param>
+    sealed record Document(string Question, string ContentType, string? Ending, Func<PublicationReader, Stream, Task> Make);
+
     // Another build may make other bytes of the same publication.
     static readonly string _build = typeof(Workbook).Module.ModuleVersionId.ToString("N")[..12];
 
@@ -33,30 +40,51 @@ public sealed class DocumentAnswers(Publications publications)
         district = district.Length > 0 ? district : "*";
         if (district != "*" && !(district.Length == 6 && district.All(char.IsAsciiDigit)))
             return Problems.BadValue("district", district, "six digits, or *", "六位数字或 *");
-        return await DocumentAsync(request, id, $"page-{asked}-{district}", PageData.ContentType, null,
-            (reader, to) => PageData.WriteAsync(reader, period, district, to, stop), stop);
+        return await ShowAsync(request, id, new($"page-{asked}-{district}", PageData.ContentType, null,
+            (publication, to) => PageData.WriteAsync(publication, period, district, to, stop)), stop);
     }
 
     /// <summary>The workbook of a publication (contract 11).</summary>
     public Task<IResult> WorkbookAsync(HttpRequest request, string id, CancellationToken stop) =>
-        DocumentAsync(request, id, "workbook", Workbook.ContentType, "xlsx", (reader, to) => Workbook.WriteAsync(reader, to, stop), stop);
+        ShowAsync(request, id, new("workbook", Workbook.ContentType, "xlsx", (publication, to) => Workbook.WriteAsync(publication, to, stop)), stop);
 
-    /// <param name="document">What it is, and what was asked of it: part of its entity tag.</param>
-    /// <param name="extension">Of the file that a browser keeps it in; null: it shows it.</param>
-    async Task<IResult> DocumentAsync(HttpRequest request, string id, string document, string contentType, string? extension,
-        Func<PublicationReader, Stream, Task> write, CancellationToken stop)
+    /// <summary>The report of a year (contract 11), by <c>?year=</c> and <c>?language=</c>, in the city's own template or the shipped one.</summary>
+    public async Task<IResult> ReportAsync(HttpRequest request, string id, CancellationToken stop)
+    {
+        var (asked, spoken) = (request.Query["year"].ToString(), request.Query["language"].ToString());
+        if (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < 2000 or > 2099)
+            return Problems.BadValue("year", asked, "a year from 2000 to 2099", " 2000 至 2099 的年份");
+        if (spoken is not ("" or "zh" or "en"))
+            return Problems.BadValue("language", spoken, "zh or en", " zh 或 en");
+        var language = spoken == "en" ? ReportLanguage.En : ReportLanguage.Zh;
+        var template = await references.ReadReportAsync(stop) ?? ReportTemplate.Shipped(language);
+        var report = new ReportRequest(year, language, template, CellTags.Shipped);
+        var question = string.Create(CultureInfo.InvariantCulture, $"report-{year}-{language}-{WriteOnce.HashOf(template)[..12]}");
+        try
+        {
+            return await ShowAsync(request, id, new(question, Report.ContentType, "docx",
+                async (publication, to) => await to.WriteAsync(await Report.MakeAsync(publication, report, stop), stop)), stop);
+        }
+        catch (RefusedException e)
+        {
+            return Problems.Of(StatusCodes.Status409Conflict, "Template refused", e.Why.En, e.Why.Zh);
+        }
+    }
+
+    async Task<IResult> ShowAsync(HttpRequest request, string id, Document document, CancellationToken stop)
     {
         var (found, problem) = await AddressedPublication.FindAsync(publications, id, stop);
         if (found is null)
             return problem!;
         if (!await publications.ExistsAsync(found.Id, "manifest.json", stop))
             return AddressedPublication.Unknown();
-        var etag = $"\"{found.Id}-{document}-{_build}\"";
+        var etag = $"\"{found.Id}-{document.Question}-{_build}\"";
         if (Representation.Matches(request, etag))
             return AddressedPublication.Unchanged(etag, AddressedPublication.Revalidate);
-        var reader = await PublicationReader.OpenAsync((name, cancel) => publications.OpenAsync(found.Id, name, cancel), stop);
-        var made = await MadeFile.OfAsync(to => write(reader, to));
-        return new WithHeaders(Results.Stream(made, contentType, extension is null ? null : $"{found.Id}.{extension}"),
+        var publication = await PublicationReader.OpenAsync((name, cancel) => publications.OpenAsync(found.Id, name, cancel), stop);
+        var file = await MadeFile.OfAsync(to => document.Make(publication, to));
+        var name = document.Ending is null ? null : $"{found.Id}.{document.Ending}";
+        return new WithHeaders(Results.Stream(file, document.ContentType, name),
             ("ETag", etag), ("Cache-Control", AddressedPublication.Revalidate));
     }
 }

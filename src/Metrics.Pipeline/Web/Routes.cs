@@ -18,6 +18,8 @@ public static class Routes
     /// <summary>As for <see cref="Workbook"/>.</summary>
     public const string PageData = "summaries/{id}/page";
     public const string Page = "page";
+    /// <summary>As the workbook.</summary>
+    public const string Report = "summaries/{id}/report";
     /// <summary>The rest of the path is the file's name, such as <c>catalogue.csv</c> or <c>calendar/{name}.json</c>.</summary>
     public const string Reference = "reference/{*name}";
     public const string Health = "health";

@@ -1,3 +1,4 @@
+using Metrics.Documents.Reports;
 using Metrics.Documents.Workbooks;
 using Metrics.Pipeline.Account;
 using static Metrics.Pipeline.Web.ParameterPlace;
@@ -49,6 +50,13 @@ public static class WebDoors
             [new(200, Json, "the receipt"), new(200, Workbook.ContentType, "the rejected lines"), _pending],
             [_badRequest, new(404, Problem, "no log came under this name"),
              new(422, Problem, "its rejected lines are asked for, and the log is refused as a whole")]),
+        Keyed("GetReport", "GET", Routes.Report, "the yearly report (年度报告) of a publication, a Word file",
+            [
+                new("id", Route, "id of the publication, or current", true), new("year", Query, "the report's year, 2000 to 2099", true),
+                new("language", Query, "of the shipped template, footnotes and comments: zh (the default) or en"), _ifNoneMatch,
+            ],
+            [new(200, Report.ContentType, "the report"), _unchanged],
+            [_badRequest, new(404, Problem, "no such publication"), new(409, Problem, "the city's own template is no Word file")]),
         Keyed("GetRun", "GET", Routes.Run, "what became of a run",
             [new("id", Route, "the run", true)], [new(200, Json, "state, step, counts, times, warnings, publication")],
             [new(404, Problem, "there is no such run")]),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Metrics.Documents.Published;
+using Metrics.Documents.Reports;
 using Metrics.Documents.Workbooks;
 
 namespace Metrics.Pipeline.Tests.Web;
@@ -36,6 +37,44 @@ public sealed class DocumentTests(TestStorage storage)
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/summaries/{id}/workbook");
         request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Any);
         Assert.Equal(HttpStatusCode.NotFound, (await host.Client.SendAsync(request, Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_report_is_made_in_the_city_s_own_template_once_there_is_one()
+    {
+        await using var host = await TestHost.StartAsync(storage.NewAccount());
+        await host.PutExampleAsync(Repository.Example(1));
+        var id = (await host.RunAsync())["publication"]!.ToString();
+        var own = ReportTemplate.Shipped(ReportLanguage.En);
+        foreach (var template in (byte[][])[ReportTemplate.Shipped(ReportLanguage.Zh), own])
+        {
+            if (template == own)
+                Assert.Equal(HttpStatusCode.OK, (await host.Client.PutAsync("/api/reference/report.docx", new ByteArrayContent(own), Stop)).StatusCode);
+            var files = await host.PublicationAsync(id);
+            var reader = await PublicationReader.OpenAsync((name, _) => Task.FromResult<Stream?>(new MemoryStream(files[name])), Stop);
+            var expected = await Report.MakeAsync(reader, new(2019, ReportLanguage.Zh, template, CellTags.Shipped), Stop);
+            var answer = await host.Client.GetAsync("/api/summaries/current/report?year=2019", Stop);
+            Assert.Equal(expected, await answer.Content.ReadAsByteArrayAsync(Stop));
+            Assert.Equal($"{id}.docx", answer.Content.Headers.ContentDisposition!.FileName);
+        }
+    }
+
+    [Theory, InlineData(""), InlineData("?year=19"), InlineData("?year=2019&language=fr")]
+    public async Task A_report_has_a_year_and_one_of_two_languages(string query)
+    {
+        await using var host = await TestHost.StartAsync(storage.NewAccount());
+        Assert.Equal(HttpStatusCode.BadRequest, (await host.Client.GetAsync("/api/summaries/current/report" + query, Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_template_whose_controls_name_nothing_is_refused_by_their_tags()
+    {
+        await using var host = await TestHost.StartAsync(storage.NewAccount());
+        var office = await File.ReadAllBytesAsync(Repository.File("tests/Metrics.Documents.Tests/Reports/Templates/office.docx"), Stop);
+        var answer = await host.Client.PutAsync("/api/reference/report.docx", new ByteArrayContent(office), Stop);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("own_overdue, unheard_of", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await host.Client.PutAsync("/api/reference/report.docx", new ByteArrayContent([1, 2]), Stop)).StatusCode);
     }
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
