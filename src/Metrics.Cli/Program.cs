@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Metrics.Cli;
+using Metrics.Cli.Compare;
 using Metrics.Cli.Generate;
 
 var root = new RootCommand("Metrics: online handling and approval time of a city's services, from its case logs.")

@@ -66,6 +66,9 @@ public sealed class PublicationReader
     /// <summary>SHA-256 of a table as the manifest has it; null: this publication has no such table.</summary>
     internal string? HashOf(string table) => _files.GetValueOrDefault(table + ".csv")?.Sha256;
 
+    /// <summary>Whether the tables of another publication are byte for byte the same.</summary>
+    public bool HasTablesOf(PublicationReader other) => Tables.SequenceEqual(other.Tables) && Tables.All(t => HashOf(t) == other.HashOf(t));
+
     /// <summary>A table, its header read; null: this publication has no such table.</summary>
     public async Task<PublishedTable?> TableAsync(string table, CancellationToken stop)
     {

@@ -2,7 +2,7 @@ using System.Text;
 using Metrics.Documents.Changes;
 using Metrics.Documents.Published;
 
-namespace Metrics.Cli;
+namespace Metrics.Cli.Compare;
 
 /// <summary>A comparison as lines for a person, in Chinese and English: why first, then each table with its changes.</summary>
 static class ComparisonText
