@@ -33,8 +33,11 @@ public sealed class WithdrawalTests(TestStorage storage)
         Assert.True(await host.Account.Events.GetBlobClient(row.Part).ExistsAsync(Stop));
         Assert.True(await host.Account.Inbox.GetBlobClient("one_net/b.csv").ExistsAsync(Stop));
 
-        var pushed = await host.Client.PostAsync(Path, new ByteArrayContent(Logs.Mixed), Stop);
-        Assert.Equal("taken", (await pushed.Content.ReadFromJsonAsync<JsonNode>(Stop))!["state"]!.ToString());
+        Assert.Equal("taken", await PushAsync(host));
+        Assert.Equal(before, await PublishAsync(host));
+        await DeleteAsync(host); // now of bytes that were pushed, and keep their version when they are pushed again
+        Assert.Equal(never, await PublishAsync(host));
+        Assert.Equal("taken", await PushAsync(host));
         Assert.Equal(before, await PublishAsync(host));
         Assert.Null((await RowAsync(host)).WithdrawnAt);
     }
@@ -141,6 +144,12 @@ public sealed class WithdrawalTests(TestStorage storage)
         var answer = await host.Client.DeleteAsync(Path, Stop);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!;
+    }
+
+    static async Task<string> PushAsync(TestHost host)
+    {
+        var answer = await host.Client.PostAsync(Path, new ByteArrayContent(Logs.Mixed), Stop);
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!["state"]!.ToString();
     }
 
     static async Task<LedgerRow> RowAsync(TestHost host) => (await host.Get<LedgerTable>().FindAsync(new("one_net", "b.csv"), Stop))!;
