@@ -18,6 +18,9 @@ sealed class DemoRun(string root, string cli, CancellationToken stop)
 {
     const string AsOf = "2019-12-31";
     const string Cases = "20000";
+    const string HallSheet = "办件明细.xlsx";
+    const string PulledSource = "one_net";
+    const string PulledLog = "ratings/2019-Q4.ndjson";
 
     // Azurite's well-known account; its key is no secret.
     const string Account = "devstoreaccount1";
@@ -58,10 +61,11 @@ sealed class DemoRun(string root, string cli, CancellationToken stop)
         await using var azurite = await Azurite.StartAsync(Path.Combine(root, "src/Metrics.Local/azurite.cjs"), Path.Combine(_folder, "azurite"), 0, stop);
         Say($"generating a city-year: {Cases} cases of 2019, one-window and one-net");
         await GenerateAsync();
+        await using var ratings = await RatingSystem.StartAsync(TakeApart(PulledLog), stop);
         Say("starting the doors");
         await using var app = LocalApp.Create([
             $"--Data={Azurite.Connection(azurite.Endpoints, Account, AccountKey)}", "--urls=http://127.0.0.1:0", $"--AsOf={AsOf}",
-            "--NightlySchedule=0 0 18 * * *", "--Logging:LogLevel:Default=Warning"]);
+            "--NightlySchedule=0 0 18 * * *", "--Logging:LogLevel:Default=Warning", .. ratings.Settings(PulledSource, PulledLog)]);
         await app.StartAsync(stop);
         try
         {
@@ -73,19 +77,50 @@ sealed class DemoRun(string root, string cli, CancellationToken stop)
         }
     }
 
+    /// <summary>Moves a log out of the city's inbox to where its system keeps it.</summary>
+    /// <returns>The folder of that system.</returns>
+    string TakeApart(string log)
+    {
+        var kept = Path.Combine(_folder, "rating-system");
+        var target = Path.Combine(kept, log);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Move(Path.Combine(_folder, "city/logs", PulledSource, log), target);
+        return kept;
+    }
+
     async Task ShowAsync(WebApplication app, bool once)
     {
         var account = app.Services.GetRequiredService<DataAccount>();
         var files = await CityFolder.UploadAsync(Path.Combine(_folder, "city"), account, stop);
-        Say($"putting {files} log files into the inbox, the catalogue and policies into reference");
+        Say($"putting {files} log files into the inbox, catalogue, policies and register into reference");
+        await account.Inbox.GetBlobClient($"hall/{HallSheet}").UploadAsync(Path.Combine(root, "samples/hall", HallSheet), stop);
+        await account.Reference.GetBlobClient("mappings.json").UploadAsync(Path.Combine(root, "samples/hall/mappings.json"), stop);
+        Say($"putting a hall's own spreadsheet beside them, {HallSheet}, with the mapping that reads it");
+        Say($"leaving {PulledSource}/{PulledLog} with its system: the run will pull it over HTTP");
         using var client = new HttpClient { BaseAddress = new(app.Urls.First()) };
         client.DefaultRequestHeaders.Add("x-functions-key", LocalApp.FunctionKey(app));
         var run = await RunNightlyAsync(client, account);
         await new DemoScreen(client, run).ShowAsync(LocalApp.FunctionKey(app), stop);
+        await SaveAsync(client, run["publication"]!.ToString());
         if (once)
             return;
         Say("Ctrl-C ends it");
         await Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    /// <summary>What an office sends on: the year's report as a Word file, and the whole publication as a workbook.</summary>
+    async Task SaveAsync(HttpClient client, string publication)
+    {
+        foreach (var (door, file) in new[] { ("report?year=2019&language=zh", "2019年度报告.docx"), ("workbook", "2019.xlsx") })
+        {
+            var path = Path.Combine(_folder, file);
+            await using (var to = File.Create(path))
+            {
+                await using var from = await client.GetStreamAsync($"/api/summaries/{publication}/{door}", stop);
+                await from.CopyToAsync(to, stop);
+            }
+            Console.WriteLine($"  {path}");
+        }
     }
 
     async Task GenerateAsync()

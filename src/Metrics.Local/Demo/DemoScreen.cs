@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Metrics.Pipeline.Web;
 using Spectre.Console;
 
 namespace Metrics.Local.Demo;
@@ -30,15 +31,18 @@ sealed class DemoScreen(HttpClient client, JsonNode run)
         AnsiConsole.WriteLine($"Run {run["id"]}: {run["state"]}. {counts["files"]} files, {counts["lines"]} lines = {counts["accepted"]} accepted + "
             + $"{counts["duplicate"]} duplicate + {counts["rejected"]} rejected. Milliseconds: {run["times_ms"]!.ToJsonString()}");
         AnsiConsole.WriteLine();
-        AnsiConsole.WriteLine($"Pull it, with the header  x-functions-key: {key}");
+        Console.WriteLine($"Look at it: {Address($"{Routes.Prefix}{Routes.Page}#key={key}")}");
+        Console.WriteLine($"Pull it, with the header  x-functions-key: {key}");
         string[] paths =
         [
             "/api/summaries/current", "/api/summaries/current/approval_time?period=2019&district=*&format=csv",
             $"/api/summaries/{_publication}/manifest", $"/api/runs/{run["id"]}",
         ];
         foreach (var path in paths)
-            Console.WriteLine($"  {client.BaseAddress!.ToString().TrimEnd('/')}{path}");
+            Console.WriteLine($"  {Address(path)}");
     }
+
+    string Address(string path) => client.BaseAddress!.ToString().TrimEnd('/') + path;
 
     async Task ShowPromisesAsync(CancellationToken stop)
     {
