@@ -76,7 +76,8 @@ public static class ServiceCollectionExtensions
         .AddSingleton<SourceSilence>()
         .AddSingleton<Publications>()
         .AddSingleton<EvidenceStore>()
-        .AddSingleton<CalendarBefore>();
+        .AddSingleton<CalendarBefore>()
+        .AddSingleton<ChangesBefore>();
 
     static IServiceCollection AddSteps(this IServiceCollection services) => services
         .AddSingleton<RunFolder>()

@@ -24,7 +24,12 @@ sealed class InputOptions(string prefix, string whose)
     readonly Option<string?> _register = File(prefix + "register", $"Register (登记簿) of {whose}.");
     readonly Option<string?> _indicators = File(prefix + "indicators", $"The city's own indicators of {whose}.");
     readonly Option<string?> _mappings = File(prefix + "mappings", $"Mappings (字段映射) of {whose}.");
-    readonly Option<string[]> _calendar = new($"--{prefix}calendar") { Description = $"Notices and layers of {whose} beside the shipped ones.", HelpName = "PATH" };
+
+    readonly Option<string[]> _calendar = new($"--{prefix}calendar")
+    {
+        Description = $"Notices and layers of {whose} beside the shipped ones.",
+        HelpName = "PATH",
+    };
 
     Option[] All => [_logs, _source, _catalogue, _policies, _register, _indicators, _mappings, _calendar];
 

@@ -22,7 +22,8 @@ sealed class Replay(PublicationReader before, PublicationReader after, ReplayInp
         Expect(last, after, "NEW", "--");
         if (!last.HasTablesOf(after))
         {
-            throw new RefusedException("NEW has other numbers than this program makes of its inputs: another version has made it; summarize its inputs again, then compare",
+            throw new RefusedException(
+                "NEW has other numbers than this program makes of its inputs: another version has made it; summarize its inputs again, then compare",
                 "NEW 的数字与本程序按其输入算出的不同：它由另一版本的程序生成；请先重新汇总，再作比较");
         }
         var changed = Cause.Of(before.Manifest, after.Manifest).Select(c => c.Reason).Where(r => r != Reason.Program).Distinct().ToList();

@@ -15,4 +15,12 @@ public readonly record struct Part(Reason Reason, CellValue Before, CellValue Af
 /// <param name="Keys">Those of its row, by the columns of the table's keys.</param>
 /// <param name="Parts">What a replay found each reason to have done, from the value before on, one after the other; empty: nothing was replayed.</param>
 public sealed record Change(
-    string Table, IReadOnlyList<KeyValuePair<string, string>> Keys, string Column, CellValue Before, CellValue After, IReadOnlyList<Part> Parts);
+    string Table, IReadOnlyList<KeyValuePair<string, string>> Keys, string Column, CellValue Before, CellValue After, IReadOnlyList<Part> Parts)
+{
+    /// <summary>Whether its row stands in <c>summary.json</c> (contract 5).</summary>
+    public bool IsAtAGlance =>
+        Keys.All(key => key.Value == "*" || key.Key is not ("department" or "district" or "channel" or "stage" or "item_code"));
+
+    /// <summary>How far it moved, in its own unit; a number of nothing is 0 here.</summary>
+    public decimal Size => Math.Abs((After.Number ?? 0) - (Before.Number ?? 0));
+}

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs.Models;
+using Metrics.Documents.Published;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Telemetry;
 using Metrics.Summaries;
@@ -79,6 +80,23 @@ public sealed class Publications(DataAccount account, ILogger<Publications> logg
 
     public async Task<bool> ExistsAsync(string id, string file, CancellationToken stop) =>
         await account.Publications.GetBlobClient($"{id}/{file}").ExistsAsync(stop);
+
+    /// <summary>Those whose manifest is there, which is written last; the newest first.</summary>
+    internal async Task<IReadOnlyList<CurrentPublication>> ListAsync(CancellationToken stop)
+    {
+        var found = new List<(CurrentPublication Publication, DateTimeOffset? Written)>();
+        await foreach (var blob in account.Publications.GetBlobsAsync(cancellationToken: stop))
+        {
+            if (blob.Name.Split('/') is [var id, Manifest] && DateOnly.TryParseExact(id.AsSpan(0, Math.Max(0, id.LastIndexOf('-'))), "yyyy-MM-dd", out var asOf))
+                found.Add((new(id, asOf), blob.Properties.CreatedOn));
+        }
+        return [.. found.OrderByDescending(f => f.Publication.AsOf).ThenByDescending(f => f.Written).Select(f => f.Publication)];
+    }
+
+    /// <summary>Reads a publication that is there.</summary>
+    /// <exception cref="RefusedException">Its manifest cannot be read.</exception>
+    internal Task<PublicationReader> ReadAsync(string id, CancellationToken stop) =>
+        PublicationReader.OpenAsync((name, cancel) => OpenAsync(id, name, cancel), stop);
 
     /// <summary>Opens a file of a publication, to be read once; null where there is none.</summary>
     /// <exception cref="DamagedBlobException">It is damaged; of a large file its last read says so.</exception>

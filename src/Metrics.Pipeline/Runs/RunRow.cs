@@ -51,6 +51,8 @@ public sealed record RunRow : ITableEntity
     public string DueDates { get; set; } = "";
     /// <summary>JSON of the <see cref="SilentSource"/>s, the longest silence first; once known.</summary>
     public string Silent { get; set; } = "";
+    /// <summary>JSON of <see cref="RunChanges"/>; empty: there was no publication before, or it could not be compared.</summary>
+    public string Changes { get; set; } = "";
     /// <summary>Id of the publication, once there is one.</summary>
     public string Publication { get; set; } = "";
     /// <summary>Whether <c>current.json</c> moved to the publication (or stood there).</summary>
@@ -80,6 +82,15 @@ public sealed record SilentSource(string Source, int? WorkingDays);
 /// <summary>What a new notice or layer did: units open as of the day (cases and projects), and how many of their due dates it moved.</summary>
 /// <param name="Since">Id of the publication whose calendar is compared with.</param>
 public sealed record RunDueDates(long Open, long Moved, string Since);
+
+/// <summary>How many numbers of closed periods are not those of the publication before: each column of each row counts.</summary>
+/// <param name="Since">Id of that publication.</param>
+/// <param name="Largest">That which moved furthest; null: none did.</param>
+public sealed record RunChanges(string Since, long Moved, MovedNumber? Largest);
+
+/// <param name="Keys">Of its row, by column.</param>
+/// <param name="Before">Null: a number of nothing.</param>
+public sealed record MovedNumber(string Table, IReadOnlyDictionary<string, string> Keys, string Column, decimal? Before, decimal? After);
 
 /// <summary>
 /// Milliseconds by kind of work, added up over the steps of a run: reading the inbox, parsing, storing, loading the store, folding, publishing.

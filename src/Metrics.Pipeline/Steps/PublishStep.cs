@@ -10,8 +10,8 @@ namespace Metrics.Pipeline.Steps;
 
 /// <summary>The last step of a run: writes the publication, switches <c>current.json</c>, and ends the run.</summary>
 public sealed class PublishStep(
-    RunFolder folder, Publications publications, EvidenceStore evidence, RunTable runs, CalendarBefore calendars, SourceSilence silence, StepSender sender,
-    TimeProvider time)
+    RunFolder folder, Publications publications, EvidenceStore evidence, RunTable runs, CalendarBefore calendars, ChangesBefore changes,
+    SourceSilence silence, StepSender sender, TimeProvider time)
 {
     internal async Task TakeAsync(RunRow run, CancellationToken stop)
     {
@@ -31,6 +31,7 @@ public sealed class PublishStep(
         var current = await publications.SwitchAsync(new(outcome.Publication.Id, run.AsOfDay), inputs.PublishedBefore, stop);
         if (current)
             Signals.Published(age: TimeSpan.Zero);
+        var (changed, unknown) = await changes.CountAsync(inputs.PublishedBefore, outcome.Publication, stop);
         var silent = await silence.TellAsync(reference.Calendars, stop);
         await sender.SendAsync(new(WorkStep.Tidy), stop);
 
@@ -41,9 +42,10 @@ public sealed class PublishStep(
             row.IsCurrent = current;
             row.Counts = Json(outcome.Counts);
             row.Warnings = Json(outcome.Warnings);
-            row.Notes = RunNotes.Json(outcome.Notes);
+            row.Notes = RunNotes.Json(unknown is null ? outcome.Notes : [.. outcome.Notes, unknown]);
             row.Silent = Json(silent);
             row.DueDates = outcome.DueDates is { } dueDates ? Json(dueDates) : "";
+            row.Changes = changed is null ? "" : Json(changed);
             row.Times = Json(new RunTimes(taken.Read, taken.Parse, taken.Store, folds.Load, folds.Fold, (long)time.GetElapsedTime(start).TotalMilliseconds));
         }, stop);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Metrics.Documents;
+using Metrics.Documents.Changes;
 using Metrics.Documents.Page;
 using Metrics.Documents.Published;
 using Metrics.Documents.Reports;
@@ -71,6 +72,31 @@ public sealed class DocumentAnswers(Publications publications, ReferenceStore re
         }
     }
 
+    /// <summary>What differs from the publication <c>?since=</c> (contract 10): the city at a glance, with <c>?all=1</c> every row.</summary>
+    public async Task<IResult> ChangesAsync(HttpRequest request, string id, CancellationToken stop)
+    {
+        var (asked, all) = (request.Query["since"].ToString(), request.Query["all"].ToString());
+        if (asked.Length == 0)
+            return Problems.BadValue("since", "", "the id of a publication", "某次发布的编号");
+        if (all is not ("" or "1"))
+            return Problems.BadValue("all", all, "1, or nothing", " 1 或不填");
+        var (since, problem) = await AddressedPublication.FindAsync(publications, asked, stop);
+        if (since is null)
+            return problem!;
+        if (!await publications.ExistsAsync(since.Id, "manifest.json", stop))
+            return AddressedPublication.Unknown();
+        try
+        {
+            var before = await publications.ReadAsync(since.Id, stop);
+            return await ShowAsync(request, id, new($"changes-{since.Id}-{all}", "application/json", null, (publication, to) =>
+                ComparisonJson.WriteAsync(new(before, publication), to, all == "1" ? null : change => change.IsAtAGlance, stop)), stop);
+        }
+        catch (RefusedException e)
+        {
+            return Problems.Of(StatusCodes.Status409Conflict, "Not comparable", e.Why.En, e.Why.Zh);
+        }
+    }
+
     async Task<IResult> ShowAsync(HttpRequest request, string id, Document document, CancellationToken stop)
     {
         var (found, problem) = await AddressedPublication.FindAsync(publications, id, stop);
@@ -81,7 +107,7 @@ public sealed class DocumentAnswers(Publications publications, ReferenceStore re
         var etag = $"\"{found.Id}-{document.Question}-{_build}\"";
         if (Representation.Matches(request, etag))
             return AddressedPublication.Unchanged(etag, AddressedPublication.Revalidate);
-        var publication = await PublicationReader.OpenAsync((name, cancel) => publications.OpenAsync(found.Id, name, cancel), stop);
+        var publication = await publications.ReadAsync(found.Id, stop);
         var file = await MadeFile.OfAsync(to => document.Make(publication, to));
         var name = document.Ending is null ? null : $"{found.Id}.{document.Ending}";
         return new WithHeaders(Results.Stream(file, document.ContentType, name),

@@ -20,6 +20,9 @@ public static class Routes
     public const string Page = "page";
     /// <summary>As the workbook.</summary>
     public const string Report = "summaries/{id}/report";
+    /// <summary>As the workbook.</summary>
+    public const string Changes = "summaries/{id}/changes";
+    public const string Summaries = "summaries";
     /// <summary>The rest of the path is the file's name, such as <c>catalogue.csv</c> or <c>calendar/{name}.json</c>.</summary>
     public const string Reference = "reference/{*name}";
     public const string Health = "health";

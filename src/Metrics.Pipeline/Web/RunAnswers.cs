@@ -81,6 +81,7 @@ public sealed class RunAnswers(RunRequests requests, RunTable runs, TimeProvider
         Notes = Json(run.Notes),
         Silent = Json(run.Silent),
         DueDates = Json(run.DueDates),
+        Changes = Json(run.Changes),
         Publication = run.Publication.Length == 0 ? null : run.Publication,
         run.IsCurrent,
         Error = run.Error.Length == 0 ? null : run.Error,

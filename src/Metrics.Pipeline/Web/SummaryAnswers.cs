@@ -32,6 +32,10 @@ public sealed partial class SummaryAnswers(
             ("ETag", etag), ("Cache-Control", AddressedPublication.Revalidate));
     }
 
+    /// <summary>The publications, the newest first: of one day the one that was written last.</summary>
+    public async Task<IResult> ListAsync(CancellationToken stop) =>
+        new WithHeaders(Results.Json(await publications.ListAsync(stop), StoredJson.Options), ("Cache-Control", AddressedPublication.Revalidate));
+
     /// <summary>Puts the summary, as it is stored, into the object as its last member: a city's is large, and nobody needs it parsed.</summary>
     static async Task WriteAsync(ReadOnlyMemory<byte> head, Stream summary, Stream to)
     {

@@ -35,6 +35,13 @@ public static class WebDoors
             [new("caseId", Route, "the case, as the logs name it", true), _asOf, _knownOn],
             [new(200, Json, "the clock, as metrics explain --json prints it")],
             [_badRequest, new(404, Problem, "no event of this case is in the store"), new(409, Problem, "the reference data is refused")]),
+        Keyed("GetChanges", "GET", Routes.Changes, "which numbers of closed periods are not what they were, and why (数据修订)",
+            [
+                new("id", Route, "id of the publication, or current", true), new("since", Query, "id of the publication to compare with", true),
+                new("all", Query, "1: every row; else those of the city at a glance"), _ifNoneMatch,
+            ],
+            [new(200, Json, "causes and changes, as metrics compare gives them"), _unchanged],
+            [_badRequest, new(404, Problem, "no such publication"), new(409, Problem, "one of the two cannot be compared; the detail says why")]),
         Keyed("GetCurrent", "GET", Routes.Current, "the current publication at a glance",
             [_ifNoneMatch], [new(200, Json, "its id, day, tables and summary"), _unchanged], [new(404, Problem, "nothing is published yet")]),
         new("GetPage", "GET", Routes.Page, false, "the page, which holds no data",
@@ -60,6 +67,7 @@ public static class WebDoors
         Keyed("GetRun", "GET", Routes.Run, "what became of a run",
             [new("id", Route, "the run", true)], [new(200, Json, "state, step, counts, times, warnings, publication")],
             [new(404, Problem, "there is no such run")]),
+        Keyed("GetSummaries", "GET", Routes.Summaries, "the publications, the newest first", [], [new(200, Json, "id and as_of of each")], []),
         Keyed("GetTable", "GET", Routes.Table, "a table of a publication",
             [
                 new("id", Route, "id of the publication, or current", true), new("table", Route, "the table, or summary, names or manifest", true),
