@@ -20,7 +20,7 @@ static class SmallCity
         """;
 
     // 4 March 2019 is a Monday. s: 1 working day. b: 2. late: 6 of 5. o: open and overdue.
-    const string Log = """
+    internal const string Log = """
         case_id,event,at,item_code,district,result,stage
         s,accepted,2019-03-04,A1,420106,,
         s,stage_done,2019-03-05,,,,registration

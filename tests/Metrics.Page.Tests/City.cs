@@ -21,8 +21,8 @@ public sealed class City : IAsyncLifetime
     {
         await MetricsAsync("generate", "--cases", "3000", "--seed", "17", "--year", "2019", "--out", Inputs);
         await MetricsAsync(["summarize", "--logs", .. Directory.GetDirectories(Path.Combine(Inputs, "logs")), "--catalogue", Path.Combine(Inputs, "catalogue.csv"),
-            "--policies", Path.Combine(Inputs, "policies.json"), "--as-of", "2019-12-31", "--city", "云溪市", "--out", Path.Combine(_folder, "publication")]);
-        await MetricsAsync("page", Path.Combine(_folder, "publication"), "--out", PageFile);
+            "--policies", Path.Combine(Inputs, "policies.json"), "--as-of", "2019-12-31", "--city", "云溪市", "--out", Path.Combine(_folder, "publication"), "--evidence", Path.Combine(_folder, "evidence")]);
+        await MetricsAsync("page", Path.Combine(_folder, "publication"), "--evidence", Path.Combine(_folder, "evidence"), "--out", PageFile);
     }
 
     /// <summary>A table's lines as published, the header first.</summary>

@@ -1,15 +1,16 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Metrics.Documents.Page.Content;
 
 namespace Metrics.Documents.Page;
 
 /// <summary>
-/// Views that a file holds besides the one that it shows: deflated, in Base64. A line is a JSON array of a view and the HTML of one
-/// of its sections. The lines lie by section, since the same section of two views is much alike.
+/// Views that a file holds besides the one that it shows: deflated, in Base64. A line is a JSON array of a view and a piece of its HTML,
+/// its pieces in their order. Like pieces of all views lie together, since they are much alike and deflate looks back 32 KB.
 /// </summary>
-static class PackedViews
+static partial class PackedViews
 {
     // What is written is deflated text and never HTML itself.
     static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -21,12 +22,21 @@ static class PackedViews
         using (var deflate = new DeflateStream(packed, CompressionLevel.SmallestSize))
         {
             for (var section = 0; section < views[0].Sections.Count; section++)
-            {
-                foreach (var (view, sections) in views)
-                    Write(deflate, view, sections[section]);
-            }
+                Write(deflate, [.. views.Select(v => (v.View, Table().Split(v.Sections[section])))]);
         }
         return Convert.ToBase64String(packed.ToArray());
+    }
+
+    static void Write(Stream to, IReadOnlyList<(PageView View, string[] Pieces)> views)
+    {
+        for (var piece = 0; piece < views.Max(v => v.Pieces.Length); piece++)
+        {
+            foreach (var (view, pieces) in views)
+            {
+                if (piece < pieces.Length)
+                    Write(to, view, pieces[piece]);
+            }
+        }
     }
 
     static void Write(Stream to, PageView view, string html)
@@ -40,4 +50,8 @@ static class PackedViews
         }
         to.WriteByte((byte)'\n');
     }
+
+    /// <summary>Where a table begins.</summary>
+    [GeneratedRegex("(?=<div class=\"data\">)")]
+    private static partial Regex Table();
 }

@@ -10,12 +10,12 @@ static class PageBody
 {
     internal static XElement Of(PageSource source, PageView view) => Tag("main", With("id", "main"), With("tabindex", -1),
         Tag("div", With("id", "view"), With("data-view", view), Sections(source, view)),
-        Quality.Of(source));
+        Quality.Of(source), Changed.Of(source));
 
-    /// <summary>Those that speak of a period and a district, each as text; empty: there is nothing to show.</summary>
+    /// <summary>The sections that speak of a period and a district, each as text.</summary>
     internal static IReadOnlyList<string> Html(PageSource source, PageView view) => [.. Sections(source, view).Select(s => Text(s))];
 
-    static IEnumerable<XElement?> Sections(PageSource source, PageView view)
+    static IEnumerable<XElement> Sections(PageSource source, PageView view)
     {
         var page = new PageContent(source, view);
         return

@@ -18,7 +18,7 @@ public static class PageData
     {
         var asOf = publication.Manifest.AsOf;
         var view = new PageView(period ?? PageSource.YearOf(asOf), district);
-        var source = await PageSource.ReadAsync(publication, PageScope.OfView(view, asOf), stop);
+        var source = await PageSource.ReadAsync(publication, PageScope.OfView(view, asOf), overdue: null, since: null, stop);
         PageView[] views =
         [
             .. source.Periods.Select(p => new PageView(p, PageView.All)), .. source.Tables.Districts.Select(d => new PageView(view.Period, d)),

@@ -9,7 +9,7 @@ namespace Metrics.Documents.Page;
 /// <summary>Whose numbers, of what day, from which lines; and what may be picked.</summary>
 static class PageHeader
 {
-    static readonly string[] _sections = ["promises", "waiting", "online", "late", "stages", "claims", "ratings", "figures", "quality"];
+    static readonly string[] _sections = ["promises", "waiting", "online", "late", "stages", "claims", "ratings", "figures", "quality", "changes"];
 
     /// <param name="views">All that may be picked.</param>
     internal static XElement Of(PageSource source, PageView view, IReadOnlyCollection<PageView> views) => Tag("header", With("id", "head"),
@@ -17,11 +17,17 @@ static class PageHeader
         Tag("p", PageWords.Of("as_of", Iso(source.AsOf)), " · ", PageWords.Of("publication"), " ", Tag("code", source.Id)),
         Tag("p", Coverage(source)),
         source.Manifest.Provisional is { } first ? Tag("p", Class("mark"), PageWords.Of("provisional", Iso(first))) : null,
+        Left(source, views) is > 0 and var left ? Tag("p", Class("note"), PageWords.Of("districts_left", left)) : null,
         Tag("div", Class("pickers"),
             Picker("period", views.Select(v => v.Period.ToString()).Distinct(), view.Period.ToString()),
             Picker("district", views.Select(v => v.District).Distinct(), view.District)),
         Tag("nav", With("aria-labelledby", "sections"), Tag("h2", With("id", "sections"), Class("away"), PageWords.Of("sections")),
-            Tag("ul", _sections.Select(s => Tag("li", Tag("a", With("href", "#" + s), PageWords.Of(s)))))));
+            Tag("ul", _sections.Where(s => s != "changes" || source.Changes is not null)
+                .Select(s => Tag("li", Tag("a", With("href", "#" + s), PageWords.Of(s)))))));
+
+    /// <summary>How many districts have no view: a file has room for some two hundred.</summary>
+    static int Left(PageSource source, IReadOnlyCollection<PageView> views) =>
+        source.Tables.Districts.Count - views.Where(v => !v.IsCity).Select(v => v.District).Distinct().Count();
 
     static Bilingual Coverage(PageSource source)
     {

@@ -46,12 +46,24 @@ public sealed class PageFileTests
         Assert.Contains("没有在办。", html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_an_older_publication_said_differently_is_told_with_its_cause()
+    {
+        // The older one knows nothing of the case that was late.
+        var older = SmallCity.Published("云溪市", string.Join('\n', SmallCity.Log.Split('\n').Where(l => !l.StartsWith("late,", StringComparison.Ordinal))));
+        var html = await HtmlAsync(SmallCity.Publication, older);
+        Assert.Contains($"与发布 {older.Id} 相比", html, StringComparison.Ordinal);
+        Assert.Contains("被替换的日志", html, StringComparison.Ordinal);
+        Assert.Contains("approval_time,2019%20promised%20%2A%20%2A,finished,1,2".Replace(",", "%2C", StringComparison.Ordinal), html, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"changes\"", await HtmlAsync(), StringComparison.Ordinal);
+    }
+
     static Task<string> HtmlAsync() => HtmlAsync(SmallCity.Publication);
 
-    static async Task<string> HtmlAsync(Summaries.Publication publication)
+    static async Task<string> HtmlAsync(Summaries.Publication publication, Summaries.Publication? since = null)
     {
         using var html = new MemoryStream();
-        await PageFile.WriteAsync(await SmallCity.ReadAsync(publication.Files), html, Stop);
+        await PageFile.WriteAsync(await SmallCity.ReadAsync(publication.Files), null, since is null ? null : await SmallCity.ReadAsync(since.Files), html, Stop);
         return Encoding.UTF8.GetString(html.ToArray());
     }
 }

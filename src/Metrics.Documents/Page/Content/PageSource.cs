@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Metrics.Documents.Evidence;
 using Metrics.Documents.Page.Markup;
 using Metrics.Documents.Published;
 
@@ -17,6 +18,13 @@ sealed class PageSource
     internal Names Names { get; }
     internal KeyNames Keys { get; }
     internal PageTables Tables { get; }
+
+    /// <summary>How long what is overdue has been so; null: the evidence was not given.</summary>
+    internal OverdueAges? Overdue { get; init; }
+
+    /// <summary>Null: no older publication was given.</summary>
+    internal ChangesSince? Changes { get; init; }
+
     internal DateOnly AsOf => Manifest.AsOf;
 
     /// <summary>That of as_of.</summary>
@@ -24,8 +32,15 @@ sealed class PageSource
 
     internal static Period YearOf(DateOnly asOf) => Period.OfMonth(Month.Of(asOf.Year, asOf.Month)).Wider.Wider;
 
-    internal static async Task<PageSource> ReadAsync(PublicationReader publication, PageScope scope, CancellationToken stop) =>
-        new(publication, await publication.NamesAsync(stop), await PageTables.ReadAsync(publication, scope, stop));
+    /// <param name="overdue">Null: the evidence was not given.</param>
+    /// <param name="since">Null: no older publication was given.</param>
+    internal static async Task<PageSource> ReadAsync(
+        PublicationReader publication, PageScope scope, OverdueAges? overdue, PublicationReader? since, CancellationToken stop) =>
+        new(publication, await publication.NamesAsync(stop), await PageTables.ReadAsync(publication, scope, stop))
+        {
+            Overdue = overdue,
+            Changes = since is null ? null : await ChangesSince.ReadAsync(new(since, publication), stop),
+        };
 
     /// <summary>Years, then quarters, then months, the newest first.</summary>
     internal IEnumerable<Period> Periods => Tables.Periods.Append(LastYear).Distinct()

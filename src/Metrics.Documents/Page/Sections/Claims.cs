@@ -11,12 +11,7 @@ static class Claims
 {
     const int Longest = 20;
 
-    static readonly Rate[] _kept =
-    [
-        new("same_day_rate", "same_day", "immediate"), new("one_trip_rate", "one_trip_kept", "one_trip"), new("early_rate", "early", "ended"),
-    ];
-
-    static readonly Rate _cut = new("cut_rate", "promised_days", "statutory_days");
+    static readonly string[] _kept = ["same_day_rate", "one_trip_rate", "early_rate"];
 
     internal static XElement Of(PageContent page)
     {
@@ -24,7 +19,7 @@ static class Claims
             return Picture.Section("claims", Picture.Note("items_of_the_city"));
         var claims = page.Tables.Find("item_claims", page.Period, PageView.All, PageView.All);
         var items = page.Tables.Find("service_items", page.Period);
-        Bar[] bars = [.. _kept.Append(_cut).Select(rate => rate.Bar(rate == _cut ? items : claims)).OfType<Bar>()];
+        Bar[] bars = [.. _kept.Select(rate => RateBar.Of(claims, rate)).Append(RateBar.Of(items, "cut_rate")).OfType<Bar>()];
         return Picture.Section("claims", Picture.Of("claims_kept",
             bars.Length == 0 ? Picture.Note("nothing_finished") : BarChart.Of(PageWords.Of("claims_kept"), bars),
             page.Table("item_claims",

@@ -8,9 +8,10 @@ namespace Metrics.Documents.Page.Sections;
 /// <summary>Departments, items and districts by late cases.</summary>
 static class Late
 {
+    const int Worst = 20;
     const string ItemColumns = "ended,on_time,on_time_rate,net_mean,net_p50,net_p90,net_max";
 
-    internal static XElement? Of(PageContent page)
+    internal static XElement Of(PageContent page)
     {
         if (!page.View.IsCity)
             return Picture.Section("late", Picture.Note("items_of_the_city"));
@@ -18,10 +19,11 @@ static class Late
         XElement?[] pictures =
         [
             Ranking.Of(page, "late_departments", "item_time", items.Where(r => IsOne(r, "department") && !IsOne(r, "item_code")), "department", "ended",
-                "department," + ItemColumns),
-            Ranking.Of(page, "late_items", "item_time", items.Where(r => IsOne(r, "item_code")), "item_code", "ended", "item_code," + ItemColumns),
+                "department," + ItemColumns, Worst),
+            Ranking.Of(page, "late_items", "item_time", items.Where(r => IsOne(r, "item_code")), "item_code", "ended",
+                "item_code," + ItemColumns, Worst),
             Ranking.Of(page, "late_districts", "approval_time", page.Tables.Of("approval_time", page.Period).Where(IsDistrict), "district", "finished",
-                "district,finished,on_time,on_time_rate,overdue,kept_rate,net_mean,net_p50,net_p90,net_max"),
+                "district,finished,on_time,on_time_rate,overdue,kept_rate,net_mean,net_p50,net_p90,net_max", int.MaxValue),
         ];
         return Picture.Section("late",
             pictures.All(p => p is null) ? Picture.Note("not_in_this_file", page.Source.LastYear) : Tag("div", Class("grid"), pictures));

@@ -8,22 +8,15 @@ namespace Metrics.Documents.Page.Sections;
 /// <summary>What is available online, what is realised, what is handled so, and what stands in the hall.</summary>
 static class Online
 {
-    static readonly Rate _available = new("online_available_rate", "online_items", "online_should");
-    static readonly Rate _full = new("full_online_rate", "full_online_items", "online_should");
-    static readonly Rate _hall = new("hall_rate", "licence_in_hall", "licence_should_enter");
-    static readonly Rate _realised = new("realised_rate", "capable_one_net", "capable_cases");
-    static readonly Rate _realisedItems = new("realised_items_rate", "realised_items", "capable_items");
-    static readonly Rate _handled = new("online_rate", "one_net", "accepted");
-    static readonly Rate _noVisit = new("no_visit_rate", "no_visit", "accepted");
-
     internal static XElement Of(PageContent page)
     {
         var items = page.View.IsCity ? page.Tables.Find("service_items", page.Period) : null;
         var (handling, realisation) = (page.Row("online_handling", PageView.All), page.Row("online_realisation"));
         Bar?[] bars =
         [
-            _available.Bar(items), _full.Bar(items), _realised.Bar(realisation), _realisedItems.Bar(realisation), _handled.Bar(handling),
-            _noVisit.Bar(handling), _hall.Bar(items),
+            RateBar.Of(items, "online_available_rate"), RateBar.Of(items, "full_online_rate"), RateBar.Of(realisation, "realised_rate"),
+            RateBar.Of(realisation, "realised_items_rate"), RateBar.Of(handling, "online_rate"), RateBar.Of(handling, "no_visit_rate"),
+            RateBar.Of(items, "hall_rate"),
         ];
         return Picture.Section("online", Picture.Of("online_rates",
             page.View.IsCity ? null : Picture.Note("items_of_the_city"),

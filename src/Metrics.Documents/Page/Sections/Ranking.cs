@@ -10,18 +10,19 @@ namespace Metrics.Documents.Page.Sections;
 /// <summary>Who has most late cases. Where fewer than five were finished nobody is ranked: they stand below, marked.</summary>
 static class Ranking
 {
-    const int Longest = 20;
     const int Drawn = 10;
     const int SmallBelow = 5;
 
     /// <param name="word">Of the picture's title.</param>
     /// <param name="rows">One for each that is ranked.</param>
     /// <param name="named">Key column that names them.</param>
+    /// <param name="longest">Rows of the table.</param>
     /// <param name="finished">Column of what was finished: <c>finished</c> or <c>ended</c>.</param>
-    internal static XElement? Of(PageContent page, string word, string table, IEnumerable<PublishedRow> rows, string named, string finished, string columns)
+    internal static XElement? Of(
+        PageContent page, string word, string table, IEnumerable<PublishedRow> rows, string named, string finished, string columns, int longest)
     {
         var worst = rows.OrderBy(IsSmall).ThenByDescending(Late).ThenByDescending(r => r.Count(finished)).ThenBy(r => r[named], StringComparer.Ordinal)
-            .Take(Longest).ToList();
+            .Take(longest).ToList();
         if (worst.Count == 0)
             return null;
         var most = Math.Max(1, worst.Max(Late));

@@ -15,10 +15,10 @@ static class Ratings
 
     static readonly string[] _grades = ["very_satisfied", "satisfied", "fairly_satisfied", "dissatisfied", "very_dissatisfied"];
 
-    internal static XElement? Of(PageContent page)
+    internal static XElement Of(PageContent page)
     {
         if (page.Row(Table, PageView.All, PageView.All) is not { } all)
-            return null;
+            return Picture.Section(Table, Picture.Note("nothing_rated"));
         var rows = page.Tables.Of(Table, page.Period).Where(r => r["district"] == page.View.District).ToList();
         var columns = string.Join(',', _grades) + ",good_rate";
         return Picture.Section(Table, Picture.Of("grades",

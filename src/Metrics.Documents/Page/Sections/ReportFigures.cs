@@ -6,12 +6,12 @@ namespace Metrics.Documents.Page.Sections;
 /// <summary>The yearly report's figures of a year, and the register's checks (contract 8).</summary>
 static class ReportFigures
 {
-    internal static XElement? Of(PageContent page)
+    internal static XElement Of(PageContent page)
     {
         var year = page.Period;
         var figures = page.Tables.Of("figures", year);
         if (!page.View.IsCity || figures.Count == 0)
-            return null;
+            return Picture.Section("figures", Picture.Note("figures_of_years"));
         var checks = page.Tables.Of("register_checks", year);
         var broken = checks.Count(r => r["holds"] != "1");
         return Picture.Section("figures", Picture.Of("report_figures",

@@ -9,11 +9,12 @@ namespace Metrics.Documents.Page.Sections;
 /// <summary>Which stage is last, policy by policy.</summary>
 static class Stages
 {
-    internal static XElement? Of(PageContent page)
+    internal static XElement Of(PageContent page)
     {
         var policies = page.Tables.Of("stage_time", page.Period)
             .Where(r => r["policy"] != PageView.All && r["district"] == page.View.District).GroupBy(r => r["policy"]).ToList();
-        return policies.Count == 0 ? null : Picture.Section("stages", policies.Select(stages => Of(page, stages.Key, [.. stages])));
+        return Picture.Section("stages",
+            policies.Count == 0 ? Picture.Note("nothing_finished") : policies.Select(stages => Of(page, stages.Key, [.. stages])));
     }
 
     static XElement Of(PageContent page, string policy, IReadOnlyList<PublishedRow> rows)

@@ -10,7 +10,7 @@ namespace Metrics.Documents.Page.Sections;
 /// <summary>What waits: before acceptance, and what is open and overdue at the ends of twelve months.</summary>
 static class Waiting
 {
-    internal static XElement Of(PageContent page) => Picture.Section("waiting", Tag("div", Class("grid"), Intake(page), Backlog(page)));
+    internal static XElement Of(PageContent page) => Picture.Section("waiting", Tag("div", Class("grid"), Intake(page), Backlog(page), OverdueByAge.Of(page)));
 
     static XElement Intake(PageContent page)
     {

@@ -1,0 +1,26 @@
+using Metrics.Documents.Changes;
+
+namespace Metrics.Documents.Page.Content;
+
+/// <summary>What an older publication said differently of closed periods.</summary>
+/// <param name="Shown">Of the whole city, the first ones.</param>
+/// <param name="Count">Of all rows.</param>
+sealed record ChangesSince(Comparison Comparison, IReadOnlyList<Change> Shown, long Count)
+{
+    const int Most = 100;
+
+    // What a row of the whole city has no value of its own for.
+    static readonly HashSet<string> _parts = ["department", "district", "channel", "stage", "item_code"];
+
+    internal static async Task<ChangesSince> ReadAsync(Comparison comparison, CancellationToken stop)
+    {
+        var (shown, count) = (new List<Change>(), 0L);
+        await foreach (var change in comparison.ChangesAsync(stop))
+        {
+            count++;
+            if (shown.Count < Most && change.Keys.All(k => k.Value == PageView.All || !_parts.Contains(k.Key)))
+                shown.Add(change);
+        }
+        return new(comparison, shown, count);
+    }
+}
