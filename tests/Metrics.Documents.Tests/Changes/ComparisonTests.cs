@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Metrics.Documents.Changes;
 using Metrics.Documents.Published;
 
@@ -43,8 +45,7 @@ public sealed class ComparisonTests
     {
         var changes = await AllAsync(await CompareAsync(SmallCity.Published("", more: LateCase), SmallCity.Published("", asOf: _june)));
         Assert.Equal(["2019-03", "2019-Q1"], changes.Select(c => c.Keys[0].Value).Distinct());
-        Assert.Equal("3 → 2", Assert.Single(changes, c => (c.Column, Keys(c)) == ("ended", "2019-03 公安局 B2") && c.Table == "item_time") is var c
-            ? $"{c.Before.Text} → {c.After.Text}" : null);
+        Assert.Equal("3 → 2", Shown(Assert.Single(changes, c => (c.Table, c.Column, Keys(c)) == ("item_time", "ended", "2019-03 公安局 B2"))));
     }
 
     [Fact]
@@ -58,6 +59,35 @@ public sealed class ComparisonTests
         Assert.Equal(new CellValue("", null, null), ofApril["on_time_rate"].Before);
         Assert.Equal(new CellValue("1.0000", 1, new(1, 1)), ofApril["on_time_rate"].After);
         Assert.Equal(new CellValue("", null, null), ofApril["net_p90"].Before);
+    }
+
+    [Fact]
+    public async Task A_rate_with_the_same_digits_does_not_differ_though_its_fraction_does()
+    {
+        var late = "y,accepted,2019-03-04,B2,420107,,\ny,decided,2019-03-12,,,granted,\n";
+        var changes = await AllAsync(await CompareAsync(SmallCity.Publication, SmallCity.Published("", more: $"{LateCase}\n{late}")));
+        var ofItem = changes.Where(c => c.Table == "item_time" && Keys(c) == "2019-03 公安局 B2").ToDictionary(c => c.Column);
+        // 1 of 2 is 2 of 4.
+        Assert.Equal(("1 → 2", "2 → 4"), (Shown(ofItem["on_time"]), Shown(ofItem["ended"])));
+        Assert.DoesNotContain("on_time_rate", ofItem.Keys);
+    }
+
+    [Fact]
+    public async Task A_column_and_a_table_that_an_older_program_did_not_write_differ_in_every_row()
+    {
+        var old = SmallCity.Publication.Files.ToDictionary();
+        var manifest = JsonNode.Parse(old["manifest.json"])!;
+        var items = Encoding.UTF8.GetString(old["item_time.csv"]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l[..l.LastIndexOf(',')]);
+        old["item_time.csv"] = Encoding.UTF8.GetBytes(string.Concat(items.Select(l => l + "\n")));
+        var files = manifest["files"]!.AsArray();
+        files.Single(f => f!["name"]!.ToString() == "item_time.csv")!["sha256"] = Convert.ToHexStringLower(SHA256.HashData(old["item_time.csv"]));
+        files.Remove(files.Single(f => f!["name"]!.ToString() == "backlog.csv"));
+        old["manifest.json"] = Encoding.UTF8.GetBytes(manifest.ToJsonString());
+        var changes = await AllAsync(new(await SmallCity.ReadAsync(old), await SmallCity.ReadAsync()));
+        Assert.Equal(["item_time", "backlog"], changes.Select(c => c.Table).Distinct());
+        Assert.All(changes.Where(c => c.Table == "item_time"), c => Assert.Equal(("net_max", ""), (c.Column, c.Before.Text)));
+        Assert.Equal(items.Count() - 1, changes.Count(c => c.Table == "item_time"));
+        Assert.All(changes.Where(c => c.Table == "backlog"), c => Assert.Equal("", c.Before.Text));
     }
 
     [Fact]
@@ -112,9 +142,11 @@ public sealed class ComparisonTests
         Assert.Contains("item_time,2019-03,,,,,,公安局,B2,,,,on_time_rate,*,0.5000,0.6667,1,2,2,3", lines);
     }
 
-    internal static string Keys(Change change) => string.Join(' ', change.Keys.Select(k => k.Value));
+    static string Shown(Change change) => $"{change.Before.Text} → {change.After.Text}";
 
-    internal static async Task<List<Change>> AllAsync(Comparison comparison)
+    static string Keys(Change change) => string.Join(' ', change.Keys.Select(k => k.Value));
+
+    static async Task<List<Change>> AllAsync(Comparison comparison)
     {
         var changes = new List<Change>();
         await foreach (var change in comparison.ChangesAsync(TestContext.Current.CancellationToken))
