@@ -89,7 +89,7 @@ static partial class TemplateGenerator
 
     static IEnumerable<string> Cells(string line) => line.Trim('|').Split('|').Select(c => c.Trim()).Where(c => c.Length > 0);
 
-    static string WidthOf(int place) => place == 0 ? "2600" : "1250";
+    static string WidthOf(int place) => place == 0 ? "2345" : "1300";
 
     /// <summary>Texts, and a control for each tag. A tag may have <c>|</c> itself, but no row of a table has such.</summary>
     static Paragraph Paragraph(string style, string text)
