@@ -59,16 +59,19 @@ public sealed class EvidenceFile
         {
             case ColumnType.Number:
                 for (var i = 0; i < _rows.Length; i++)
-                    _numbers[i] = values[_rows[i]] is var number and not EvidenceColumn.Missing ? unchecked((int)number) : null;
+                    _numbers[i] = values[_rows[i]] is var number and not EvidenceColumn.Missing ? number : null;
                 return group.WriteAsync<int>(field, _numbers, cancellationToken: stop);
             case ColumnType.Flag:
                 for (var i = 0; i < _rows.Length; i++)
                     _flags[i] = values[_rows[i]] is var flag and not EvidenceColumn.Missing ? flag != 0 : null;
                 return group.WriteAsync<bool>(field, _flags, cancellationToken: stop);
-            case ColumnType.Date or ColumnType.Moment:
-                var unit = column.Type == ColumnType.Date ? TimeSpan.TicksPerDay : 1;
+            case ColumnType.Date:
                 for (var i = 0; i < _rows.Length; i++)
-                    _times[i] = values[_rows[i]] is var time and not EvidenceColumn.Missing ? new DateTime(time * unit) : null;
+                    _times[i] = values[_rows[i]] is var day and not EvidenceColumn.Missing ? new DateTime(day * TimeSpan.TicksPerDay) : null;
+                return group.WriteAsync<DateTime>(field, _times, cancellationToken: stop);
+            case ColumnType.Moment:
+                for (var i = 0; i < _rows.Length; i++)
+                    _times[i] = column.MomentAt(_rows[i]);
                 return group.WriteAsync<DateTime>(field, _times, cancellationToken: stop);
             case ColumnType.Word:
                 FillWords(column);
@@ -82,7 +85,7 @@ public sealed class EvidenceFile
 
     void FillWords(EvidenceColumn column)
     {
-        var words = new Dictionary<long, ReadOnlyMemory<char>>();
+        var words = new Dictionary<int, ReadOnlyMemory<char>>();
         var values = column.Values;
         for (var i = 0; i < _rows.Length; i++)
         {

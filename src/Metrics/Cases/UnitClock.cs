@@ -55,8 +55,11 @@ public readonly struct UnitClock(CaseState state, Calendar calendar, int limit, 
     }
 
     /// <summary>The due date of a case that is open at the end of a day.</summary>
-    public Day DueDay(Day day) =>
-        DueDates.First(calendar, state.AcceptedDay, day, limit + state.ExtensionUpTo(day.End - 1), NetUpTo);
+    public Day DueDay(Day day) => DueDay(SoFar(day));
+
+    /// <summary>The due date of a case with this time.</summary>
+    internal Day DueDay(in UnitTime time) => time.Limit + time.Extension - time.Net is > 0 and var rest ? calendar.Add(time.FinishDay, rest)
+        : DueDates.First(calendar, state.AcceptedDay, time.FinishDay, time.Limit + time.Extension, NetUpTo);
 
     /// <summary>Whether an open case is over its limit at the end of a day.</summary>
     public bool IsOverdueAt(Day day) => NetUpTo(day) > limit + state.ExtensionUpTo(day.End - 1);

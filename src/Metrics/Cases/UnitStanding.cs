@@ -17,7 +17,7 @@ readonly record struct UnitStanding(UnitTime Time, bool IsOpen, bool IsStopped, 
     internal static UnitStanding Of(CaseState c, in UnitClock clock, Day asOf)
     {
         var time = c.IsFinished ? clock.Finished() : clock.SoFar(asOf);
-        return new(time, !c.IsFinished, !c.IsFinished && c.IsPausedAt(asOf, clock.CorrectionStops), false, clock.DueDay(time.FinishDay));
+        return new(time, !c.IsFinished, !c.IsFinished && c.IsPausedAt(asOf, clock.CorrectionStops), false, clock.DueDay(time));
     }
 
     /// <summary>A project that has a part.</summary>

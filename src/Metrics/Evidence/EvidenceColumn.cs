@@ -20,13 +20,14 @@ public enum ColumnType : byte
 /// <param name="wordOf">Of a column of words: the word of a code.</param>
 public sealed class EvidenceColumn(string name, ColumnType type, Func<int, string>? wordOf = null)
 {
-    /// <summary>The value of a row without one; of a text too.</summary>
-    public const long Missing = long.MinValue;
+    /// <summary>The value of a row without one.</summary>
+    public const int Missing = int.MinValue;
 
     readonly Func<int, string>? _wordOf = wordOf;
     // Of texts: where each ends.
-    long[] _values = [];
+    int[] _values = [];
     byte[] _texts = [];
+    long[] _moments = [];
 
     public string Name { get; } = name;
     public ColumnType Type { get; } = type;
@@ -35,28 +36,38 @@ public sealed class EvidenceColumn(string name, ColumnType type, Func<int, strin
     /// <summary>Bytes of all texts.</summary>
     public int TextBytes { get; private set; }
 
-    /// <summary>By row: the code of a word, the number of a day, ticks, a number, 0 or 1; <see cref="Missing"/>. Of texts without meaning.</summary>
-    public ReadOnlySpan<long> Values => _values.AsSpan(0, Count);
+    /// <summary>By row: the code of a word, the number of a day, a number, 0 or 1; <see cref="Missing"/>. Of texts without meaning.</summary>
+    public ReadOnlySpan<int> Values => _values.AsSpan(0, Count);
 
-    public string WordOf(long code) => _wordOf!((int)code);
+    public string WordOf(int code) => _wordOf!(code);
 
     /// <summary>The UTF-8 text of a row; empty: it has none.</summary>
     public ReadOnlySpan<byte> TextAt(int row)
     {
-        var start = row == 0 ? 0 : (int)_values[row - 1];
-        return _texts.AsSpan(start, (int)_values[row] - start);
+        var start = row == 0 ? 0 : _values[row - 1];
+        return _texts.AsSpan(start, _values[row] - start);
     }
 
-    internal void Add(long value)
+    /// <summary>The moment of a row; null: it has none.</summary>
+    public DateTime? MomentAt(int row) => _values[row] == Missing ? null : new DateTime(_moments[row]);
+
+    internal void Add(int value)
     {
-        if (Count == _values.Length)
-            Array.Resize(ref _values, Math.Max(1024, Count * 2));
+        Grow(ref _values, Count, 1);
         _values[Count++] = value;
+    }
+
+    /// <param name="at">Null: the row has none.</param>
+    internal void AddMoment(long? at)
+    {
+        Grow(ref _moments, Count, 1);
+        _moments[Count] = at ?? 0;
+        Add(at is null ? Missing : 0);
     }
 
     internal void Add(ReadOnlySpan<byte> text)
     {
-        Grow(text.Length);
+        Grow(ref _texts, TextBytes, text.Length);
         text.CopyTo(_texts.AsSpan(TextBytes));
         TextBytes += text.Length;
         Add(TextBytes);
@@ -65,23 +76,29 @@ public sealed class EvidenceColumn(string name, ColumnType type, Func<int, strin
     /// <summary>Adds the rows of the same column of another table.</summary>
     internal void Add(EvidenceColumn other)
     {
-        if (_values.Length < Count + other.Count)
-            Array.Resize(ref _values, Math.Max(_values.Length * 2, Count + other.Count));
+        Grow(ref _values, Count, other.Count);
+        other.Values.CopyTo(_values.AsSpan(Count));
         if (Type == ColumnType.Text)
         {
-            for (var row = 0; row < other.Count; row++)
-                Add(other.TextAt(row));
-            return;
+            foreach (ref var end in _values.AsSpan(Count, other.Count))
+                end += TextBytes;
+            Grow(ref _texts, TextBytes, other.TextBytes);
+            other._texts.AsSpan(0, other.TextBytes).CopyTo(_texts.AsSpan(TextBytes));
+            TextBytes += other.TextBytes;
         }
-        other.Values.CopyTo(_values.AsSpan(Count));
+        else if (Type == ColumnType.Moment)
+        {
+            Grow(ref _moments, Count, other.Count);
+            other._moments.AsSpan(0, other.Count).CopyTo(_moments.AsSpan(Count));
+        }
         Count += other.Count;
     }
 
     internal void Clear() => (Count, TextBytes) = (0, 0);
 
-    void Grow(int bytes)
+    static void Grow<T>(ref T[] array, int used, int more)
     {
-        if (_texts.Length - TextBytes < bytes)
-            Array.Resize(ref _texts, Math.Max(_texts.Length * 2, TextBytes + Math.Max(bytes, 1024)));
+        if (array.Length - used < more)
+            Array.Resize(ref array, Math.Max(array.Length * 2, used + Math.Max(more, 256)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
 using Metrics.CaseLogs;
 using Metrics.Events;
@@ -36,13 +37,17 @@ public sealed class EvidenceTable(string name, string key, params EvidenceColumn
 
     internal EvidenceTable Date(Day? day) => Add(ColumnType.Date, day is { } some ? some.Number : EvidenceColumn.Missing);
 
-    internal EvidenceTable Moment(long? at) => Add(ColumnType.Moment, at ?? EvidenceColumn.Missing);
+    internal EvidenceTable Moment(long? at)
+    {
+        Next(ColumnType.Moment).AddMoment(at);
+        return this;
+    }
 
-    internal EvidenceTable Number(long? number) => Add(ColumnType.Number, number ?? EvidenceColumn.Missing);
+    internal EvidenceTable Number(int? number) => Add(ColumnType.Number, number ?? EvidenceColumn.Missing);
 
     internal EvidenceTable Flag(bool? flag) => Add(ColumnType.Flag, flag is { } some ? some ? 1 : 0 : EvidenceColumn.Missing);
 
-    EvidenceTable Add(ColumnType type, long value)
+    EvidenceTable Add(ColumnType type, int value)
     {
         Next(type).Add(value);
         return this;
@@ -73,10 +78,39 @@ public sealed class EvidenceTable(string name, string key, params EvidenceColumn
     /// <summary>The rows in order of their key, as UTF-8 bytes.</summary>
     public int[] RowsInOrder()
     {
-        var rows = new int[Count];
+        var (rows, heads, common) = (new int[Count], new ulong[Count], CommonStart());
         for (var row = 0; row < rows.Length; row++)
-            rows[row] = row;
-        Array.Sort(rows, (a, b) => _key.TextAt(a).SequenceCompareTo(_key.TextAt(b)) is var byKey and not 0 ? byKey : a.CompareTo(b));
+            (rows[row], heads[row]) = (row, Head(_key.TextAt(row), common));
+        // Mostly the heads decide, which compare fast.
+        Array.Sort(heads, rows);
+        for (int first = 0, end; first < rows.Length; first = end)
+        {
+            for (end = first + 1; end < rows.Length && heads[end] == heads[first];)
+                end++;
+            if (end - first > 1)
+                rows.AsSpan(first..end).Sort(Compare);
+        }
         return rows;
+    }
+
+    int Compare(int a, int b) => _key.TextAt(a).SequenceCompareTo(_key.TextAt(b)) is var byKey and not 0 ? byKey : a.CompareTo(b);
+
+    /// <summary>Bytes that all keys begin with.</summary>
+    int CommonStart()
+    {
+        var common = Count == 0 ? 0 : _key.TextAt(0).Length;
+        for (var row = 1; row < Count && common > 0; row++)
+            common = Math.Min(common, _key.TextAt(row).CommonPrefixLength(_key.TextAt(0)));
+        return common;
+    }
+
+    /// <summary>Eight bytes of a key from a place on, as a number of their order; what it lacks is as zeros.</summary>
+    static ulong Head(ReadOnlySpan<byte> key, int start)
+    {
+        Span<byte> head = stackalloc byte[sizeof(ulong)];
+        head.Clear();
+        var rest = key[start..];
+        rest[..Math.Min(rest.Length, head.Length)].CopyTo(head);
+        return BinaryPrimitives.ReadUInt64BigEndian(head);
     }
 }

@@ -46,8 +46,8 @@ sealed class EvidenceOf
         : column.Type switch
         {
             ColumnType.Word => column.WordOf(value),
-            ColumnType.Date => new Day((int)value).ToString(),
-            ColumnType.Moment => new DateTime(value).ToString("s", CultureInfo.InvariantCulture),
+            ColumnType.Date => new Day(value).ToString(),
+            ColumnType.Moment => column.MomentAt(row)!.Value.ToString("s", CultureInfo.InvariantCulture),
             _ => value.ToString(CultureInfo.InvariantCulture),
         };
 }
