@@ -72,13 +72,17 @@ sealed class SummarizeCommand
         var (reference, tallies) = _inputs.Read(parsed, files, shards, rejected.Add);
         var watch = new FoldWatch(rejected.Add, faults is null ? null : faults.Add);
         var count = EvidenceParts.CountOf(tallies.Sum(t => t.Lines), shards.Count);
-        var parts = evidence is null ? null : new EvidenceParts(shards.Count, count, OpenTables, evidence.WriteAsync);
+        var parts = evidence is null ? null : new EvidenceParts(shards.Count, count, OpenTables, (first, part) =>
+        {
+            evidence.Write(first, part);
+            return Task.CompletedTask;
+        });
         var merged = ShardFold.FoldAll(shards, files.Count, reference, Day.Of(asOf), threads, watch: watch, evidence: parts);
         if (evidence is not null)
         {
-            var last = OpenTables();
-            ProjectEvidence.Add(merged, reference, Day.Of(asOf), last);
-            evidence.WriteLastAsync(last).GetAwaiter().GetResult();
+            var projects = OpenTables();
+            ProjectEvidence.Add(merged, reference, Day.Of(asOf), projects);
+            evidence.WriteMerged(projects);
         }
         return RunResult.Complete(merged, tallies, reference, asOf, parsed.GetRequiredValue(_city));
 

@@ -26,19 +26,19 @@ public sealed class EvidenceFolder : IDisposable
     }
 
     /// <summary>Writes the part of some shards: of every table that has rows in it.</summary>
-    public async Task WriteAsync(int firstShard, EvidenceTables part)
+    public void Write(int firstShard, EvidenceTables part)
     {
         foreach (var table in part.All.Where(t => t.Count > 0))
-            await WriteAsync(firstShard.ToString("0000", CultureInfo.InvariantCulture), table);
+            Write(firstShard.ToString("0000", CultureInfo.InvariantCulture), table);
     }
 
     /// <summary>Writes what is known when all shards are folded; a table that has no rows at all gets a file without rows.</summary>
-    public async Task WriteLastAsync(EvidenceTables last)
+    public void WriteMerged(EvidenceTables merged)
     {
-        foreach (var table in last.All)
+        foreach (var table in merged.All)
         {
             if (table.Count > 0 || !Directory.EnumerateFiles(Path.Combine(_beside.FullName, table.Name)).Any())
-                await WriteAsync("last", table);
+                Write("merged", table);
         }
     }
 
@@ -49,10 +49,10 @@ public sealed class EvidenceFolder : IDisposable
             Directory.Move(Path.Combine(_beside.FullName, table), Path.Combine(_target, table));
     }
 
-    async Task WriteAsync(string name, EvidenceTable table)
+    void Write(string name, EvidenceTable table)
     {
-        await using var file = File.Create(Path.Combine(_beside.FullName, table.Name, name + ".parquet"));
-        await EvidenceFile.WriteAsync(table, file, CancellationToken.None);
+        using var file = File.Create(Path.Combine(_beside.FullName, table.Name, name + ".parquet"));
+        EvidenceFile.Write(table, file);
     }
 
     public void Dispose() => _beside.Delete(recursive: true);

@@ -34,7 +34,7 @@ public sealed class EvidenceStore(DataAccount account)
             if (table.Count == 0 && part != Merged)
                 continue;
             using var bytes = new MemoryStream();
-            await EvidenceFile.WriteAsync(table, bytes, stop);
+            EvidenceFile.Write(table, bytes);
             var rows = new Dictionary<string, string> { [RowsKey] = table.Count.ToString(CultureInfo.InvariantCulture) };
             await account.Evidence.TryWriteOnceAsync($"{Folder(run)}{table.Name}/{part}.parquet", bytes.GetBuffer().AsMemory(0, (int)bytes.Length),
                 "application/vnd.apache.parquet", rows, stop);

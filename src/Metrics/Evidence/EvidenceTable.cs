@@ -76,21 +76,23 @@ public sealed class EvidenceTable(string name, string key, params EvidenceColumn
     }
 
     /// <summary>The rows in order of their key, as UTF-8 bytes.</summary>
-    public int[] RowsInOrder()
+    /// <param name="into">Of <see cref="Count"/> rows.</param>
+    public void RowsInOrder(Span<int> into)
     {
-        var (rows, heads, common) = (new int[Count], new ulong[Count], CommonStart());
-        for (var row = 0; row < rows.Length; row++)
-            (rows[row], heads[row]) = (row, Head(_key.TextAt(row), common));
+        var (pooled, common) = (ArrayPool<ulong>.Shared.Rent(Count), CommonStart());
+        var heads = pooled.AsSpan(0, Count);
+        for (var row = 0; row < Count; row++)
+            (into[row], heads[row]) = (row, Head(_key.TextAt(row), common));
         // Mostly the heads decide, which compare fast.
-        Array.Sort(heads, rows);
-        for (int first = 0, end; first < rows.Length; first = end)
+        heads.Sort(into);
+        for (int first = 0, end; first < into.Length; first = end)
         {
-            for (end = first + 1; end < rows.Length && heads[end] == heads[first];)
+            for (end = first + 1; end < into.Length && heads[end] == heads[first];)
                 end++;
             if (end - first > 1)
-                rows.AsSpan(first..end).Sort(Compare);
+                into[first..end].Sort(Compare);
         }
-        return rows;
+        ArrayPool<ulong>.Shared.Return(pooled);
     }
 
     int Compare(int a, int b) => _key.TextAt(a).SequenceCompareTo(_key.TextAt(b)) is var byKey and not 0 ? byKey : a.CompareTo(b);

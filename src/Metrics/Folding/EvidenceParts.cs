@@ -21,8 +21,8 @@ public sealed class EvidenceParts(int shards, int parts, Func<EvidenceTables> op
     readonly Part[] _parts = [.. Enumerable.Range(0, parts).Select(p => new Part(FirstShard(p + 1, parts, shards) - FirstShard(p, parts, shards)))];
     readonly Stack<EvidenceTables> _free = [];
 
-    /// <summary>Cases of about that many lines make a part: 65,536 cases have some five each.</summary>
-    public const long LinesOfPart = 320_000;
+    /// <summary>Cases of about that many lines make a part: some 26,000 cases.</summary>
+    const long LinesOfPart = 128_000;
 
     /// <summary>How many parts the evidence of a run is cut into.</summary>
     /// <param name="lines">Lines of all logs.</param>

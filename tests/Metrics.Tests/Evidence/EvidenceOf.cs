@@ -38,8 +38,12 @@ sealed class EvidenceOf
 
     internal Dictionary<string, string> Case(string id = "c") => Cases.Single(c => c["case_id"] == id);
 
-    static List<Dictionary<string, string>> Rows(EvidenceTable table) =>
-        [.. table.RowsInOrder().Select(row => table.Columns.Select(c => (c.Name, Value: Value(c, row))).Where(v => v.Value.Length > 0).ToDictionary(v => v.Name, v => v.Value))];
+    static List<Dictionary<string, string>> Rows(EvidenceTable table)
+    {
+        var rows = new int[table.Count];
+        table.RowsInOrder(rows);
+        return [.. rows.Select(row => table.Columns.Select(c => (c.Name, Value: Value(c, row))).Where(v => v.Value.Length > 0).ToDictionary(v => v.Name, v => v.Value))];
+    }
 
     static string Value(EvidenceColumn column, int row) => column.Type == ColumnType.Text ? Encoding.UTF8.GetString(column.TextAt(row))
         : column.Values[row] is var value && value == EvidenceColumn.Missing ? ""

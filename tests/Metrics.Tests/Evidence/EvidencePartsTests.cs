@@ -18,8 +18,8 @@ public class EvidencePartsTests
         Assert.Equal(again, found);
     }
 
-    [Theory, InlineData(0, 256, 1), InlineData(2_000_000, 256, 6), InlineData(1_000_000_000, 256, 256)]
-    public void A_part_is_of_some_320_000_lines_and_of_one_shard_at_least(long lines, int shards, int parts) =>
+    [Theory, InlineData(0, 256, 1), InlineData(2_000_000, 256, 15), InlineData(1_000_000_000, 256, 256)]
+    public void A_part_is_of_some_128_000_lines_and_of_one_shard_at_least(long lines, int shards, int parts) =>
         Assert.Equal(parts, EvidenceParts.CountOf(lines, shards));
 
     /// <summary>Cases by first shard.</summary>

@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
+namespace Metrics.Documents.Columns;
+
+/// <summary>Bytes that grow; their room is used again, by later buffers too.</summary>
+sealed class ByteBuffer : IDisposable
+{
+    byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
+
+    internal int Length { get; private set; }
+
+    internal ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+
+    internal void Clear() => Length = 0;
+
+    internal void Add(byte value) => Take(1)[0] = value;
+
+    internal void Add(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
+
+    internal void Add(int value) => BinaryPrimitives.WriteInt32LittleEndian(Take(sizeof(int)), value);
+
+    internal void Add(long value) => BinaryPrimitives.WriteInt64LittleEndian(Take(sizeof(long)), value);
+
+    /// <summary>Writes a number over four bytes that are there.</summary>
+    internal void Set(int at, int value) => BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(at), value);
+
+    /// <summary>Seven bits a byte, the lowest first.</summary>
+    internal void AddVarInt(ulong value)
+    {
+        for (; value > 0x7F; value >>= 7)
+            Add((byte)(value & 0x7F | 0x80));
+        Add((byte)value);
+    }
+
+    /// <summary>Room for bytes at the end, to be written by the caller.</summary>
+    internal Span<byte> Take(int count)
+    {
+        if (_bytes.Length - Length < count)
+            Grow(Length + count);
+        Length += count;
+        return _bytes.AsSpan(Length - count, count);
+    }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
+
+    void Grow(int least)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, least));
+        Written.CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Buffers;
+
+namespace Metrics.Documents.Columns;
+
+/// <summary>The distinct numbers of a column by first appearance, and the place of each value among them.</summary>
+/// <param name="most">Values of a column at most.</param>
+sealed class NumberDictionary(int most) : IDisposable
+{
+    /// <summary>Numbers in a range up to this are looked up in an array: codes, counts, days of a few years.</summary>
+    const int Narrow = 1 << 16;
+
+    readonly List<int> _distinct = [];
+    readonly Dictionary<int, int> _wide = [];
+    readonly int[] _narrow = ArrayPool<int>.Shared.Rent(Narrow);
+    readonly int[] _places = ArrayPool<int>.Shared.Rent(most);
+
+    internal IReadOnlyList<int> Distinct => _distinct;
+
+    /// <summary>By value.</summary>
+    internal ReadOnlySpan<int> Places(int count) => _places.AsSpan(0, count);
+
+    internal void Fill(ReadOnlySpan<int> values)
+    {
+        _distinct.Clear();
+        if (values.IsEmpty)
+            return;
+        var (first, last) = (int.MaxValue, int.MinValue);
+        foreach (var value in values)
+            (first, last) = (Math.Min(first, value), Math.Max(last, value));
+        if ((long)last - first < Narrow)
+            FillNarrow(values, first, last - first + 1);
+        else
+            FillWide(values);
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<int>.Shared.Return(_narrow);
+        ArrayPool<int>.Shared.Return(_places);
+    }
+
+    void FillNarrow(ReadOnlySpan<int> values, int least, int range)
+    {
+        Array.Clear(_narrow, 0, range);
+        for (var i = 0; i < values.Length; i++)
+        {
+            // Its place + 1; 0: it is new.
+            ref var place = ref _narrow[values[i] - least];
+            if (place == 0)
+            {
+                _distinct.Add(values[i]);
+                place = _distinct.Count;
+            }
+            _places[i] = place - 1;
+        }
+    }
+
+    void FillWide(ReadOnlySpan<int> values)
+    {
+        _wide.Clear();
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!_wide.TryGetValue(values[i], out var place))
+            {
+                place = _distinct.Count;
+                _wide.Add(values[i], place);
+                _distinct.Add(values[i]);
+            }
+            _places[i] = place;
+        }
+    }
+}
