@@ -11,14 +11,16 @@ public static class PageData
     public const string ContentType = "text/html; charset=utf-8";
 
     /// <summary>UTF-8. The same publication, view and program give the same bytes.</summary>
+    /// <param name="since">The publication before; null: the page says nothing of changes.</param>
     /// <param name="period">Null: the year of as_of.</param>
     /// <param name="district">Its code, or <c>*</c>. One that the publication does not know has nothing to show.</param>
     /// <exception cref="RefusedException">The publication cannot be read.</exception>
-    public static async Task WriteAsync(PublicationReader publication, Period? period, string district, Stream to, CancellationToken stop)
+    public static async Task WriteAsync(
+        PublicationReader publication, PublicationReader? since, Period? period, string district, Stream to, CancellationToken stop)
     {
         var asOf = publication.Manifest.AsOf;
         var view = new PageView(period ?? PageSource.YearOf(asOf), district);
-        var source = await PageSource.ReadAsync(publication, PageScope.OfView(view, asOf), overdue: null, since: null, stop);
+        var source = await PageSource.ReadAsync(publication, PageScope.OfView(view, asOf), overdue: null, since, stop);
         PageView[] views =
         [
             .. source.Periods.Select(p => new PageView(p, PageView.All)), .. source.Tables.Districts.Select(d => new PageView(view.Period, d)),

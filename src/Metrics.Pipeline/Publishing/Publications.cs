@@ -93,6 +93,10 @@ public sealed class Publications(DataAccount account, ILogger<Publications> logg
         return [.. found.OrderByDescending(f => f.Publication.AsOf).ThenByDescending(f => f.Written).Select(f => f.Publication)];
     }
 
+    /// <summary>The id of the publication before one, in the order of the list; null: there is none.</summary>
+    internal async Task<string?> FindBeforeAsync(string id, CancellationToken stop) =>
+        (await ListAsync(stop)).SkipWhile(p => p.Id != id).ElementAtOrDefault(1)?.Id;
+
     /// <summary>Reads a publication that is there.</summary>
     /// <exception cref="RefusedException">Its manifest cannot be read.</exception>
     internal Task<PublicationReader> ReadAsync(string id, CancellationToken stop) =>

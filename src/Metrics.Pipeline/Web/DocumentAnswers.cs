@@ -41,8 +41,25 @@ public sealed class DocumentAnswers(Publications publications, ReferenceStore re
         district = district.Length > 0 ? district : "*";
         if (district != "*" && !(district.Length == 6 && district.All(char.IsAsciiDigit)))
             return Problems.BadValue("district", district, "six digits, or *", "六位数字或 *");
-        return await ShowAsync(request, id, new($"page-{asked}-{district}", PageData.ContentType, null,
-            (publication, to) => PageData.WriteAsync(publication, period, district, to, stop)), stop);
+        var (found, problem) = await AddressedPublication.FindAsync(publications, id, stop);
+        if (found is null)
+            return problem!;
+        var since = await publications.FindBeforeAsync(found.Id, stop);
+        return await ShowAsync(request, found.Id, new($"page-{asked}-{district}-{since}", PageData.ContentType, null, MakeAsync), stop);
+
+        async Task MakeAsync(PublicationReader publication, Stream to)
+        {
+            try
+            {
+                var before = since is null ? null : await publications.ReadAsync(since, stop);
+                await PageData.WriteAsync(publication, before, period, district, to, stop);
+            }
+            catch (Exception e) when (since is not null && e is RefusedException or DamagedBlobException)
+            {
+                // An older publication that is damaged keeps nobody from this one. Nothing of the page is written yet.
+                await PageData.WriteAsync(publication, since: null, period, district, to, stop);
+            }
+        }
     }
 
     /// <summary>The workbook of a publication (contract 11).</summary>

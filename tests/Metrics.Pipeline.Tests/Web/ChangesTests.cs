@@ -53,6 +53,20 @@ public sealed class ChangesTests(TestStorage storage)
     }
 
     [Fact]
+    public async Task The_served_page_says_what_changed_since_the_publication_before_and_lives_without_it()
+    {
+        await using var host = await TestHost.StartAsync(storage.NewAccount());
+        var (first, second) = await PublishTwiceAsync(host);
+        var (old, now) = ($"{first["publication"]}", $"{second["publication"]}");
+        Assert.DoesNotContain("id=\"changes\"", await host.Client.GetStringAsync($"/api/summaries/{old}/page", Stop), StringComparison.Ordinal);
+        var page = await host.Client.GetStringAsync("/api/summaries/current/page", Stop);
+        Assert.Contains("id=\"changes\"", page, StringComparison.Ordinal);
+        Assert.Contains($"Compared with publication {old}", page, StringComparison.Ordinal);
+        await host.Account.Publications.GetBlobClient($"{old}/item_time.csv").UploadAsync(BinaryData.FromString("damaged"), overwrite: true, Stop);
+        Assert.DoesNotContain("id=\"changes\"", await host.Client.GetStringAsync($"/api/summaries/{now}/page?period=2019-03", Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_question_that_has_no_answer_is_an_error_that_says_so()
     {
         await using var host = await TestHost.StartAsync(storage.NewAccount());

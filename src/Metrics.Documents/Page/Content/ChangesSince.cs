@@ -9,16 +9,13 @@ sealed record ChangesSince(Comparison Comparison, IReadOnlyList<Change> Shown, l
 {
     const int Most = 100;
 
-    // What a row of the whole city has no value of its own for.
-    static readonly HashSet<string> _parts = ["department", "district", "channel", "stage", "item_code"];
-
     internal static async Task<ChangesSince> ReadAsync(Comparison comparison, CancellationToken stop)
     {
         var (shown, count) = (new List<Change>(), 0L);
         await foreach (var change in comparison.ChangesAsync(stop))
         {
             count++;
-            if (shown.Count < Most && change.Keys.All(k => k.Value == PageView.All || !_parts.Contains(k.Key)))
+            if (shown.Count < Most && change.IsAtAGlance)
                 shown.Add(change);
         }
         return new(comparison, shown, count);
