@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using Metrics.Documents.Published;
 using Metrics.Documents.Reports;
@@ -19,6 +22,35 @@ public sealed class ReportTests
         var report = await MakeAsync(language);
         Assert.Equal(report, await MakeAsync(language));
         Assert.Empty(ReadReport.Of(report).Faults);
+    }
+
+    [Fact]
+    public async Task Its_entries_are_of_the_day_of_the_publication()
+    {
+        using var archive = new ZipArchive(new MemoryStream(await MakeAsync(ReportLanguage.Zh)));
+        Assert.All(archive.Entries, e => Assert.Equal(new DateTime(2019, 12, 31), e.LastWriteTime.DateTime));
+    }
+
+    [Fact]
+    public async Task A_control_around_a_paragraph_keeps_the_paragraph_s_layout_and_a_placeholder_is_shown_as_one_no_more()
+    {
+        using var template = new MemoryStream();
+        using (var document = WordprocessingDocument.Create(template, WordprocessingDocumentType.Document))
+        {
+            var main = document.AddMainDocumentPart();
+            main.AddNewPart<StyleDefinitionsPart>().Styles = new();
+            main.Document = new(new Body(new SdtBlock(
+                new SdtProperties(new RunProperties(new Bold()), new Tag { Val = "lectures" }, new ShowingPlaceholder()),
+                new SdtContentBlock(new Paragraph(
+                    new ParagraphProperties(new KeepNext()), new Run(new RunProperties(new Color { Val = "808080" }), new Text("click here")))))));
+        }
+        using var report = WordprocessingDocument.Open(new MemoryStream(await MakeAsync(ReportLanguage.Zh, template: template.ToArray())), isEditable: false);
+        var control = report.MainDocumentPart!.Document!.Body!.GetFirstChild<SdtBlock>()!;
+        Assert.Equal("1", control.InnerText);
+        Assert.NotNull(control.Descendants<KeepNext>().Single());
+        Assert.NotNull(control.Descendants<FootnoteReference>().Single());
+        Assert.Empty(control.Descendants<ShowingPlaceholder>());
+        Assert.NotNull(control.SdtContentBlock!.Descendants<Run>().First().RunProperties!.Bold);
     }
 
     [Theory, InlineData(ReportLanguage.Zh), InlineData(ReportLanguage.En)]
