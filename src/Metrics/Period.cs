@@ -19,7 +19,8 @@ public readonly record struct Period(int Number)
         {
             "" => new(year * PerYear),
             ['-', 'Q', >= '1' and <= '4' and var quarter] => new(year * PerYear + FirstQuarter + quarter - '1'),
-            ['-', var tens, var ones] when int.TryParse([tens, ones], NumberStyles.None, CultureInfo.InvariantCulture, out var month) && month is >= 1 and <= 12 =>
+            ['-', var tens, var ones]
+                when int.TryParse([tens, ones], NumberStyles.None, CultureInfo.InvariantCulture, out var month) && month is >= 1 and <= 12 =>
                 new(year * PerYear + month),
             _ => null,
         };

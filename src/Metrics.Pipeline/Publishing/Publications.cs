@@ -87,8 +87,11 @@ public sealed class Publications(DataAccount account, ILogger<Publications> logg
         var found = new List<(CurrentPublication Publication, DateTimeOffset? Written)>();
         await foreach (var blob in account.Publications.GetBlobsAsync(cancellationToken: stop))
         {
-            if (blob.Name.Split('/') is [var id, Manifest] && DateOnly.TryParseExact(id.AsSpan(0, Math.Max(0, id.LastIndexOf('-'))), "yyyy-MM-dd", out var asOf))
+            if (blob.Name.Split('/') is [var id, Manifest] && id.LastIndexOf('-') is > 0 and var end
+                && DateOnly.TryParseExact(id[..end], "yyyy-MM-dd", out var asOf))
+            {
                 found.Add((new(id, asOf), blob.Properties.CreatedOn));
+            }
         }
         return [.. found.OrderByDescending(f => f.Publication.AsOf).ThenByDescending(f => f.Written).Select(f => f.Publication)];
     }
