@@ -51,7 +51,7 @@ public sealed class FormatsGuideTests(TestStorage storage)
     }
 
     /// <summary>The first example after a heading.</summary>
-    static JsonNode Example(string heading)
+    internal static JsonNode Example(string heading)
     {
         var rest = _guide[_guide.IndexOf(heading, StringComparison.Ordinal)..];
         return JsonNode.Parse(rest.Split("```json\n")[1].Split("```")[0])!;

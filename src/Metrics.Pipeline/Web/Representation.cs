@@ -11,7 +11,7 @@ sealed class Representation
 {
     const string Json = "application/json";
     const string Csv = "text/csv";
-    const string KeyHeader = "x-functions-key";
+    internal const string KeyHeader = "x-functions-key";
 
     readonly string _table;
     readonly string _form;

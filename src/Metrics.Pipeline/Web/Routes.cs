@@ -25,5 +25,6 @@ public static class Routes
     public const string Summaries = "summaries";
     /// <summary>The rest of the path is the file's name, such as <c>catalogue.csv</c> or <c>calendar/{name}.json</c>.</summary>
     public const string Reference = "reference/{*name}";
+    public const string OpenApi = "openapi.json";
     public const string Health = "health";
 }

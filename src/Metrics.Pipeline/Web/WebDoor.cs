@@ -11,11 +11,13 @@ public enum ParameterPlace
 
 /// <summary>What a door takes.</summary>
 /// <param name="Required">Whether a request without it is refused.</param>
-public sealed record WebParameter(string Name, ParameterPlace In, string Description, bool Required = false);
+/// <param name="Shape">Its schema in <c>shapes.json</c>; null of a body: bytes.</param>
+public sealed record WebParameter(string Name, ParameterPlace In, string Description, bool Required = false, string? Shape = null);
 
 /// <summary>What a door answers.</summary>
 /// <param name="MediaType">Null: the answer has no body.</param>
-public sealed record WebAnswer(int Status, string? MediaType, string Description);
+/// <param name="Shape">Its schema in <c>shapes.json</c>; null: bytes, or no body.</param>
+public sealed record WebAnswer(int Status, string? MediaType, string Description, string? Shape = null);
 
 /// <summary>A door that answers HTTP, as its callers see it.</summary>
 /// <param name="Name">Name of the function.</param>

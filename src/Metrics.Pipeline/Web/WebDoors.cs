@@ -16,87 +16,98 @@ public static class WebDoors
     const string Html = "text/html";
     const string Problem = "application/problem+json";
 
-    static readonly WebAnswer _badRequest = new(400, Problem, "a value that does not fit; the detail names it and what is expected");
-    static readonly WebAnswer _failed = new(500, Problem, "the app failed; its log says why");
+    static readonly WebAnswer _badRequest = Refused(400, "a value that does not fit; the detail names it and what is expected");
+    static readonly WebAnswer _failed = Refused(500, "the app failed; its log says why");
 
-    static readonly WebParameter _source = new("source", Route, "the system that wrote the log: ASCII letters, digits, _ and -; at most 63", true);
-    static readonly WebParameter _name = new("name", Route, "the log's name, which may have slashes", true);
-    static readonly WebParameter _asOf = new("as_of", Query, "day yyyy-MM-dd, up to today in China; else the nightly day");
-    static readonly WebParameter _knownOn = new("known_on", Query, "day yyyy-MM-dd on which the calendar was known so; else all that is known");
-    static readonly WebParameter _ifNoneMatch = new("If-None-Match", Header, "entity tags that the caller has");
+    static readonly WebParameter _source = new("source", Route, "the system that wrote the log: ASCII letters, digits, _ and -; at most 63", true, "Source");
+    static readonly WebParameter _name = new("name", Route, "the log's name, which may have slashes", true, "Text");
+    static readonly WebParameter _asOf = new("as_of", Query, "day yyyy-MM-dd, up to today in China; else the nightly day", Shape: "Day");
+    static readonly WebParameter _knownOn = new("known_on", Query, "day yyyy-MM-dd on which the calendar was known so; else all that is known", Shape: "Day");
+    static readonly WebParameter _ifNoneMatch = new("If-None-Match", Header, "entity tags that the caller has", Shape: "Text");
+    static readonly WebParameter _publication = new("id", Route, "id of the publication, or current", true, "PublicationOrCurrent");
 
-    static readonly WebAnswer _pending = new(202, Json, "the log is stored and not yet taken in; Location says where the receipt will be");
+    static readonly WebParameter[] _keyColumns =
+    [
+        .. TableFile.Keys.Values.SelectMany(columns => columns).Distinct()
+            .Select(column => new WebParameter(column, Query, "keeps the rows that have one of these values, of a table with this key column", Shape: "Texts")),
+    ];
+
+    static readonly WebAnswer _pending = new(202, Json, "the log is stored and not yet taken in; Location says where the receipt will be", "StoredLog");
     static readonly WebAnswer _unchanged = new(304, null, "the caller has this already");
 
     /// <summary>Every door, in the order of their names.</summary>
     public static IReadOnlyList<WebDoor> All { get; } =
     [
         Keyed("GetCaseClock", "GET", Routes.CaseClock, "the clock of a case, day by day",
-            [new("caseId", Route, "the case, as the logs name it", true), _asOf, _knownOn],
-            [new(200, Json, "the clock, as metrics explain --json prints it")],
-            [_badRequest, new(404, Problem, "no event of this case is in the store"), new(409, Problem, "the reference data is refused")]),
+            [new("caseId", Route, "the case, as the logs name it", true, "Text"), _asOf, _knownOn],
+            [new(200, Json, "the clock, as metrics explain --json prints it", "Clock")],
+            [_badRequest, Refused(404, "no event of this case is in the store"), Refused(409, "the reference data is refused")]),
         Keyed("GetChanges", "GET", Routes.Changes, "which numbers of closed periods are not what they were, and why (数据修订)",
             [
-                new("id", Route, "id of the publication, or current", true), new("since", Query, "id of the publication to compare with", true),
-                new("all", Query, "1: every row; else those of the city at a glance"), _ifNoneMatch,
+                _publication, new("since", Query, "id of the publication to compare with", true, "PublicationOrCurrent"),
+                new("all", Query, "1: every row; else those of the city at a glance", Shape: "All"), _ifNoneMatch,
             ],
-            [new(200, Json, "causes and changes, as metrics compare gives them"), _unchanged],
-            [_badRequest, new(404, Problem, "no such publication"), new(409, Problem, "one of the two cannot be compared; the detail says why")]),
+            [new(200, Json, "causes and changes, as metrics compare gives them", "Changes"), _unchanged],
+            [_badRequest, Refused(404, "no such publication"), Refused(409, "one of the two cannot be compared; the detail says why")]),
         Keyed("GetCurrent", "GET", Routes.Current, "the current publication at a glance",
-            [_ifNoneMatch], [new(200, Json, "its id, day, tables and summary"), _unchanged], [new(404, Problem, "nothing is published yet")]),
+            [_ifNoneMatch], [new(200, Json, "its id, day, tables and summary", "Current"), _unchanged], [Refused(404, "nothing is published yet")]),
+        new("GetOpenApi", "GET", Routes.OpenApi, false, "the description of the doors (OpenAPI 3.1)",
+            [_ifNoneMatch], [new(200, Json, "this document", "Description"), _unchanged], [_failed]),
         new("GetPage", "GET", Routes.Page, false, "the page, which holds no data",
-            [_ifNoneMatch], [new(200, Html, "the page"), _unchanged], [_failed]),
+            [_ifNoneMatch], [new(200, Html, "the page", "Html"), _unchanged], [_failed]),
         Keyed("GetPageData", "GET", Routes.PageData, "what the page shows of a publication",
             [
-                new("id", Route, "id of the publication, or current", true), new("period", Query, "a month, quarter or year; else the year of as_of"),
-                new("district", Query, "six digits; else the whole city"), _ifNoneMatch,
+                _publication, new("period", Query, "a month, quarter or year; else the year of as_of", Shape: "Period"),
+                new("district", Query, "six digits; else the whole city", Shape: "District"), _ifNoneMatch,
             ],
-            [new(200, Html, "head and sections of the page"), _unchanged], [_badRequest, new(404, Problem, "no such publication")]),
+            [new(200, Html, "head and sections of the page", "Html"), _unchanged], [_badRequest, Refused(404, "no such publication")]),
         Keyed("GetReceipt", "GET", Routes.Log, "the receipt (回执) of the newest bytes under a name",
-            [_source, _name, new("rejected", Query, "xlsx: all its rejected lines as a workbook instead")],
-            [new(200, Json, "the receipt"), new(200, Workbook.ContentType, "the rejected lines"), _pending],
-            [_badRequest, new(404, Problem, "no log came under this name"),
-             new(422, Problem, "its rejected lines are asked for, and the log is refused as a whole")]),
+            [_source, _name, new("rejected", Query, "xlsx: all its rejected lines as a workbook instead", Shape: "Rejected")],
+            [new(200, Json, "the receipt", "Receipt"), new(200, Workbook.ContentType, "the rejected lines"), _pending],
+            [_badRequest, Refused(404, "no log came under this name"),
+             Refused(422, "its rejected lines are asked for, and the log is refused as a whole")]),
         Keyed("GetReport", "GET", Routes.Report, "the yearly report (年度报告) of a publication, a Word file",
             [
-                new("id", Route, "id of the publication, or current", true), new("year", Query, "the report's year, 2000 to 2099", true),
-                new("language", Query, "of the shipped template, footnotes and comments: zh (the default) or en"), _ifNoneMatch,
+                _publication, new("year", Query, "the report's year, 2000 to 2099", true, "Year"),
+                new("language", Query, "of the shipped template, footnotes and comments: zh (the default) or en", Shape: "Language"), _ifNoneMatch,
             ],
             [new(200, Report.ContentType, "the report"), _unchanged],
-            [_badRequest, new(404, Problem, "no such publication"), new(409, Problem, "the city's own template is no Word file")]),
+            [_badRequest, Refused(404, "no such publication"), Refused(409, "the city's own template is no Word file")]),
         Keyed("GetRun", "GET", Routes.Run, "what became of a run",
-            [new("id", Route, "the run", true)], [new(200, Json, "state, step, counts, times, warnings, publication")],
-            [new(404, Problem, "there is no such run")]),
-        Keyed("GetSummaries", "GET", Routes.Summaries, "the publications, the newest first", [], [new(200, Json, "id and as_of of each")], []),
+            [new("id", Route, "the run", true, "Text")], [new(200, Json, "state, step, counts, times, warnings, publication", "Run")],
+            [Refused(404, "there is no such run")]),
+        Keyed("GetSummaries", "GET", Routes.Summaries, "the publications, the newest first", [], [new(200, Json, "id and as_of of each", "Publications")], []),
         Keyed("GetTable", "GET", Routes.Table, "a table of a publication",
             [
-                new("id", Route, "id of the publication, or current", true), new("table", Route, "the table, or summary, names or manifest", true),
-                new("format", Query, "json or csv; else as Accept says"), new("{key column}", Query, "keeps the rows that have one of these values"),
-                new("Accept", Header, "application/json or text/csv"), _ifNoneMatch,
+                _publication, new("table", Route, "the table, or summary, names or manifest", true, "Text"),
+                new("format", Query, "json or csv; else as Accept says", Shape: "Format"), .. _keyColumns,
+                new("Accept", Header, "application/json or text/csv", Shape: "Text"), _ifNoneMatch,
             ],
-            [new(200, Json, "the rows"), new(200, Csv, "the rows"), _unchanged],
-            [_badRequest, new(404, Problem, "no such publication or table"), new(406, Problem, "neither JSON nor CSV is accepted")]),
+            [new(200, Json, "the rows", "Table"), new(200, Csv, "the rows", "Csv"), _unchanged],
+            [_badRequest, Refused(404, "no such publication or table"), Refused(406, "neither JSON nor CSV is accepted")]),
         Keyed("GetWorkbook", "GET", Routes.Workbook, "a publication as a workbook, a sheet a table",
-            [new("id", Route, "id of the publication, or current", true), _ifNoneMatch], [new(200, Workbook.ContentType, "the workbook"), _unchanged],
-            [new(404, Problem, "no such publication")]),
+            [_publication, _ifNoneMatch], [new(200, Workbook.ContentType, "the workbook"), _unchanged],
+            [Refused(404, "no such publication")]),
         new("Health", "GET", Routes.Health, false, "whether the numbers are fresh",
-            [], [new(200, "text/plain", "ok, or stale when no run has published for too long")], [_failed]),
+            [], [new(200, "text/plain", "ok, or stale when no run has published for too long", "Health")], [_failed]),
         Keyed("PushLog", "POST", Routes.Log, "takes a case log (办件日志) and answers with its receipt (回执)",
             [_source, _name, new("log", Body, "CSV or NDJSON, also gzip", true)],
-            [new(200, Json, "the receipt"), _pending],
-            [_badRequest, new(409, Problem, "another upload of this log ended first"), new(413, Problem, "the log is larger than PushLimitBytes"),
-             new(422, Problem, "the log is refused; receipt is in the answer")]),
+            [new(200, Json, "the receipt", "Receipt"), _pending],
+            [_badRequest, Refused(409, "another upload of this log ended first"), Refused(413, "the log is larger than PushLimitBytes"),
+             Refused(422, "the log is refused; receipt is in the answer")]),
         Keyed("PutReference", "PUT", Routes.Reference, "takes a file of the reference data (事项目录, 时限政策, 日历), as a run would",
-            [new("name", Route, ReferenceFiles.ExpectedNames.En, true), new("file", Body, "the file", true)],
-            [new(200, Json, "its SHA-256 and that of the version before, which is kept")],
-            [new(404, Problem, "no reference data has this name"), new(409, Problem, "another file came under this name meanwhile"),
-             new(413, Problem, "the file is larger than 8 MiB"), new(422, Problem, "a run would refuse it; the detail has the line")]),
+            [new("name", Route, ReferenceFiles.ExpectedNames.En, true, "Text"), new("file", Body, "the file", true)],
+            [new(200, Json, "its SHA-256 and that of the version before, which is kept", "StoredReference")],
+            [Refused(404, "no reference data has this name"), Refused(409, "another file came under this name meanwhile"),
+             Refused(413, "the file is larger than 8 MiB"), Refused(422, "a run would refuse it; the detail has the line")]),
         Keyed("StartRun", "POST", Routes.Runs, "asks for a run",
-            [_asOf, _knownOn, new("days", Body, "the same two as a JSON object")],
-            [new(202, Json, "the run; Location says where its state is")], [_badRequest]),
+            [_asOf, _knownOn, new("days", Body, "the same two as a JSON object", Shape: "RunDays")],
+            [new(202, Json, "the run; Location says where its state is", "Run")], [_badRequest]),
         Keyed("WithdrawLog", "DELETE", Routes.Log, "withdraws a log (撤回): it leaves the next publication and is kept",
-            [_source, _name], [new(200, Json, "its receipt, state withdrawn")], [_badRequest, new(404, Problem, "no log came under this name")]),
+            [_source, _name], [new(200, Json, "its receipt, state withdrawn", "Receipt")], [_badRequest, Refused(404, "no log came under this name")]),
     ];
+
+    static WebAnswer Refused(int status, string description) => new(status, Problem, description, nameof(Problem));
 
     static WebDoor Keyed(string name, string method, string route, string description,
         IReadOnlyList<WebParameter> parameters, IReadOnlyList<WebAnswer> answers, IReadOnlyList<WebAnswer> errors) =>
