@@ -8,6 +8,7 @@ var root = new RootCommand("Metrics: online handling and approval time of a city
     SummarizeCommand.Create(),
     ExplainCommand.Create(),
     CheckCommand.Create(),
+    MapCommand.Create(),
     CalendarCommand.Create(),
     GenerateCommand.Create(),
     FoldCommand.Create(),

@@ -78,7 +78,7 @@ sealed class RejectedReport(IReadOnlyList<LogFile> files, Quarantine? kept)
     }
 
     /// <summary>A file's own characters give a terminal no orders.</summary>
-    static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '·' : c));
+    internal static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '·' : c));
 
     static void Total(IReadOnlyList<RunLog> logs)
     {
@@ -96,7 +96,8 @@ sealed class RejectedReport(IReadOnlyList<LogFile> files, Quarantine? kept)
     static void Misnamed(string source, RunLog[] logs)
     {
         var accepted = logs.Sum(l => l.Quality?.Accepted ?? 0);
-        if (source is "one_window" or "one_net" || accepted == 0 || logs.Sum(l => l.Tally.NamedChannels) > 0)
+        // Who writes a mapping has given the source its name, and perhaps no acceptances at all.
+        if (source is "one_window" or "one_net" || accepted == 0 || logs.Any(l => l.Tally.NamedChannels > 0 || l.Tally.File.Mapping is not null))
             return;
         CommandLine.Say(string.Create(CultureInfo.InvariantCulture,
             $"source '{source}' looks misnamed: none of its lines names a channel, so that its cases count as channel other; "

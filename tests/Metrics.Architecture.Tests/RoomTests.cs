@@ -7,7 +7,7 @@ public sealed class RoomTests
     [
         "Metrics", "Metrics.Spreadsheets", "Metrics.Files", "Metrics.Calendars", "Metrics.Registers", "Metrics.Policies", "Metrics.Events",
         "Metrics.Mappings", "Metrics.CaseLogs", "Metrics.Cases", "Metrics.Cube", "Metrics.Evidence", "Metrics.Folding", "Metrics.Summaries",
-        "Metrics.Explaining",
+        "Metrics.Explaining", "Metrics.Proposing",
     ];
 
     static readonly string[] _pipeline =

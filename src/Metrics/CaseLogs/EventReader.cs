@@ -141,7 +141,7 @@ sealed class EventReader
     }
 
     /// <summary><c>[1-9]</c> and 5, 8 or 11 digits, of which the first six are kept.</summary>
-    static bool TryDistrict(ReadOnlySpan<byte> text, out District district)
+    public static bool TryDistrict(ReadOnlySpan<byte> text, out District district)
     {
         district = default;
         if (text.Length is not (6 or 9 or 12) || text[0] == '0' || text.ContainsAnyExceptInRange((byte)'0', (byte)'9'))

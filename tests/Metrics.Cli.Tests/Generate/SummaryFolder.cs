@@ -2,20 +2,21 @@ using System.CommandLine;
 
 namespace Metrics.Cli.Tests.Generate;
 
-/// <summary>What <c>metrics summarize</c> makes of a folder with a catalogue, policies, logs and perhaps a register.</summary>
+/// <summary>What <c>metrics summarize</c> makes of a folder with a catalogue, logs, and perhaps policies, mappings and a register.</summary>
 sealed class SummaryFolder : IDisposable
 {
     readonly string _path = Directory.CreateTempSubdirectory("metrics-summary-").FullName;
 
     public SummaryFolder(string input, string asOf)
     {
-        var register = Path.Combine(input, "register.csv");
         string[] args =
         [
-            "summarize", "--catalogue", Path.Combine(input, "catalogue.csv"), "--policies", Path.Combine(input, "policies.json"),
-            "--as-of", asOf, .. File.Exists(register) ? ["--register", register] : Array.Empty<string>(), "--out", _path, "--logs", .. Directory.GetDirectories(Path.Combine(input, "logs")),
+            "summarize", "--catalogue", Path.Combine(input, "catalogue.csv"), .. Option("--policies", "policies.json"), .. Option("--mappings", "mappings.json"),
+            .. Option("--register", "register.csv"), "--as-of", asOf, "--out", _path, "--logs", .. Directory.GetDirectories(Path.Combine(input, "logs")),
         ];
         Assert.Equal(CommandLine.Done, CommandLine.Run(new RootCommand { SummarizeCommand.Create() }, args));
+
+        string[] Option(string name, string file) => File.Exists(Path.Combine(input, file)) ? [name, Path.Combine(input, file)] : [];
     }
 
     public IReadOnlyList<string> Lines(string file) => File.ReadAllLines(Path.Combine(_path, file));
