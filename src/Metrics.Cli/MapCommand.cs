@@ -8,7 +8,10 @@ using Metrics.Proposing;
 
 namespace Metrics.Cli;
 
-/// <summary><c>metrics map</c>: a mapping for a file that nobody has described yet, on standard output, and what it makes of the file, on standard error.</summary>
+/// <summary>
+/// <c>metrics map</c>: a mapping for a file that nobody has described yet, on standard output, and what it makes of the file, on
+/// standard error.
+/// </summary>
 static class MapCommand
 {
     /// <summary>Lines, and cells that the mapping does not name, that are shown.</summary>
@@ -19,7 +22,10 @@ static class MapCommand
         var path = new Argument<string>("FILE") { Description = "A log as an office has it: CSV, .xlsx, .xlsm or .xls." };
         var sheet = new Option<string?>("--sheet") { Description = "The sheet to read. Default: the first that is not hidden.", HelpName = "NAME" };
         var source = new Option<string?>("--source") { Description = "The source that the mapping is for. Default: all.", HelpName = "NAME" };
-        var command = new Command("map", "Proposes a mapping for a file with headers of its own, and shows the first lines as it reads them.") { path, sheet, source };
+        var command = new Command("map", "Proposes a mapping for a file with headers of its own, and shows the first lines as it reads them.")
+        {
+            path, sheet, source,
+        };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(path), parsed.GetValue(sheet), parsed.GetValue(source)));
         return command;
     }
@@ -72,7 +78,8 @@ static class MapCommand
     static string Text(EventRecord e)
     {
         var at = new DateTime(e.At).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"line {e.Line}: {Encoding.UTF8.GetString(e.CaseId.ToUtf8())} {EventWords.Of(e.Kind)} {at}"));
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"line {e.Line}: {Encoding.UTF8.GetString(e.CaseId.ToUtf8())} {EventWords.Of(e.Kind)} {at}");
         Add("item_code", Encoding.UTF8.GetString(e.ItemCode));
         Add("policy", Encoding.UTF8.GetString(e.Policy));
         Add("district", e.District.IsMissing ? "" : e.District.ToString());

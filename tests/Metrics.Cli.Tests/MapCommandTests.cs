@@ -118,7 +118,8 @@ public sealed class MapCommandTests : IDisposable
     /// <summary>Finished, on time and denied cases of the year.</summary>
     async Task<string> FinishedAsync()
     {
-        var row = (await File.ReadAllLinesAsync(Path("out/approval_time.csv"), TestContext.Current.CancellationToken)).Single(l => l.StartsWith("2019,*,*,*,", StringComparison.Ordinal)).Split(',');
+        var lines = await File.ReadAllLinesAsync(Path("out/approval_time.csv"), TestContext.Current.CancellationToken);
+        var row = Assert.Single(lines, l => l.StartsWith("2019,*,*,*,", StringComparison.Ordinal)).Split(',');
         return $"{row[4]},{row[5]},{row[15]}";
     }
 

@@ -66,9 +66,14 @@ sealed class ProposedEvents(UnknownTable table, ProposedFields fields, ISet<File
     void ProposeRating(FileColumn rating, FileColumn? at)
     {
         if (at is not null)
+        {
             Add("rated", at, null, Field("rating"));
+        }
         else if (table.Find("decided") is { } decided && rating.Words.Count > 0)
-            Add("rated", decided, new("文件中没有评价时间，以办结时间代替", "the file has no time of the rating: that of the decision is taken"), When(rating, rating.Words) + Field("rating"));
+        {
+            Add("rated", decided, new("文件中没有评价时间，以办结时间代替", "the file has no time of the rating: that of the decision is taken"),
+                When(rating, rating.Words) + Field("rating"));
+        }
     }
 
     string Field(string name) => $", \"fields\": {{ \"{name}\": {fields.Source(name)!.Value.Json} }}";

@@ -14,7 +14,10 @@ readonly record struct ProposedSource(string Json, Bilingual? Doubt)
         var other = name switch { "channel" => "other", "district" => NoDistrict, _ => null };
         var header = ProposedLine.Quote(column.Header);
         if (column.IsText && other is not null)
-            return new($$"""{ "column": {{header}}, "else": "{{other}}" }""", new($"单元格不是词语，均按 {other} 计，请修改", $"its cells are no words: all are {other}; edit it"));
+        {
+            return new($$"""{ "column": {{header}}, "else": "{{other}}" }""",
+                new($"单元格不是词语，均按 {other} 计，请修改", $"its cells are no words: all are {other}; edit it"));
+        }
         var (named, unknown) = (new List<string>(), new List<string>());
         var isOwn = true;
         // A withdrawal is an event of its own, and no result.
@@ -39,7 +42,8 @@ readonly record struct ProposedSource(string Json, Bilingual? Doubt)
         {
             return other == NoDistrict
                 ? new("请把 999999 改为六位行政区划代码（GB/T 2260）", "write the six digits of the division (GB/T 2260) instead of 999999")
-                : other is null ? new($"{unknown.Count} 个词含义不明，相应行将被拒收，请在 values 中补充", $"{unknown.Count} words are not known, and their lines will be rejected: add them to values")
+                : other is null ? new($"{unknown.Count} 个词含义不明，相应行将被拒收，请在 values 中补充",
+                    $"{unknown.Count} words are not known, and their lines will be rejected: add them to values")
                 : new($"{unknown.Count} 个词含义不明，按 {other} 计", $"{unknown.Count} words are not known and are {other}");
         }
         return column.IsSure ? null : new("由表头部分文字推断", "a part of the header is known");
