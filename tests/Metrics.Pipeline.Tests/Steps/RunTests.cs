@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Azure.Storage.Blobs.Models;
 using Metrics.Pipeline.Runs;
 
 namespace Metrics.Pipeline.Tests.Steps;
@@ -91,10 +92,12 @@ public sealed class RunTests(TestStorage storage)
             ["AzureFunctionsJobHost:extensions:queues:visibilityTimeout=00:00:01", "Logging:LogLevel:Default=None"]);
         var run = new RunRow { RowKey = "2019-12-31-broken", AsOf = "2019-12-31", AskedAt = DateTimeOffset.UnixEpoch };
         await host.Account.Runs.AddEntityAsync(run, Stop);
+        var damaged = new BlobUploadOptions { Metadata = new Dictionary<string, string> { ["sha256"] = new('0', 64) } };
+        await host.Account.Partials.GetBlobClient($"{run.RowKey}/inputs.json").UploadAsync(BinaryData.FromString("{}"), damaged, Stop);
         await host.Account.Work.SendMessageAsync(new WorkMessage(WorkStep.Merge, run.RowKey).ToString(), Stop);
         var ended = await host.WaitForRunAsync("/api/runs/" + run.RowKey);
         Assert.Equal("failed", ended["state"]!.ToString());
-        Assert.Contains("inputs of run", ended["error"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"{run.RowKey}/inputs.json", ended["error"]!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
