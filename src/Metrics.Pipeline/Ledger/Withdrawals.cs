@@ -19,7 +19,8 @@ public sealed class Withdrawals(LedgerTable ledger, Inbox inbox, TimeProvider ti
             var etag = newest?.ETag ?? there!.InboxETag;
             if (there?.IsWithdrawn(etag) == true)
                 return there;
-            var row = (there ?? new() { RowKey = log.Key, Source = log.Source, Name = log.Name }) with
+            // Nothing of a damaged row is kept: its names may be damaged, too.
+            var row = (there is { IsDamaged: false } ? there : new() { RowKey = log.Key, Source = log.Source, Name = log.Name }) with
             {
                 State = nameof(LedgerState.Withdrawn),
                 InboxETag = etag,

@@ -26,11 +26,13 @@ public sealed class PlanStep(
     {
         var files = await folder.PinReferenceAsync(run.RowKey, await references.ReadAsync(stop), stop);
         files.Parse(run.KnownOnDay); // refused reference data ends the run here, before anything is read
-        var batches = Batch(await FindNewAsync(files.Mappings(), stop), options.Value.IngestStepBytes);
-        return await folder.PinPlanAsync(run.RowKey, new(batches, await folder.NotesOfPullsAsync(run.RowKey, stop)), stop);
+        var notes = new List<string>(await folder.NotesOfPullsAsync(run.RowKey, stop));
+        var batches = Batch(await FindNewAsync(files.Mappings(), notes, stop), options.Value.IngestStepBytes);
+        return await folder.PinPlanAsync(run.RowKey, new(batches, notes), stop);
     }
 
-    async Task<List<LogVersion>> FindNewAsync(MappingSet mappings, CancellationToken stop)
+    /// <param name="notes">Gets a note for each log whose row was damaged.</param>
+    async Task<List<LogVersion>> FindNewAsync(MappingSet mappings, List<string> notes, CancellationToken stop)
     {
         var known = new Dictionary<string, LedgerRow>();
         await foreach (var row in ledger.ListAsync(stop))
@@ -38,8 +40,12 @@ public sealed class PlanStep(
         var found = new List<LogVersion>();
         await foreach (var log in inbox.ListAsync(stop))
         {
-            if (known.GetValueOrDefault(log.Log.Key)?.Settles(log.ETag, mappings) != true)
-                found.Add(log);
+            var row = known.GetValueOrDefault(log.Log.Key);
+            if (row?.Settles(log.ETag, mappings) == true)
+                continue;
+            found.Add(log);
+            if (row?.IsDamaged == true)
+                notes.Add($"{log.Log.Path}: its row of the ledger was damaged, and it is taken in again; if it had been withdrawn, withdraw it again");
         }
         return found;
     }
