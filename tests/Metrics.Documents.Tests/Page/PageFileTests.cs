@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Metrics.Documents.Page;
 
@@ -36,6 +37,22 @@ public sealed class PageFileTests
         // Each policy of the small city has finished fewer than five.
         var card = (await HtmlAsync()).Split("<article")[1];
         Assert.Contains("样本少", card, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_districts_leave_the_file_under_a_megabyte_and_all_stand_in_their_table()
+    {
+        var log = new StringBuilder("case_id,event,at,item_code,district,result\n");
+        for (var i = 0; i < 9_000; i++)
+        {
+            var accepted = new DateOnly(2019, 1, 2).AddDays(i * 7 % 340);
+            log.Append(CultureInfo.InvariantCulture, $"{i},accepted,{accepted:yyyy-MM-dd},B2,{420100 + i % 900},\n");
+            log.Append(CultureInfo.InvariantCulture, $"{i},decided,{accepted.AddDays(i * 3 % 17):yyyy-MM-dd},,,granted\n");
+        }
+        var html = await HtmlAsync(SmallCity.Published("大市", log.ToString()));
+        Assert.InRange(Encoding.UTF8.GetByteCount(html), 500_000, 999_999);
+        Assert.Matches("另有 [0-9]+ 个区划", html);
+        Assert.All(Enumerable.Range(420100, 900), district => Assert.Contains($"<th scope=\"row\">{district}</th>", html, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -58,11 +58,10 @@ static class Promises
 
     static XElement? Trend(PageContent page, PolicyNames policy)
     {
-        var months = page.View.Months(page.Source.AsOf).ToList();
-        var rates = months.Select(m => page.Tables.Find(Table, m.ToString(), policy.Id, page.View.District, PageView.All))
+        var rates = page.View.Months(page.Source.AsOf).Select(m => page.Tables.Find(Table, m.ToString(), policy.Id, page.View.District, PageView.All))
             .Select(row => (double?)row?.Number("on_time_rate")).ToList();
         var foot = MonthLine.Foot(rates);
-        var says = PageWords.Of("twelve_months", months[0], months[^1], Digits.Share(foot));
+        var says = PageWords.Of("twelve_months", Digits.Share(foot));
         return rates.All(r => r is null) ? null : Tag("div", MonthLine.Of(In(policy.Name, says), rates, foot), Tag("p", Class("legend"), says));
     }
 
