@@ -5,7 +5,7 @@ public sealed class DomainTests
 {
     /// <summary>What may be used of System.IO: streams, and what reads and writes them.</summary>
     static readonly HashSet<string> _streams =
-        ["Stream", "MemoryStream", "SeekOrigin", "BinaryReader", "BinaryWriter", "TextReader", "TextWriter", "StringReader", "StringWriter",
+        ["Stream", "MemoryStream", "BufferedStream", "SeekOrigin", "BinaryReader", "BinaryWriter", "TextReader", "TextWriter", "StringReader", "StringWriter",
             "IOException", "EndOfStreamException", "InvalidDataException"];
 
     static readonly HashSet<string> _wallClocks =
