@@ -1,11 +1,11 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Azure.Storage.Blobs;
 using Metrics.Local;
 using Metrics.Local.Demo;
 using Metrics.Pipeline.Account;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 
 namespace Metrics.Page.Tests;
 
