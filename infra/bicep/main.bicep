@@ -117,6 +117,12 @@ param mergePartsFrom int = 32
 @description('Optional. Age of the publication from which Health says stale, [d.]hh:mm:ss, at most 31 days.')
 param staleAfter string = '1.06:00:00'
 
+@description('Optional. Whether anyone may read publications, below /api/open.')
+param openData bool = false
+
+@description('Optional. Origins whose scripts a browser lets call the doors (CORS), such as https://data.city.example.')
+param allowedOrigins string[] = []
+
 @description('Optional. Logs that a run pulls over HTTP before it looks into the inbox.')
 param sources pulledSource[] = []
 
@@ -249,6 +255,7 @@ var optionSettings = {
   FoldTogetherUpTo: string(foldTogetherUpTo)
   MergePartsFrom: string(mergePartsFrom)
   StaleAfter: staleAfter
+  OpenData: string(openData)
 }
 
 @description('The settings of each source. A credential is a reference: the platform fetches it from the vault with the identity of the app.')
@@ -396,6 +403,7 @@ module app 'modules/function-app.bicep' = {
     deploymentContainerUri: '${hostAccount.outputs.blobUri}${deploymentContainer}'
     platformSettings: platformSettings
     optionSettings: optionSettings
+    allowedOrigins: allowedOrigins
     sourceSettings: reduce(sourceSettings, {}, (all, one) => union(all, one))
     instanceMemoryMB: instanceMemoryMB
     maximumInstances: maximumInstances

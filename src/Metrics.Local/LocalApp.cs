@@ -19,6 +19,7 @@ public static class LocalApp
         builder.Configuration["FunctionKey"] ??= Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         builder.Services.Configure<KestrelServerOptions>(o => o.Limits.MaxRequestBodySize = null);
         builder.Services.AddMvcCore();
+        builder.Services.AddCors();
         builder.Services.AddMetrics(builder.Configuration);
         builder.Services.AddTelemetry(builder.Configuration);
         services?.Invoke(builder.Services);
@@ -27,6 +28,9 @@ public static class LocalApp
         foreach (var door in doors)
             AddListener(builder.Services, door);
         var app = builder.Build();
+        // What the platform's CORS does in Azure, by the setting of Core Tools: origins with commas.
+        if (app.Configuration["Host:CORS"] is { Length: > 0 } origins)
+            app.UseCors(cors => cors.WithOrigins(origins.Split(',')).AllowAnyHeader().AllowAnyMethod());
         app.MapHttpDoors(doors, FunctionKey(app));
         return app;
     }

@@ -100,5 +100,6 @@ public static class ServiceCollectionExtensions
         .AddSingleton<RunAnswers>()
         .AddSingleton<ClockAnswers>()
         .AddSingleton<SummaryAnswers>()
-        .AddSingleton<DocumentAnswers>();
+        .AddSingleton<DocumentAnswers>()
+        .AddSingleton<OpenAnswers>();
 }

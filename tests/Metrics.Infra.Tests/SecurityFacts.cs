@@ -30,6 +30,8 @@ static partial class SecurityFacts
         SecurityFact.Of("Deployment asks for TLS 1.2", App, "properties.siteConfig.scmMinTlsVersion", "1.2", "1.0"),
         SecurityFact.Of("There is no FTP", App, "properties.siteConfig.ftpsState", "Disabled", "AllAllowed"),
         SecurityFact.Of("Nobody debugs from afar", App, "properties.siteConfig.remoteDebuggingEnabled", false, true),
+        SecurityFact.Of("Scripts of the listed sites alone call the app", App, "properties.siteConfig.cors.allowedOrigins", "[parameters('allowedOrigins')]", "*"),
+        SecurityFact.Of("No browser sends its own sign-in to the app", App, "properties.siteConfig.cors.supportCredentials", false, true),
         SecurityFact.Of("The package is fetched by identity", App,
             "properties.functionAppConfig.deployment.storage.authentication.type", "UserAssignedIdentity", "StorageAccountConnectionString"),
         SecurityFact.Of("The plan is Flex Consumption, which needs no storage key", Plan, "sku.tier", "FlexConsumption", "ElasticPremium"),

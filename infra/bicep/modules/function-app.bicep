@@ -29,6 +29,9 @@ param optionSettings settings
 @description('Required. The same for the sources that are pulled; empty without one.')
 param sourceSettings settings
 
+@description('Required. Origins whose scripts a browser lets call the app.')
+param allowedOrigins string[]
+
 @description('Required. Memory of an instance in MB; processor and network grow with it.')
 param instanceMemoryMB 512 | 2048 | 4096
 
@@ -77,6 +80,10 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       ftpsState: 'Disabled'
       http20Enabled: true
       remoteDebuggingEnabled: false
+      cors: {
+        allowedOrigins: allowedOrigins
+        supportCredentials: false
+      }
     }
     functionAppConfig: {
       deployment: {

@@ -76,7 +76,7 @@ public static class OpenApi
     {
         var response = new JsonObject { ["description"] = string.Join("; or ", answers.Select(a => a.Description).Distinct()) };
         if (answers.Any(a => a.MediaType is not null))
-            response["content"] = ObjectOf(answers, a => a.MediaType!, a => Content(a.Shape, shapes));
+            response["content"] = ObjectOf(answers.DistinctBy(a => a.MediaType), a => a.MediaType!, a => Content(a.Shape, shapes));
         return response;
     }
 

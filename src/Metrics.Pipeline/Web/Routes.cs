@@ -25,6 +25,12 @@ public static class Routes
     public const string Summaries = "summaries";
     /// <summary>The rest of the path is the file's name, such as <c>catalogue.csv</c> or <c>calendar/{name}.json</c>.</summary>
     public const string Reference = "reference/{*name}";
+    /// <summary>Of the doors that anyone may open where <see cref="WebOptions.OpenData"/> is on; what follows is as with a key.</summary>
+    public const string Open = "open/";
+    public const string OpenSummaries = Open + Summaries;
+    public const string OpenCurrent = Open + Current;
+    public const string OpenTable = Open + Table;
+    public const string OpenPageData = Open + PageData;
     public const string OpenApi = "openapi.json";
     public const string Health = "health";
 }

@@ -27,7 +27,7 @@ public sealed partial class SummaryAnswers(
             return AddressedPublication.Unchanged(etag, AddressedPublication.Revalidate);
         var summary = await publications.OpenAsync(current.Id, "summary.json", stop)
             ?? throw new InvalidDataException($"Publication {current.Id} has no summary.json.");
-        var head = new { current.Id, current.AsOf, Tables = TableFile.Keys.Keys.ToDictionary(t => t, t => Address(current.Id, t)) };
+        var head = new { current.Id, current.AsOf, Tables = TableFile.Keys.Keys.ToDictionary(t => t, t => Address(request, current.Id, t)) };
         return new WithHeaders(Results.Stream(to => WriteAsync(StoredJson.Bytes(head), summary, to), "application/json; charset=utf-8"),
             ("ETag", etag), ("Cache-Control", AddressedPublication.Revalidate));
     }
@@ -68,7 +68,7 @@ public sealed partial class SummaryAnswers(
         if (await publications.OpenAsync(publication, representation.File, stop) is not { } file)
             return AddressedPublication.Unknown();
         return new WithHeaders(representation.Show(file),
-            ("ETag", etag), ("Cache-Control", caching), ("Vary", "Accept"), ("Content-Location", Address(publication, table)));
+            ("ETag", etag), ("Cache-Control", caching), ("Vary", "Accept"), ("Content-Location", Address(request, publication, table)));
     }
 
     /// <summary>
@@ -99,7 +99,9 @@ public sealed partial class SummaryAnswers(
         }
     }
 
-    static string Address(string publication, string table) => $"{Routes.Prefix}summaries/{publication}/{table}";
+    /// <summary>Of a door of the same kind as the one that was asked: with a key, or open.</summary>
+    static string Address(HttpRequest request, string publication, string table) =>
+        $"{Routes.Prefix}{(request.Path.StartsWithSegments(Routes.Prefix + Routes.Open.TrimEnd('/')) ? Routes.Open : "")}summaries/{publication}/{table}";
 
     [LoggerMessage(LogLevel.Warning, "Health could not look for the current publication.")]
     static partial void LogNoStorage(ILogger logger, Exception exception);

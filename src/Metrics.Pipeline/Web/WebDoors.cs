@@ -35,8 +35,7 @@ public static class WebDoors
     static readonly WebAnswer _pending = new(202, Json, "the log is stored and not yet taken in; Location says where the receipt will be", "StoredLog");
     static readonly WebAnswer _unchanged = new(304, null, "the caller has this already");
 
-    /// <summary>Every door, in the order of their names.</summary>
-    public static IReadOnlyList<WebDoor> All { get; } =
+    static readonly WebDoor[] _doors =
     [
         Keyed("GetCaseClock", "GET", Routes.CaseClock, "the clock of a case, day by day",
             [new("caseId", Route, "the case, as the logs name it", true, "Text"), _asOf, _knownOn],
@@ -106,6 +105,22 @@ public static class WebDoors
         Keyed("WithdrawLog", "DELETE", Routes.Log, "withdraws a log (撤回): it leaves the next publication and is kept",
             [_source, _name], [new(200, Json, "its receipt, state withdrawn", "Receipt")], [_badRequest, Refused(404, "no log came under this name")]),
     ];
+
+    /// <summary>Doors that have another one beside them, for anyone, where <see cref="WebOptions.OpenData"/> is on.</summary>
+    static readonly string[] _alsoOpen = ["GetSummaries", "GetCurrent", "GetTable", "GetPageData"];
+
+    /// <summary>Every door, in the order of their names.</summary>
+    public static IReadOnlyList<WebDoor> All { get; } =
+        [.. _doors.Concat(_doors.Where(d => _alsoOpen.Contains(d.Name)).Select(Opened)).OrderBy(d => d.Name, StringComparer.Ordinal)];
+
+    static WebDoor Opened(WebDoor door) => door with
+    {
+        Name = "GetOpen" + door.Name[3..],
+        Route = Routes.Open + door.Route,
+        NeedsKey = false,
+        Description = door.Description + ", for anyone where the setting OpenData is on",
+        Errors = [.. door.Errors.Where(e => e.Status != 401), Refused(404, "the setting OpenData is off")],
+    };
 
     static WebAnswer Refused(int status, string description) => new(status, Problem, description, nameof(Problem));
 

@@ -17,6 +17,9 @@ public sealed class WebOptions
     /// <summary>Age of the current publication from which <c>Health</c> says <c>stale</c>. The default is 30 hours.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "31.00:00:00")]
     public TimeSpan StaleAfter { get; init; } = TimeSpan.FromHours(30);
+
+    /// <summary>Whether anyone may read publications, below <c>/api/open</c>. The default is no: those doors answer 404.</summary>
+    public bool OpenData { get; init; }
 }
 
 /// <summary>Checks the ranges above; generated.</summary>

@@ -74,7 +74,7 @@ public sealed class OpenApiTests(TestStorage storage)
     [Fact]
     public async Task What_the_running_doors_answer_is_what_is_described()
     {
-        await using var host = await TestHost.StartAsync(storage.NewAccount());
+        await using var host = await TestHost.StartAsync(storage.NewAccount(), ["OpenData=true"]);
         var description = await DoorDescription.AskAsync(host);
         await host.PutExampleAsync(Repository.File("samples/one-case"));
         var earlier = (await host.RunAsync("?as_of=2019-11-30"))["publication"]!.ToString();
@@ -84,7 +84,9 @@ public sealed class OpenApiTests(TestStorage storage)
         [
             "GetCaseClock GET cases/nobody/clock", "GetCaseClock GET cases/nobody/clock?as_of=never", $"GetCaseClock GET cases/{Case}/clock",
             $"GetChanges GET summaries/current/changes?since={earlier}", "GetChanges GET summaries/current/changes", "GetCurrent GET summaries/current",
-            "GetOpenApi GET openapi.json", "GetPage GET page", "GetPageData GET summaries/current/page", "GetPageData GET summaries/current/page?period=x",
+            "GetOpenApi GET openapi.json",
+            "GetOpenCurrent GET open/summaries/current", "GetOpenPageData GET open/summaries/current/page", "GetOpenSummaries GET open/summaries",
+            "GetOpenTable GET open/summaries/current/backlog", "GetOpenTable GET open/summaries/current/nothing", "GetPage GET page", "GetPageData GET summaries/current/page", "GetPageData GET summaries/current/page?period=x",
             "GetReceipt GET logs/one_net/2019-10.csv", "GetReceipt GET logs/one_net/2019-10.csv?rejected=xlsx", "GetReceipt GET logs/one_net/none.csv",
             "GetReport GET summaries/current/report?year=2019", "GetReport GET summaries/current/report", $"GetRun GET runs/{run}", "GetRun GET runs/none",
             "GetSummaries GET summaries", "GetTable GET summaries/current/backlog?format=csv", "GetTable GET summaries/current/nothing",
