@@ -67,6 +67,28 @@ public sealed class MapCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_with_the_contracts_headers_is_said_to_need_no_mapping()
+    {
+        var file = System.IO.Path.Combine(SamplesTests.Samples, "one-case/logs/one_window/2019-10.csv");
+        Assert.Contains("无需映射", (await ProposeAsync(file)).Output, StringComparison.Ordinal);
+        File.WriteAllText(Path("a.txt"), Events);
+        Assert.DoesNotContain("无需映射", (await ProposeAsync(Path("a.txt"))).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_file_does_not_say_is_a_guess_with_its_reason()
+    {
+        File.WriteAllText(Path("a.csv"), "办件编号,申请时间,办理结果,办结时间\nA,2019-03-04,作废,2019-03-08\nB,2019-03-04,通过,2019-03-05\n");
+        var map = await ProposeAsync(Path("a.csv"));
+        Assert.Contains("the file has no column of the item", map.Output, StringComparison.Ordinal);
+        Assert.Contains("the file has no division", map.Output, StringComparison.Ordinal);
+        Assert.Contains("the file has no channel", map.Output, StringComparison.Ordinal);
+        Assert.Contains("the file has no time of acceptance", map.Output, StringComparison.Ordinal);
+        Assert.Contains("not known: 1 of its words, whose lines will be rejected", map.Output, StringComparison.Ordinal);
+        Assert.Contains("6 lines are read and 1 of them rejected", map.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_data_of_persons_is_shown()
     {
         File.WriteAllText(Path("a.csv"), Wide);

@@ -19,6 +19,7 @@ sealed class FileColumn(string header, HeaderMeaning meaning)
     public string Means => meaning.Means;
     public bool IsSure => meaning.IsSure;
     public int Rank => meaning.Rank;
+    public bool IsOfContract => meaning.Rank < 0;
 
     /// <summary>At least half of its cells are times; of none, its header says so.</summary>
     public bool HasTimes => _times * 2 >= _filled;

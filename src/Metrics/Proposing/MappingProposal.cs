@@ -14,10 +14,11 @@ public static class MappingProposal
     {
         var table = UnknownTable.Of(file, sheet);
         var used = new HashSet<FileColumn>();
-        var fields = new ProposedFields(table, source, used);
+        var fields = new ProposedFields(table, file.Source, used);
         var ofEvents = table.HasEvents;
         var text = new StringBuilder();
-        var rows = ofEvents ? new Bilingual("一行一个事件", "a row is one event") : new("一行一个办件（宽表）", "a row is one case");
+        var rows = table.IsOfContract ? new Bilingual("一行一个事件，表头已符合数据约定，无需映射", "a row is one event, and its headers are the contract's: no mapping is needed")
+            : ofEvents ? new("一行一个事件", "a row is one event") : new("一行一个办件（宽表）", "a row is one case");
         text.AppendLine("{").AppendLine("  \"mappings\": [").AppendLine("    {")
             .Append("      // ").Append(rows.En).Append("; ").AppendLine(rows.Zh);
         foreach (var (name, value) in new[] { ("source", source), ("sheet", sheet) })

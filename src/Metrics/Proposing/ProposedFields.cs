@@ -1,8 +1,7 @@
 namespace Metrics.Proposing;
 
 /// <summary>The fields of a row: which columns of the file are which columns of the contract.</summary>
-/// <param name="source">Null: not known.</param>
-sealed class ProposedFields(UnknownTable table, string? source, ISet<FileColumn> used)
+sealed class ProposedFields(UnknownTable table, string source, ISet<FileColumn> used)
 {
     static readonly string[] _ofRows = ["case_id", "item_code", "policy", "district", "channel", "project_code", "updated", "deleted"];
     static readonly string[] _ofEvents = ["event_id", "event", "at", "stage", "result", "reason", "days", "rating"];

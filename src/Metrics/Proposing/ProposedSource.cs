@@ -43,8 +43,8 @@ readonly record struct ProposedSource(string Json, Bilingual? Doubt)
             return other == NoDistrict
                 ? new("请把 999999 改为六位行政区划代码（GB/T 2260）", "write the six digits of the division (GB/T 2260) instead of 999999")
                 : other is null ? new($"{unknown.Count} 个词含义不明，相应行将被拒收，请在 values 中补充",
-                    $"{unknown.Count} words are not known, and their lines will be rejected: add them to values")
-                : new($"{unknown.Count} 个词含义不明，按 {other} 计", $"{unknown.Count} words are not known and are {other}");
+                    $"not known: {unknown.Count} of its words, whose lines will be rejected; add them to values")
+                : new($"{unknown.Count} 个词含义不明，按 {other} 计", $"not known, and taken as {other}: {unknown.Count} of its words");
         }
         return column.IsSure ? null : new("由表头部分文字推断", "a part of the header is known");
     }

@@ -14,7 +14,6 @@ sealed class UnknownTable
 
     UnknownTable(List<string[]> rows, int header)
     {
-        Row = header + 1;
         _columns = [.. rows[header].Select(cell => new FileColumn(cell, Vocabulary.Of(cell)))];
         foreach (var row in rows.Skip(header + 1).Where(row => !row.SequenceEqual(rows[header])))
         {
@@ -22,9 +21,6 @@ sealed class UnknownTable
                 column.Add(cell);
         }
     }
-
-    /// <summary>Which of the records that are not blank the header is; the first is 1.</summary>
-    public int Row { get; }
 
     /// <exception cref="RefusedException">The file cannot be read, or no record names a case and a time.</exception>
     public static UnknownTable Of(LogFile file, string? sheet)
@@ -62,6 +58,9 @@ sealed class UnknownTable
     /// <summary>Headers of columns that none of these is, as a comment may show them.</summary>
     public IEnumerable<string> Others(IReadOnlySet<FileColumn> used) =>
         _columns.Where(c => c.Header.Length > 0 && !used.Contains(c)).Select(c => CellShape.Short(c.Header));
+
+    /// <summary>It has the headers without which a file needs a mapping (contract 1.4).</summary>
+    public bool IsOfContract => HasEvents && Array.TrueForAll(["case_id", "event", "at"], means => Find(means) is { IsOfContract: true });
 
     /// <summary>A row is one event: most words of its event column are events, and it has no columns for the times of several.</summary>
     public bool HasEvents => (Find("accepted") is null || Find("decided") is null) && Find("at") is not null && Find("event") is { } column

@@ -51,7 +51,7 @@ static class Vocabulary
 /// refusal; or <c>none</c>: known, and not read.
 /// </param>
 /// <param name="IsSure">The header itself is known.</param>
-/// <param name="Rank">Of two headers that mean the same the lower one is the better.</param>
+/// <param name="Rank">Of two headers that mean the same the lower one is the better; the contract's own have -1.</param>
 readonly record struct HeaderMeaning(string Means, bool IsSure, int Rank)
 {
     public static HeaderMeaning None { get; } = new("", IsSure: false, int.MaxValue);
