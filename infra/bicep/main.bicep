@@ -134,6 +134,9 @@ param operators operator[] = []
 @description('Optional. Who may read the evidence, the cases behind every number, and nothing else of the data.')
 param evidenceReaders operator[] = []
 
+@description('Optional. Who may read the evidence through its door: by name (ASCII letters, digits and _) the SHA-256 of a key, 64 hexadecimal digits.')
+param evidenceReaderKeys object = {}
+
 @description('Optional. Addresses that get the alerts by mail.')
 param alertEmails string[] = []
 
@@ -257,6 +260,9 @@ var optionSettings = {
   StaleAfter: staleAfter
   OpenData: string(openData)
 }
+
+@description('A setting for each reader of the door to the evidence.')
+var readerSettings = reduce(items(evidenceReaderKeys), {}, (all, one) => union(all, { 'EvidenceReaders__${one.key}': one.value }))
 
 @description('The settings of each source. A credential is a reference: the platform fetches it from the vault with the identity of the app.')
 var sourceSettings = [
@@ -404,7 +410,7 @@ module app 'modules/function-app.bicep' = {
     platformSettings: platformSettings
     optionSettings: optionSettings
     allowedOrigins: allowedOrigins
-    sourceSettings: reduce(sourceSettings, {}, (all, one) => union(all, one))
+    sourceSettings: reduce(sourceSettings, readerSettings, (all, one) => union(all, one))
     instanceMemoryMB: instanceMemoryMB
     maximumInstances: maximumInstances
     alwaysReady: alwaysReady

@@ -18,5 +18,6 @@ var root = new RootCommand("Metrics: online handling and approval time of a city
     PageCommand.Create(),
     ReportCommand.Create(),
     CompareCommand.Create(),
+    CasesCommand.Create(),
 };
 return CommandLine.Run(root, args);

@@ -37,7 +37,8 @@ public static class ServiceCollectionExtensions
         .AddSettings<StoreOptions, ValidateStoreOptions>(configuration)
         .AddSettings<IngestOptions, ValidateIngestOptions>(configuration)
         .AddSourceSettings(configuration)
-        .AddSettings<WebOptions, ValidateWebOptions>(configuration);
+        .AddSettings<WebOptions, ValidateWebOptions>(configuration)
+        .AddSettings<EvidenceReaderOptions, ValidateEvidenceReaderOptions>(configuration);
 
     /// <summary>In a list a setting that cannot be read would drop its source without a word: here it stops the start, as an unknown one does.</summary>
     static IServiceCollection AddSourceSettings(this IServiceCollection services, IConfiguration configuration)
@@ -101,5 +102,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<ClockAnswers>()
         .AddSingleton<SummaryAnswers>()
         .AddSingleton<DocumentAnswers>()
-        .AddSingleton<OpenAnswers>();
+        .AddSingleton<OpenAnswers>()
+        .AddSingleton<EvidenceReaders>()
+        .AddSingleton<EvidenceAnswers>();
 }

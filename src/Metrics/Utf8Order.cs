@@ -9,7 +9,12 @@ public sealed class Utf8Order : IComparer<string>
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        var same = x.AsSpan().CommonPrefixLength(y);
+        return Compare(x.AsSpan(), y);
+    }
+
+    public static int Compare(ReadOnlySpan<char> x, ReadOnlySpan<char> y)
+    {
+        var same = x.CommonPrefixLength(y);
         if (same == x.Length || same == y.Length)
             return x.Length.CompareTo(y.Length);
         return Weight(x[same]).CompareTo(Weight(y[same]));

@@ -8,8 +8,10 @@ public static partial class TableWords
 {
     /// <param name="Columns">The reasons of rejected lines are columns of <c>quality</c>.</param>
     /// <param name="Values">Of key columns.</param>
+    /// <param name="EvidenceColumns">A row of the evidence is a case, so that a word means another thing than in a table of counts.</param>
     sealed record WordFile(
-        IReadOnlyDictionary<string, Bilingual> Tables, IReadOnlyDictionary<string, Bilingual> Columns, IReadOnlyDictionary<string, Bilingual> Values);
+        IReadOnlyDictionary<string, Bilingual> Tables, IReadOnlyDictionary<string, Bilingual> Columns, IReadOnlyDictionary<string, Bilingual> Values,
+        IReadOnlyDictionary<string, Bilingual> EvidenceTables, IReadOnlyDictionary<string, Bilingual> EvidenceColumns);
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true)]
     [JsonSerializable(typeof(WordFile))]
@@ -30,6 +32,13 @@ public static partial class TableWords
 
     /// <summary>A word of a key column that is the same in every city.</summary>
     public static Bilingual Value(string word) => Find(_words.Values, word);
+
+    /// <summary>The columns of the tables of the evidence (contract 9).</summary>
+    public static IEnumerable<string> EvidenceColumns => _words.EvidenceColumns.Keys;
+
+    public static Bilingual EvidenceTable(string name) => Find(_words.EvidenceTables, name);
+
+    public static Bilingual EvidenceColumn(string name) => Find(_words.EvidenceColumns, name);
 
     static Bilingual Find(IReadOnlyDictionary<string, Bilingual> words, string word) =>
         words.TryGetValue(word, out var found) ? found : new(word, word);

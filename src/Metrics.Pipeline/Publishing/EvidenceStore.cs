@@ -22,6 +22,7 @@ public sealed class EvidenceStore(DataAccount account)
     internal const string Merged = "merged";
 
     const string RowsKey = "rows";
+    const string Remedy = "It is written once: the next publication has its own.";
 
     /// <summary>The name of the part that begins with a shard.</summary>
     internal static string PartOf(int firstShard) => firstShard.ToString("000", CultureInfo.InvariantCulture);
@@ -56,8 +57,17 @@ public sealed class EvidenceStore(DataAccount account)
 
     /// <summary>The evidence of a publication; null: there is none, or no longer.</summary>
     public async Task<EvidenceIndex?> FindAsync(string publication, CancellationToken stop) =>
-        await account.Evidence.ReadOrNullAsync(IndexOf(publication), "It is written once: the next publication has its own.", stop) is { } json
+        await account.Evidence.ReadOrNullAsync(IndexOf(publication), Remedy, stop) is { } json
             ? StoredJson.Read<EvidenceIndex>(json) : null;
+
+    /// <summary>A table of a publication, to be asked; null: there is none, or no longer. Parts are read as they are needed.</summary>
+    internal async Task<EvidenceQuery?> OpenAsync(string publication, string table, CancellationToken stop) =>
+        await FindAsync(publication, stop) is not { } index ? null
+            : new([.. index.Parts.Where(p => p.Table == table).Select(p => (Func<CancellationToken, Task<Stream>>)(cancel => OpenAsync(p, cancel)))]);
+
+    async Task<Stream> OpenAsync(EvidencePart part, CancellationToken stop) =>
+        (await account.Evidence.ReadOrNullAsync(part.Name, Remedy, stop))?.ToStream()
+        ?? throw new DamagedBlobException($"{account.Evidence.Name}/{part.Name}", "is gone", Remedy);
 
     static string Folder(string run) => $"parts/{run}/";
 

@@ -8,7 +8,7 @@ namespace Metrics.Pipeline.Web;
 /// <param name="IsCurrent">It was asked for as <c>current</c>, which may be another one the next time.</param>
 sealed partial record AddressedPublication(string Id, bool IsCurrent)
 {
-    const string Current = "current";
+    internal const string Current = "current";
 
     /// <summary>For what never changes.</summary>
     internal const string Immutable = "private, max-age=31536000, immutable";

@@ -35,7 +35,7 @@ sealed class Representation
         var filters = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var (name, values) in request.Query)
         {
-            if (name == "format" || name == "code" && !request.Headers.ContainsKey(KeyHeader)) // without the header, code is the function key
+            if (name == "format" || IsKey(request, name))
                 continue;
             if (keys?.Contains(name) != true && name != "code")
                 return Unfit(name, keys);
@@ -45,6 +45,9 @@ sealed class Representation
         representation = new(table, form, filters);
         return null;
     }
+
+    /// <summary>Whether a parameter of the query is the function key: without its header, code is.</summary>
+    internal static bool IsKey(HttpRequest request, string name) => name == "code" && !request.Headers.ContainsKey(KeyHeader);
 
     /// <summary>Whether the caller has this representation already.</summary>
     internal static bool Matches(HttpRequest request, string etag) =>

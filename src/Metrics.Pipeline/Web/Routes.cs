@@ -25,6 +25,8 @@ public static class Routes
     public const string Summaries = "summaries";
     /// <summary>The rest of the path is the file's name, such as <c>catalogue.csv</c> or <c>calendar/{name}.json</c>.</summary>
     public const string Reference = "reference/{*name}";
+    /// <summary>The id is that of a publication, or <c>current</c>.</summary>
+    public const string Evidence = "evidence/{id}/{table}";
     /// <summary>Of the doors that anyone may open where <see cref="WebOptions.OpenData"/> is on; what follows is as with a key.</summary>
     public const string Open = "open/";
     public const string OpenSummaries = Open + Summaries;

@@ -1,3 +1,4 @@
+using Metrics.Documents.Published;
 using Metrics.Documents.Reports;
 using Metrics.Documents.Workbooks;
 using Metrics.Pipeline.Account;
@@ -32,6 +33,12 @@ public static class WebDoors
             .Select(column => new WebParameter(column, Query, "keeps the rows that have one of these values, of a table with this key column", Shape: "Texts")),
     ];
 
+    static readonly WebParameter[] _evidenceColumns =
+    [
+        .. TableWords.EvidenceColumns
+            .Select(column => new WebParameter(column, Query, "keeps the rows that have one of these values, of a table with this column", Shape: "Texts")),
+    ];
+
     static readonly WebAnswer _pending = new(202, Json, "the log is stored and not yet taken in; Location says where the receipt will be", "StoredLog");
     static readonly WebAnswer _unchanged = new(304, null, "the caller has this already");
 
@@ -50,6 +57,19 @@ public static class WebDoors
             [_badRequest, Refused(404, "no such publication"), Refused(409, "one of the two cannot be compared; the detail says why")]),
         Keyed("GetCurrent", "GET", Routes.Current, "the current publication at a glance",
             [_ifNoneMatch], [new(200, Json, "its id, day, tables and summary", "Current"), _unchanged], [Refused(404, "nothing is published yet")]),
+        Keyed("GetEvidence", "GET", Routes.Evidence, "the cases behind a number (依据), for readers of evidence; at most 10,000 rows",
+            [
+                _publication, new("table", Route, "the table", true, "EvidenceTable"),
+                new("x-evidence-key", Header, "the key of a reader in the setting EvidenceReaders", true, "Text"),
+                new("format", Query, "else json", Shape: "EvidenceFormat"), new("period", Query, "a month, quarter or year", Shape: "Period"),
+                new("by", Query, "the day that the period is of; else ended", Shape: "EvidenceDay"),
+                new("continuation", Query, "x-continuation of the answer before: the rows that follow", Shape: "Text"), .. _evidenceColumns,
+            ],
+            [
+                new(200, Json, "the rows; x-continuation when there are more", "EvidenceRows"), new(200, Csv, "the rows", "Csv"),
+                new(200, Workbook.ContentType, "the rows"),
+            ],
+            [_badRequest, Refused(403, "no key of a reader, or another"), Refused(404, "no such publication or table, or its evidence is deleted by now")]),
         new("GetOpenApi", "GET", Routes.OpenApi, false, "the description of the doors (OpenAPI 3.1)",
             [_ifNoneMatch], [new(200, Json, "this document", "Description"), _unchanged], [_failed]),
         new("GetPage", "GET", Routes.Page, false, "the page, which holds no data",

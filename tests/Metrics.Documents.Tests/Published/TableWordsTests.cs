@@ -1,5 +1,8 @@
+using Metrics.Calendars;
 using Metrics.CaseLogs;
 using Metrics.Documents.Published;
+using Metrics.Evidence;
+using Metrics.Policies;
 
 namespace Metrics.Documents.Tests.Published;
 
@@ -20,6 +23,15 @@ public sealed class TableWordsTests
 
     [Fact]
     public void Every_reason_of_a_rejected_line_has_a_name() => Assert.All(RejectReasons.Codes, code => AssertNamed(code, TableWords.Column(code)));
+
+    [Fact]
+    public void Every_table_and_every_column_of_the_evidence_has_a_name_in_both_languages()
+    {
+        var tables = new EvidenceTables(Reference.Read("item_code,kind,promised_days\nA1,licence,1\n"u8.ToArray(), null, CalendarBook.Build(CalendarRecords.Shipped)), []);
+        Assert.All(tables.All, table => AssertNamed(table.Name, TableWords.EvidenceTable(table.Name)));
+        Assert.All(tables.All.SelectMany(t => t.Columns), column => AssertNamed(column.Name, TableWords.EvidenceColumn(column.Name)));
+        Assert.Equal(tables.All.SelectMany(t => t.Columns).Select(c => c.Name).Distinct().Order(StringComparer.Ordinal), TableWords.EvidenceColumns.Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void A_word_that_is_not_known_is_itself() => Assert.Equal(new Bilingual("420106", "420106"), TableWords.Value("420106"));

@@ -58,6 +58,7 @@ public sealed class DoorTests(TestStorage storage)
     [InlineData("GET", "/api/summaries/current/workbook")]
     [InlineData("GET", "/api/summaries/current/page")]
     [InlineData("GET", "/api/summaries/current/report")]
+    [InlineData("GET", "/api/evidence/current/cases")]
     [InlineData("GET", "/api/runs/any")]
     [InlineData("GET", "/api/cases/any/clock")]
     [InlineData("POST", "/api/runs")]

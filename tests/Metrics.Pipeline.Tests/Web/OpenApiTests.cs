@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using Metrics.Local;
 using Metrics.Pipeline.Web;
@@ -74,7 +75,9 @@ public sealed class OpenApiTests(TestStorage storage)
     [Fact]
     public async Task What_the_running_doors_answer_is_what_is_described()
     {
-        await using var host = await TestHost.StartAsync(storage.NewAccount(), ["OpenData=true"]);
+        await using var host = await TestHost.StartAsync(storage.NewAccount(),
+            ["OpenData=true", "EvidenceReaders:test=" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("test")))]);
+        host.Client.DefaultRequestHeaders.Add("x-evidence-key", "test");
         var description = await DoorDescription.AskAsync(host);
         await host.PutExampleAsync(Repository.File("samples/one-case"));
         var earlier = (await host.RunAsync("?as_of=2019-11-30"))["publication"]!.ToString();
@@ -84,6 +87,7 @@ public sealed class OpenApiTests(TestStorage storage)
         [
             "GetCaseClock GET cases/nobody/clock", "GetCaseClock GET cases/nobody/clock?as_of=never", $"GetCaseClock GET cases/{Case}/clock",
             $"GetChanges GET summaries/current/changes?since={earlier}", "GetChanges GET summaries/current/changes", "GetCurrent GET summaries/current",
+            "GetEvidence GET evidence/current/cases", "GetEvidence GET evidence/current/cases?format=csv", "GetEvidence GET evidence/current/cases?net=x",
             "GetOpenApi GET openapi.json",
             "GetOpenCurrent GET open/summaries/current", "GetOpenPageData GET open/summaries/current/page", "GetOpenSummaries GET open/summaries",
             "GetOpenTable GET open/summaries/current/backlog", "GetOpenTable GET open/summaries/current/nothing", "GetPage GET page", "GetPageData GET summaries/current/page", "GetPageData GET summaries/current/page?period=x",

@@ -1,0 +1,21 @@
+using Metrics.Evidence;
+
+namespace Metrics.Documents.Evidence;
+
+/// <summary>The files of a table in a folder of evidence.</summary>
+public static class FolderParts
+{
+    /// <exception cref="RefusedException">The folder has no such table.</exception>
+    public static EvidenceQuery Open(string folder, string table)
+    {
+        var tables = Path.Combine(folder, table);
+        string[] files = EvidenceTables.Names.Contains(table) && Directory.Exists(tables) ? Directory.GetFiles(tables, "*.parquet") : [];
+        if (files.Length == 0)
+        {
+            throw new RefusedException($"{tables}: found no *.parquet, expected a table of a folder that metrics summarize --evidence has written",
+                $"{tables}：没有 *.parquet 文件；应为 metrics summarize --evidence 写出的文件夹中的表");
+        }
+        Array.Sort(files, StringComparer.Ordinal);
+        return new([.. files.Select(f => (Func<CancellationToken, Task<Stream>>)(_ => Task.FromResult<Stream>(File.OpenRead(f))))]);
+    }
+}
