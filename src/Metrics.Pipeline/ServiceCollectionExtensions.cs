@@ -77,6 +77,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<SourceSilence>()
         .AddSingleton<Publications>()
         .AddSingleton<EvidenceStore>()
+        .AddSingleton<DueLists>()
         .AddSingleton<CalendarBefore>()
         .AddSingleton<ChangesBefore>();
 

@@ -10,7 +10,7 @@ namespace Metrics.Pipeline.Steps;
 
 /// <summary>The last step of a run: writes the publication, switches <c>current.json</c>, and ends the run.</summary>
 public sealed class PublishStep(
-    RunFolder folder, Publications publications, EvidenceStore evidence, RunTable runs, CalendarBefore calendars, ChangesBefore changes,
+    RunFolder folder, Publications publications, EvidenceStore evidence, DueLists due, RunTable runs, CalendarBefore calendars, ChangesBefore changes,
     SourceSilence silence, StepSender sender, TimeProvider time)
 {
     internal async Task TakeAsync(RunRow run, CancellationToken stop)
@@ -28,6 +28,7 @@ public sealed class PublishStep(
         var outcome = RunOutcome.Of(plan, inputs, merged, reference, await folder.ReadMappingsAsync(run.RowKey, stop), before, run);
         await publications.WriteAsync(outcome.Publication, stop);
         await evidence.PublishAsync(outcome.Publication.Id, run.RowKey, stop);
+        await due.WriteAsync(outcome.Publication.Id, run.AsOfDay, stop);
         var current = await publications.SwitchAsync(new(outcome.Publication.Id, run.AsOfDay), inputs.PublishedBefore, stop);
         if (current)
             Signals.Published(age: TimeSpan.Zero);

@@ -35,7 +35,8 @@ public sealed partial class EvidenceAnswers(
         var after = request.Query.TryGetValue("continuation", out var text) ? EvidenceContinuation.Read(text.ToString()) : null;
         if (text.Count > 0 && after is null)
             return BadContinuation();
-        var (found, problem) = await AddressedPublication.FindAsync(publications, id == AddressedPublication.Current && after is not null ? after.Id : id, stop);
+        var asked = id == AddressedPublication.Current && after is not null ? after.Id : id;
+        var (found, problem) = await AddressedPublication.FindAsync(publications, asked, stop);
         if (found is null)
             return problem!;
         try

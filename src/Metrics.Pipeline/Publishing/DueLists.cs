@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using Metrics.Documents;
+using Metrics.Documents.Evidence;
+using Metrics.Documents.Workbooks;
+using Metrics.Pipeline.Account;
+
+namespace Metrics.Pipeline.Publishing;
+
+/// <summary>
+/// What each department must end soon, or should have ended (contract 9): <c>due/{as_of}/{department}.xlsx</c> in the container
+/// <c>evidence</c>.
+/// </summary>
+public sealed class DueLists(DataAccount account, EvidenceStore evidence)
+{
+    /// <summary>Rows of all lists together: memory is bounded by them. The door tells the rest.</summary>
+    const int MostRows = 500_000;
+
+    const int MostLetters = 60;
+
+    const string Table = "cases";
+    const string Department = "department";
+
+    static readonly EvidenceQuestion _dueSoon = EvidenceQuestion.Read(Table, [("state", "overdue"), ("state", "due_today"), ("state", "due_tomorrow")]);
+
+    static readonly string[] _columns =
+        ["case_id", "item_code", Department, "district", "channel", "accepted", "limit", "extension", "net", "due", "state"];
+
+    /// <summary>Writes the lists of a publication, each once: of two runs of the same day the first one's stay.</summary>
+    internal async Task WriteAsync(string publication, DateOnly asOf, CancellationToken stop)
+    {
+        if (await evidence.OpenAsync(publication, Table, stop) is not { } cases)
+            return;
+        var due = await cases.AskAsync(_dueSoon, after: null, MostRows, _columns, stop);
+        var place = due.Columns.TakeWhile(c => c.Name != Department).Count();
+        foreach (var rows in due.Rows.GroupBy(r => r[place] ?? ""))
+        {
+            await using var file = TemporaryFile.Open();
+            await EvidenceForms.WriteWorkbookAsync(due with { Rows = [.. rows] }, Table, file, asOf, stop);
+            await account.Evidence.TryWriteOnceAsync(NameOf(asOf, rows.Key), file, Workbook.ContentType, stop);
+        }
+    }
+
+    /// <summary>
+    /// Letters and digits stay; a name in which anything else stood, or that is cut, ends with the start of its hash, so that no two
+    /// departments share a blob.
+    /// </summary>
+    internal static string NameOf(DateOnly asOf, string department)
+    {
+        var safe = string.Concat(department.Take(MostLetters).Select(c => char.IsLetterOrDigit(c) ? c : '_'));
+        if (safe != department || safe.Length == 0)
+            safe += "-" + WriteOnce.HashOf(Encoding.UTF8.GetBytes(department))[..12];
+        return string.Create(CultureInfo.InvariantCulture, $"due/{asOf:yyyy-MM-dd}/{safe}.xlsx");
+    }
+}
