@@ -40,6 +40,29 @@ public sealed class NativeCommandTests(NativeCommand native) : IClassFixture<Nat
         AssertSameFiles();
     }
 
+    [Fact]
+    public async Task Evidence_and_what_people_look_at_have_the_same_bytes()
+    {
+        await MetricsProcess.RunAsync(["generate", "--cases", "500", "--out", Out("city")]);
+        Directory.CreateDirectory(Out("managed"));
+        Directory.CreateDirectory(Out("native"));
+        foreach (var (program, folder) in new (string? Program, string Folder)[] { (null, "managed"), (native.Program, "native") })
+        {
+            string[][] lines =
+            [
+                ["summarize", "--logs", Out("city/logs/one_net"), Out("city/logs/one_window"), "--catalogue", Out("city/catalogue.csv"), "--policies",
+                    Out("city/policies.json"), "--register", Out("city/register.csv"), "--as-of", "2019-12-31", "--evidence", Out($"{folder}/evidence"),
+                    "--out", Out($"{folder}/publication")],
+                ["page", Out($"{folder}/publication"), "--evidence", Out($"{folder}/evidence"), "--out", Out($"{folder}/page.html")],
+                ["workbook", Out($"{folder}/publication"), "--out", Out($"{folder}/tables.xlsx")],
+                ["report", Out($"{folder}/publication"), "--year", "2019", "--out", Out($"{folder}/report.docx")],
+            ];
+            foreach (var line in lines)
+                Assert.Equal(0, (await (program is null ? MetricsProcess.RunAsync(line) : MetricsProcess.RunAsync(program, line))).ExitCode);
+        }
+        AssertSameFiles();
+    }
+
     [Theory]
     [InlineData("--help")]
     [InlineData("summarize --help")]
