@@ -3,7 +3,7 @@ metadata description = 'All that the pipeline needs in one resource group: the f
 
 targetScope = 'resourceGroup'
 
-import { alwaysReadyGroup, grant, labels, operator, pulledSource } from 'types.bicep'
+import { alwaysReadyGroup, grant, keyHashes, labels, operator, pulledSource } from 'types.bicep'
 
 // --- Where and under which names ---
 
@@ -135,7 +135,7 @@ param operators operator[] = []
 param evidenceReaders operator[] = []
 
 @description('Optional. Who may read the evidence through its door: by name (ASCII letters, digits and _) the SHA-256 of a key, 64 hexadecimal digits.')
-param evidenceReaderKeys object = {}
+param evidenceReaderKeys keyHashes = {}
 
 @description('Optional. Addresses that get the alerts by mail.')
 param alertEmails string[] = []

@@ -39,6 +39,13 @@ type operator = {
 }
 
 @export()
+@description('Readers of the door to the evidence, by name.')
+type keyHashes = {
+  @description('SHA-256 of the key of a reader, 64 hexadecimal digits.')
+  *: string
+}
+
+@export()
 @description('One role on one resource.')
 type grant = {
   @description('Required. The kind of resource.')
