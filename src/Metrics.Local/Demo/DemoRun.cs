@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Runs;
@@ -27,6 +29,7 @@ sealed class DemoRun(string root, string cli, CancellationToken stop)
     const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     readonly string _folder = Path.Combine(root, ".run");
+    readonly string _evidenceKey = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
     readonly long _start = Stopwatch.GetTimestamp();
 
     /// <param name="args">The repository's folder, <c>metrics.dll</c>, and <c>--once</c> to end after the result.</param>
@@ -65,7 +68,8 @@ sealed class DemoRun(string root, string cli, CancellationToken stop)
         Say("starting the doors");
         await using var app = LocalApp.Create([
             $"--Data={Azurite.Connection(azurite.Endpoints, Account, AccountKey)}", "--urls=http://127.0.0.1:0", $"--AsOf={AsOf}", "--City=示例市",
-            "--NightlySchedule=0 0 18 * * *", "--Logging:LogLevel:Default=Warning", .. ratings.Settings(PulledSource, PulledLog)]);
+            "--NightlySchedule=0 0 18 * * *", "--Logging:LogLevel:Default=Warning",
+            $"--EvidenceReaders:demo={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_evidenceKey)))}", .. ratings.Settings(PulledSource, PulledLog)]);
         await app.StartAsync(stop);
         try
         {
@@ -99,6 +103,7 @@ sealed class DemoRun(string root, string cli, CancellationToken stop)
         Say($"leaving {PulledSource}/{PulledLog} with its system: the run will pull it over HTTP");
         using var client = new HttpClient { BaseAddress = new(app.Urls.First()) };
         client.DefaultRequestHeaders.Add("x-functions-key", LocalApp.FunctionKey(app));
+        client.DefaultRequestHeaders.Add("x-evidence-key", _evidenceKey);
         var run = await RunNightlyAsync(client, account);
         await new DemoScreen(client, run).ShowAsync(LocalApp.FunctionKey(app), stop);
         await SaveAsync(client, run["publication"]!.ToString());

@@ -11,6 +11,7 @@ sealed class DemoScreen(HttpClient client, JsonNode run)
 {
     const string Year = "2019";
     const int Slowest = 8;
+    const int First = 5;
 
     static readonly (string Id, string Name, int Limit)[] _promises =
     [
@@ -27,6 +28,7 @@ sealed class DemoScreen(HttpClient client, JsonNode run)
         await ShowPromisesAsync(stop);
         await ShowOnlineAsync(stop);
         await ShowDepartmentsAsync(stop);
+        await ShowDueSoonAsync(stop);
         var counts = run["counts"]!;
         AnsiConsole.WriteLine($"Run {run["id"]}: {run["state"]}. {counts["files"]} files, {counts["lines"]} lines = {counts["accepted"]} accepted + "
             + $"{counts["duplicate"]} duplicate + {counts["rejected"]} rejected. Milliseconds: {run["times_ms"]!.ToJsonString()}");
@@ -81,6 +83,20 @@ sealed class DemoScreen(HttpClient client, JsonNode run)
         {
             table.AddRow(Markup.Escape(row!["department"]!.ToString()), Text(row["ended"]),
                 Text(row["net_mean"]), Text(row["net_p90"]), Text(row["net_max"]), Rate(row["on_time_rate"]));
+        }
+        AnsiConsole.Write(table);
+    }
+
+    /// <summary>The list of tomorrow's work: what is over its limit, or will be by tomorrow.</summary>
+    async Task ShowDueSoonAsync(CancellationToken stop)
+    {
+        const string DueSoon = "state=overdue&state=due_today&state=due_tomorrow";
+        var cases = (await client.GetFromJsonAsync<JsonArray>($"/api/evidence/{_publication}/cases?{DueSoon}", stop))!;
+        var table = New($"Due soon 即将到期: the first {Math.Min(First, cases.Count)} of {cases.Count}", "case", "department", "due", "net", "limit", "state");
+        foreach (var row in cases.Take(First))
+        {
+            table.AddRow(Markup.Escape(Text(row!["case_id"])), Markup.Escape(Text(row["department"])), Text(row["due"]),
+                Text(row["net"]), Text(row["limit"]), Text(row["state"]));
         }
         AnsiConsole.Write(table);
     }
