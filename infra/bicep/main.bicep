@@ -262,7 +262,11 @@ var optionSettings = {
 }
 
 @description('A setting for each reader of the door to the evidence.')
-var readerSettings = reduce(items(evidenceReaderKeys), {}, (all, one) => union(all, { 'EvidenceReaders__${one.key}': one.value }))
+var readerSettings = reduce(
+  items(evidenceReaderKeys),
+  {},
+  (all, one) => union(all, { 'EvidenceReaders__${one.key}': one.value })
+)
 
 @description('The settings of each source. A credential is a reference: the platform fetches it from the vault with the identity of the app.')
 var sourceSettings = [
