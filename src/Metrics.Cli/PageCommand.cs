@@ -13,10 +13,10 @@ static class PageCommand
         var publication = new Argument<string>("PUBLICATION") { Description = "Folder of a publication, as metrics summarize writes it." };
         var evidence = new Option<string?>("--evidence")
         {
-            Description = "Folder of the run's evidence: how long what is overdue has been so.",
+            Description = "Folder of the run's evidence: adds what is overdue by working days beyond the limit.",
             HelpName = "DIR",
         };
-        var since = new Option<string?>("--since") { Description = "Folder of an older publication: what has changed since then.", HelpName = "OLD" };
+        var since = new Option<string?>("--since") { Description = "Folder of an older publication: adds what has changed since then.", HelpName = "OLD" };
         var target = new Option<string>("--out") { Description = "The page, .html.", HelpName = "FILE", Required = true };
         var command = new Command("page", "Writes a publication as one page with its data, in Chinese and English.") { publication, evidence, since, target };
         command.SetAction((parsed, stop) => RunAsync(

@@ -27,7 +27,7 @@ sealed class ReferenceOptions
     readonly CalendarOptions _calendar = new();
 
     internal static Option<string?> CatalogueOption(bool required) =>
-        new("--catalogue") { Description = "Catalogue of service items (事项目录), CSV.", HelpName = "FILE", Required = required };
+        new("--catalogue") { Description = "Catalogue of service items (事项目录), CSV or a spreadsheet.", HelpName = "FILE", Required = required };
 
     internal static Option<string?> PoliciesOption() =>
         new("--policies") { Description = "Policies (时限政策), JSON. Default: business_setup alone.", HelpName = "FILE" };

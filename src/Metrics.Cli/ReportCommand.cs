@@ -19,12 +19,12 @@ sealed class ReportCommand
     readonly Option<string?> _template = new("--template") { Description = "An office's own Word file; else the shipped one.", HelpName = "FILE" };
     readonly Option<string?> _tags = new("--tags") { Description = "Names for cells of tables, CSV: tag, table, keys, column.", HelpName = "FILE" };
     readonly Option<string?> _target = new("--out") { Description = "The report, .docx.", HelpName = "FILE" };
-    readonly Option<string?> _check = new("--check") { Description = "Instead: list the controls of a template that name nothing.", HelpName = "FILE" };
+    readonly Option<string?> _check = new("--check") { Description = "Instead: lists the tags of this template that name nothing.", HelpName = "FILE" };
 
     internal static Command Create()
     {
         var report = new ReportCommand();
-        var command = new Command("report", "Fills the yearly report of a publication into a Word file.")
+        var command = new Command("report", "Fills the yearly report (年度报告), a Word file, with the figures of a publication.")
         {
             report._publication, report._year, report._language, report._template, report._tags, report._target, report._check,
         };
