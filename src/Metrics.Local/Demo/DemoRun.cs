@@ -69,7 +69,8 @@ sealed class DemoRun(string root, string cli, CancellationToken stop)
         await using var app = LocalApp.Create([
             $"--Data={Azurite.Connection(azurite.Endpoints, Account, AccountKey)}", "--urls=http://127.0.0.1:0", $"--AsOf={AsOf}", "--City=云溪市",
             "--NightlySchedule=0 0 18 * * *", "--Logging:LogLevel:Default=Warning",
-            $"--EvidenceReaders:demo={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_evidenceKey)))}", .. ratings.Settings(PulledSource, PulledLog)]);
+            $"--EvidenceReaders:demo={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_evidenceKey)))}",
+            .. ratings.Settings(PulledSource, PulledLog)]);
         await app.StartAsync(stop);
         try
         {
