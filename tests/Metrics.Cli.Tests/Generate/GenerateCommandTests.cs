@@ -17,7 +17,7 @@ public sealed class GenerateCommandTests : IDisposable
         var (code, output, error) = Generate("--cases", "500", "--seed", "3", "--year", "2019");
         Assert.Equal((0, ""), (code, output));
         Assert.StartsWith("cases                              500\n", error, StringComparison.Ordinal);
-        Assert.Equal(["catalogue.csv", "logs", "policies.json"], Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["catalogue.csv", "logs", "policies.json", "register.csv"], Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
