@@ -10,10 +10,10 @@ public readonly record struct Period(int Number)
 
     public static Period OfMonth(Month month) => new(month.Year * PerYear + month.InYear);
 
-    /// <summary>Of a text as <see cref="ToString"/> writes it; null: it is none.</summary>
+    /// <summary>Of a text as <see cref="ToString"/> writes it; null: it is none. No calendar has a year 0.</summary>
     public static Period? Read(string text)
     {
-        if (text.Length < 4 || !int.TryParse(text[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year))
+        if (text.Length < 4 || !int.TryParse(text[..4], NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year == 0)
             return null;
         return text[4..] switch
         {

@@ -26,6 +26,7 @@ public sealed class PageTests(TestStorage storage)
     [InlineData("period=2019-13", "period")]
     [InlineData("period=2019-Q5", "period")]
     [InlineData("period=2019-12-31", "period")]
+    [InlineData("period=0000-05", "period")]
     [InlineData("district=3301", "district")]
     [InlineData("district=city", "district")]
     public async Task A_period_or_district_that_is_none_is_refused_in_both_languages(string query, string what)
