@@ -46,17 +46,22 @@ static class MapCommand
     {
         using var shards = new EventShards(1);
         var rejected = new List<Rejection>();
-        var tally = CaseLogReader.Read([file], shards, threads: 1, (_, line) => rejected.Add(line))[0];
+        var tally = CaseLogReader.Read([file], shards, threads: 1, (_, line) =>
+        {
+            if (rejected.Count < MostShown)
+                rejected.Add(line);
+        })[0];
         if (tally.Refusal is { } refusal)
             throw new RefusedException(refusal.En, refusal.Zh);
         foreach (var line in FirstLines(shards.Read(0)))
             Console.Error.WriteLine(line);
-        foreach (var line in rejected.Take(MostShown))
+        foreach (var line in rejected)
             CommandLine.Say($"{line} (应为{line.ExpectedZh})");
         foreach (var cells in tally.Unnamed.Where(c => c.Count > 0))
             CommandLine.Say(MappedNotes.OfUnnamed(cells, MostShown).ToString());
+        var count = tally.Rejected.Sum();
         CommandLine.Say(string.Create(CultureInfo.InvariantCulture,
-            $"as proposed, {tally.Lines} lines are read and {rejected.Count} of them rejected (按此映射读入{tally.Lines}行，其中拒收{rejected.Count}行)"));
+            $"as proposed, {tally.Lines} lines are read and {count} of them rejected (按此映射读入{tally.Lines}行，其中拒收{count}行)"));
     }
 
     static List<string> FirstLines(IReadOnlyList<EventSegment> segments)

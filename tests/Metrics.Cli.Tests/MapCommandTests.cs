@@ -89,6 +89,15 @@ public sealed class MapCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task All_rejected_lines_are_counted_and_the_first_ten_are_shown()
+    {
+        File.WriteAllLines(Path("a.csv"), ["办件编号,申请时间,办理结果,办结时间", .. Enumerable.Repeat("A,2019-03-04,作废,2019-03-08", 12)]);
+        var map = await ProposeAsync(Path("a.csv"));
+        Assert.Contains("36 lines are read and 12 of them rejected", map.Error, StringComparison.Ordinal);
+        Assert.Equal(10, map.Error.Split("(应为").Length - 1);
+    }
+
+    [Fact]
     public async Task No_data_of_persons_is_shown()
     {
         File.WriteAllText(Path("a.csv"), Wide);
