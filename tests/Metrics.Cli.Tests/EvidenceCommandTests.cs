@@ -34,6 +34,19 @@ public sealed class EvidenceCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_is_made_with_the_evidence_of_its_run_and_with_none_that_is_damaged()
+    {
+        await SummarizeAsync();
+        Assert.Equal(0, (await PageAsync()).ExitCode);
+        await File.WriteAllTextAsync(In("evidence", "cases", "9.parquet"), "case_id\nc1\n", TestContext.Current.CancellationToken);
+        var told = await PageAsync();
+        Assert.Equal(2, told.ExitCode);
+        Assert.Contains("damaged, or no Parquet", told.Error, StringComparison.Ordinal);
+    }
+
+    Task<MetricsProcess> PageAsync() => MetricsProcess.RunAsync(["page", In("summary"), "--evidence", In("evidence"), "--out", In("page.html")]);
+
+    [Fact]
     public async Task The_columns_are_those_of_the_contract_with_their_types()
     {
         await SummarizeAsync();

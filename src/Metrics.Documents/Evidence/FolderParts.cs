@@ -6,7 +6,11 @@ namespace Metrics.Documents.Evidence;
 public static class FolderParts
 {
     /// <exception cref="RefusedException">The folder has no such table.</exception>
-    public static EvidenceQuery Open(string folder, string table)
+    public static EvidenceQuery Open(string folder, string table) => new(Find(folder, table));
+
+    /// <summary>By name; opens each of them.</summary>
+    /// <inheritdoc cref="Open"/>
+    internal static IReadOnlyList<Func<CancellationToken, Task<Stream>>> Find(string folder, string table)
     {
         var tables = Path.Combine(folder, table);
         string[] files = EvidenceTables.Names.Contains(table) && Directory.Exists(tables) ? Directory.GetFiles(tables, "*.parquet") : [];
@@ -16,6 +20,6 @@ public static class FolderParts
                 $"{tables}：没有 *.parquet 文件；应为 metrics summarize --evidence 写出的文件夹中的表");
         }
         Array.Sort(files, StringComparer.Ordinal);
-        return new([.. files.Select(f => (Func<CancellationToken, Task<Stream>>)(_ => Task.FromResult<Stream>(File.OpenRead(f))))]);
+        return [.. files.Select(f => (Func<CancellationToken, Task<Stream>>)(_ => Task.FromResult<Stream>(File.OpenRead(f))))];
     }
 }

@@ -1,6 +1,3 @@
-using Parquet;
-using Parquet.Schema;
-
 namespace Metrics.Documents.Evidence;
 
 /// <summary>How long the units of a folder of evidence that are overdue have been so, in working days beyond limit and extension.</summary>
@@ -19,51 +16,34 @@ public sealed class OverdueAges
     public IReadOnlyList<long> Of(string district) => _counts.GetValueOrDefault(district) ?? new long[From.Count];
 
     /// <summary>Reads cases and projects.</summary>
-    /// <exception cref="RefusedException">The folder holds no evidence.</exception>
+    /// <exception cref="RefusedException">The folder holds no evidence, or a file of it is damaged.</exception>
     public static async Task<OverdueAges> ReadAsync(string folder, CancellationToken stop)
     {
         var ages = new OverdueAges();
         foreach (var table in (string[])["cases", "projects"])
         {
-            var parts = Directory.Exists(Path.Combine(folder, table)) ? Directory.GetFiles(Path.Combine(folder, table), "*.parquet") : [];
-            if (parts.Length == 0)
+            foreach (var open in FolderParts.Find(folder, table))
             {
-                throw new RefusedException($"--evidence {folder}: found no {table}/*.parquet, expected a folder as metrics summarize --evidence writes it",
-                    $"--evidence {folder}：缺少 {table}/*.parquet，应为 metrics summarize --evidence 写出的文件夹");
-            }
-            foreach (var part in parts)
-            {
-                await using var file = File.OpenRead(part);
-                await ages.AddAsync(file, stop);
+                await using var part = await EvidencePart.OpenAsync(open, stop);
+                await ages.AddAsync(part, stop);
             }
         }
         return ages;
     }
 
-    async Task AddAsync(Stream part, CancellationToken stop)
+    async Task AddAsync(EvidencePart part, CancellationToken stop)
     {
-        await using var reader = await ParquetReader.CreateAsync(part, cancellationToken: stop);
-        DataField Field(string name) => reader.Schema.DataFields.Single(f => f.Name == name);
-        for (var i = 0; i < reader.RowGroupCount; i++)
+        Task<ColumnValues> ReadAsync(string name) => part.ReadAsync(part.Columns.Single(c => c.Name == name), stop);
+        var (overdue, districts) = (await ReadAsync("overdue"), await ReadAsync("district"));
+        var (net, limit, extension) = (await ReadAsync("net"), await ReadAsync("limit"), await ReadAsync("extension"));
+        for (var row = 0; row < part.Rows; row++)
         {
-            using var group = reader.OpenRowGroupReader(i);
-            var rows = checked((int)group.RowCount);
-            var (overdue, districts) = (new bool?[rows], new ReadOnlyMemory<char>?[rows]);
-            var (net, limit, extension) = (new int?[rows], new int?[rows], new int?[rows]);
-            await group.ReadAsync<bool>(Field("overdue"), overdue, cancellationToken: stop);
-            await group.ReadAsync<ReadOnlyMemory<char>>(Field("district"), districts, cancellationToken: stop);
-            await group.ReadAsync<int>(Field("net"), net, cancellationToken: stop);
-            await group.ReadAsync<int>(Field("limit"), limit, cancellationToken: stop);
-            await group.ReadAsync<int>(Field("extension"), extension, cancellationToken: stop);
-            for (var row = 0; row < rows; row++)
-            {
-                if (overdue[row] == true)
-                    Add(districts[row]?.ToString(), net[row] - limit[row] - (extension[row] ?? 0) ?? 1);
-            }
+            if (overdue.NumberAt(row) == 1)
+                Add(districts.Texts[row]?.ToString(), net.NumberAt(row) - limit.NumberAt(row) - (extension.NumberAt(row) ?? 0) ?? 1);
         }
     }
 
-    void Add(string? district, int days)
+    void Add(string? district, long days)
     {
         var age = From.Count(from => from <= days) - 1;
         Count(All)[age]++;

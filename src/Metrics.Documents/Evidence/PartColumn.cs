@@ -90,4 +90,8 @@ sealed class PartColumn
 }
 
 /// <summary>The values of a column by row: numbers (a day and a time as ticks, a flag as 0 or 1) or texts.</summary>
-sealed record ColumnValues(long[] Numbers, ReadOnlyMemory<char>?[] Texts);
+sealed record ColumnValues(long[] Numbers, ReadOnlyMemory<char>?[] Texts)
+{
+    /// <summary>Null: it is missing.</summary>
+    internal long? NumberAt(int row) => Numbers[row] == EvidenceColumn.Missing ? null : Numbers[row];
+}
