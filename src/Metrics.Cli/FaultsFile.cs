@@ -4,6 +4,7 @@ using Metrics.CaseLogs;
 using Metrics.Cases;
 using Metrics.Events;
 using Metrics.Evidence;
+using Metrics.Files;
 using Metrics.Folding;
 
 namespace Metrics.Cli;
@@ -33,12 +34,9 @@ sealed class FaultsFile(string path, IReadOnlyList<LogFile> files)
             to.WriteLine($"{Code(Warning.ProvisionalCalendar)},,,,,,");
     }
 
-    string Row(GivenWarning given) => string.Join(',', Code(given.Warning), Quoted(given.CaseId), EventWords.Of(given.Event),
-        new DateTime(given.At).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture), Quoted(files[given.File].Source),
-        Quoted(files[given.File].Name), given.Line.ToString(CultureInfo.InvariantCulture));
+    string Row(GivenWarning given) => string.Join(',', Code(given.Warning), CsvText.Field(given.CaseId), EventWords.Of(given.Event),
+        new DateTime(given.At).ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture), CsvText.Field(files[given.File].Source),
+        CsvText.Field(files[given.File].Name), given.Line.ToString(CultureInfo.InvariantCulture));
 
     static string Code(Warning warning) => Warnings.Codes[(int)warning];
-
-    static string Quoted(string text) =>
-        text.AsSpan().ContainsAny(",\"\r\n") ? '"' + text.Replace("\"", "\"\"", StringComparison.Ordinal) + '"' : text;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Metrics.Documents.Published;
+using Metrics.Files;
 
 namespace Metrics.Documents.Changes;
 
@@ -36,12 +37,9 @@ public static class ComparisonCsv
         [
             change.Table, .. keys, change.Column, reason, before.Text, after.Text, .. Numbers(before.Fraction), .. Numbers(after.Fraction),
         ];
-        return string.Join(',', fields.Select(Quoted));
+        return string.Join(',', fields.Select(CsvText.Field));
     }
 
     static string[] Numbers(Fraction? fraction) => fraction is { } known
         ? [known.Part.ToString(CultureInfo.InvariantCulture), known.Whole.ToString(CultureInfo.InvariantCulture)] : ["", ""];
-
-    static string Quoted(string text) =>
-        text.AsSpan().ContainsAny(",\"\r\n") ? '"' + text.Replace("\"", "\"\"", StringComparison.Ordinal) + '"' : text;
 }

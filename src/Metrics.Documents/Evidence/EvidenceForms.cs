@@ -5,6 +5,7 @@ using System.Text.Json;
 using Metrics.Documents.Published;
 using Metrics.Documents.Workbooks;
 using Metrics.Evidence;
+using Metrics.Files;
 using SpreadCheetah;
 
 namespace Metrics.Documents.Evidence;
@@ -20,7 +21,7 @@ public static class EvidenceForms
         await using var writer = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
         await writer.WriteLineAsync(string.Join(',', page.Columns.Select(c => c.Name)));
         foreach (var row in page.Rows)
-            await writer.WriteLineAsync(string.Join(',', row.Select(Quoted)).AsMemory(), stop);
+            await writer.WriteLineAsync(string.Join(',', row.Select(CsvText.Field)).AsMemory(), stop);
     }
 
     /// <summary>A JSON array of objects: numbers and flags as such, all else as texts, a missing value as null.</summary>
@@ -80,7 +81,4 @@ public static class EvidenceForms
     };
 
     static double WidthOf(ColumnType type) => type is ColumnType.Text or ColumnType.Moment ? 22 : 12;
-
-    static string Quoted(string? text) => text is null ? ""
-        : text.AsSpan().ContainsAny(",\"\r\n") ? '"' + text.Replace("\"", "\"\"", StringComparison.Ordinal) + '"' : text;
 }
