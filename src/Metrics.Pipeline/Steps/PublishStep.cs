@@ -28,10 +28,11 @@ public sealed class PublishStep(
         var outcome = RunOutcome.Of(plan, inputs, merged, reference, await folder.ReadMappingsAsync(run.RowKey, stop), before, run);
         await publications.WriteAsync(outcome.Publication, stop);
         await evidence.PublishAsync(outcome.Publication.Id, run.RowKey, stop);
-        await due.WriteAsync(outcome.Publication.Id, run.AsOfDay, stop);
         var current = await publications.SwitchAsync(new(outcome.Publication.Id, run.AsOfDay), inputs.PublishedBefore, stop);
         if (current)
             Signals.Published(age: TimeSpan.Zero);
+        // Readers have the numbers by now: a list that cannot be written keeps nobody from them.
+        await due.WriteAsync(outcome.Publication.Id, run.AsOfDay, stop);
         var (changed, unknown) = await changes.CountAsync(inputs.PublishedBefore, outcome.Publication, stop);
         var silent = await silence.TellAsync(reference.Calendars, stop);
         await sender.SendAsync(new(WorkStep.Tidy), stop);
