@@ -11,7 +11,7 @@ namespace Metrics.Pipeline.Tests;
 public sealed class TestStorage : IAsyncLifetime
 {
     public const string Variable = "METRICS_TEST_STORAGE";
-    const int Accounts = 400;
+    const int Accounts = 800;
 
     static readonly string _key = Convert.ToBase64String(Enumerable.Repeat((byte)7, 64).ToArray());
     static int _used = -1;

@@ -27,10 +27,25 @@ public sealed class DueLists(DataAccount account, EvidenceStore evidence)
         ["case_id", "item_code", Department, "district", "channel", "accepted", "limit", "extension", "net", "due", "state"];
 
     /// <summary>Writes the lists of a publication, each once: of two runs of the same day the first one's stay.</summary>
-    internal async Task WriteAsync(string publication, DateOnly asOf, CancellationToken stop)
+    /// <returns>Why lists are missing; null: none is.</returns>
+    internal async Task<string?> TryWriteAsync(string publication, DateOnly asOf, CancellationToken stop)
+    {
+        try
+        {
+            return await WriteAsync(publication, asOf, stop) ? null
+                : "more cases are due soon than the lists have room for; the door tells them all (即将到期的办件超出清单容量，全部可通过接口查询。)";
+        }
+        catch (Exception e) when (e is DamagedBlobException or RefusedException)
+        {
+            return $"the lists of what is due soon are not whole: {e.Message} (即将到期清单不完整。)";
+        }
+    }
+
+    /// <returns>Whether the lists have all that is due soon.</returns>
+    async Task<bool> WriteAsync(string publication, DateOnly asOf, CancellationToken stop)
     {
         if (await evidence.OpenAsync(publication, Table, stop) is not { } cases)
-            return;
+            return true;
         var due = await cases.AskAsync(_dueSoon, after: null, MostRows, _columns, stop);
         var place = due.Columns.TakeWhile(c => c.Name != Department).Count();
         foreach (var rows in due.Rows.GroupBy(r => r[place] ?? ""))
@@ -39,6 +54,7 @@ public sealed class DueLists(DataAccount account, EvidenceStore evidence)
             await EvidenceForms.WriteWorkbookAsync(due with { Rows = [.. rows] }, Table, file, asOf, stop);
             await account.Evidence.TryWriteOnceAsync(NameOf(asOf, rows.Key), file, Workbook.ContentType, stop);
         }
+        return due.Last is null;
     }
 
     /// <summary>

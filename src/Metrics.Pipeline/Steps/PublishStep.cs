@@ -32,7 +32,7 @@ public sealed class PublishStep(
         if (current)
             Signals.Published(age: TimeSpan.Zero);
         // Readers have the numbers by now: a list that cannot be written keeps nobody from them.
-        await due.WriteAsync(outcome.Publication.Id, run.AsOfDay, stop);
+        var undone = await due.TryWriteAsync(outcome.Publication.Id, run.AsOfDay, stop);
         var (changed, unknown) = await changes.CountAsync(inputs.PublishedBefore, outcome.Publication, stop);
         var silent = await silence.TellAsync(reference.Calendars, stop);
         await sender.SendAsync(new(WorkStep.Tidy), stop);
@@ -44,7 +44,7 @@ public sealed class PublishStep(
             row.IsCurrent = current;
             row.Counts = Json(outcome.Counts);
             row.Warnings = Json(outcome.Warnings);
-            row.Notes = RunNotes.Json(unknown is null ? outcome.Notes : [.. outcome.Notes, unknown]);
+            row.Notes = RunNotes.Json([.. outcome.Notes, .. new[] { unknown, undone }.OfType<string>()]);
             row.Silent = Json(silent);
             row.DueDates = outcome.DueDates is { } dueDates ? Json(dueDates) : "";
             row.Changes = changed is null ? "" : Json(changed);

@@ -43,6 +43,19 @@ public sealed class DueListTests(TestStorage storage)
         Assert.Equal(first.Select(b => b.Properties.ETag), (await ListsAsync(host)).Select(b => b.Properties.ETag));
     }
 
+    [Fact]
+    public async Task Lists_that_cannot_be_made_are_a_note_and_no_failure()
+    {
+        await using var host = await TestHost.StartAsync(storage.NewAccount());
+        await host.PutReferenceAsync("catalogue.csv", Logs.Utf8(Catalogue));
+        await host.DropAsync("one_net/2019.csv", Logs.Utf8(Log));
+        var publication = (await host.RunAsync("?as_of=2019-11-05"))["publication"]!.ToString();
+        await foreach (var part in host.Account.Evidence.GetBlobsAsync(BlobTraits.None, BlobStates.None, "parts/", Stop))
+            await host.Account.Evidence.DeleteBlobAsync(part.Name, cancellationToken: Stop);
+        var note = await host.Get<DueLists>().TryWriteAsync(publication, new(2019, 11, 5), Stop);
+        Assert.StartsWith("the lists of what is due soon are not whole: evidence/parts/", note, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("住建局", "住建局")]
     [InlineData("a/../b", "a____b-")]
