@@ -27,7 +27,7 @@ public sealed partial class TelemetryTests(TestStorage storage)
         var run = (await host.RunAsync())["id"]!.ToString();
         await host.DisposeAsync(); // the last span ends after the row
         var own = spans.Where(span => (string?)span.GetTagItem("metrics.run") == run).ToList();
-        Assert.Equal(["run", "step Fold", "step Ingest", "step Merge", "step Publish", "step Pull"], own.Select(s => s.OperationName).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["run", "step Fold", "step Ingest", "step Merge", "step Plan", "step Publish", "step Pull"], own.Select(s => s.OperationName).Distinct().Order(StringComparer.Ordinal));
         Assert.Single(own.Select(s => s.TraceId).Distinct());
     }
 
