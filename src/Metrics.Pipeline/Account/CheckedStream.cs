@@ -5,7 +5,7 @@ namespace Metrics.Pipeline.Account;
 /// <summary>Bytes as they come; their last read fails when they are not those that were written.</summary>
 /// <param name="hash">SHA-256 of all bytes, lower-case hex.</param>
 /// <param name="damaged">Makes the failure out of the hash that was found.</param>
-sealed class CheckedStream(Stream inner, string hash, Func<string, Exception> damaged) : Stream
+sealed class CheckedStream(Stream inner, string hash, Func<string, Exception> damaged) : ForwardStream
 {
     readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     bool _atEnd;
@@ -21,8 +21,6 @@ sealed class CheckedStream(Stream inner, string hash, Func<string, Exception> da
 
     public override int Read(Span<byte> buffer) => Taken(buffer, inner.Read(buffer));
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     int Taken(ReadOnlySpan<byte> buffer, int read)
     {
         _hash.AppendData(buffer[..read]);
@@ -32,16 +30,6 @@ sealed class CheckedStream(Stream inner, string hash, Func<string, Exception> da
         var found = Convert.ToHexStringLower(_hash.GetHashAndReset());
         return found == hash ? 0 : throw damaged(found);
     }
-
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-    public override void Flush() { }
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

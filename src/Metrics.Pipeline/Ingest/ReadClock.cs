@@ -7,7 +7,7 @@ sealed class ReadClock(TimeProvider time)
 
     internal Stream Watch(Stream inner) => new Watched(this, inner);
 
-    sealed class Watched(ReadClock clock, Stream inner) : Stream
+    sealed class Watched(ReadClock clock, Stream inner) : ForwardStream
     {
         public override int Read(Span<byte> buffer)
         {
@@ -17,17 +17,7 @@ sealed class ReadClock(TimeProvider time)
             return read;
         }
 
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
         public override long Length => inner.Length;
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-        public override void Flush() { }
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Metrics.Files;
 
 /// <summary>A stream that counts and hashes (SHA-256) what is read through it.</summary>
-sealed class HashedStream(Stream inner, Action<long>? progress) : Stream
+sealed class HashedStream(Stream inner, Action<long>? progress) : ForwardStream
 {
     readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     byte[] _head = [];
@@ -36,16 +36,7 @@ sealed class HashedStream(Stream inner, Action<long>? progress) : Stream
         return read;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
     public override long Position { get => Count; set => throw new NotSupportedException(); }
-    public override void Flush() { }
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

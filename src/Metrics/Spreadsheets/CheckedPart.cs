@@ -4,7 +4,7 @@ using System.IO.Hashing;
 namespace Metrics.Spreadsheets;
 
 /// <summary>Unpacks one part: counts its bytes, and compares its checksum at the end, which the platform leaves to its caller.</summary>
-sealed class CheckedPart(ZipArchiveEntry entry, ZipParts parts) : Stream
+sealed class CheckedPart(ZipArchiveEntry entry, ZipParts parts) : ForwardStream
 {
     /// <summary>Bytes between two <c>&lt;</c>: far more than a cell's text may have. What lies between them is held at once.</summary>
     const int MaxRun = 1 << 20;
@@ -33,17 +33,6 @@ sealed class CheckedPart(ZipArchiveEntry entry, ZipParts parts) : Stream
         if (first >= 0)
             _run = bytes.Length - bytes.LastIndexOf((byte)'<') - 1;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-    public override void Flush() { }
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
