@@ -7,11 +7,17 @@ namespace Metrics.Pipeline.Tests;
 static class Damage
 {
     /// <summary>Changes a blob's bytes alone: what stands beside them stays.</summary>
-    internal static async Task ChangeAsync(BlobClient blob, Action<byte[]> change)
+    internal static Task ChangeAsync(BlobClient blob, Action<byte[]> change) => ReplaceAsync(blob, bytes =>
+    {
+        change(bytes);
+        return bytes;
+    });
+
+    /// <inheritdoc cref="ChangeAsync"/>
+    internal static async Task ReplaceAsync(BlobClient blob, Func<byte[], byte[]> by)
     {
         var there = (await blob.DownloadContentAsync(Stop)).Value;
-        var bytes = there.Content.ToArray();
-        change(bytes);
+        var bytes = by(there.Content.ToArray());
         await blob.UploadAsync(BinaryData.FromBytes(bytes), new BlobUploadOptions { Metadata = there.Details.Metadata }, Stop);
     }
 

@@ -26,9 +26,9 @@ public sealed class EventStore(DataAccount account)
     /// <param name="logs">By file number, with the SHA-256 of their bytes, and the definitions and the mapping that they were read by.</param>
     internal static string PartOf(IEnumerable<(LogName Log, string Sha256, int Definitions, string Mapping)> logs)
     {
-        // A log without a mapping is named as it was before there were any.
-        var lines = logs.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Log.Key} {l.Sha256} {l.Definitions} {l.Mapping}").TrimEnd());
-        return $"{WriteOnce.HashOf(Encoding.UTF8.GetBytes(string.Join('\n', lines)))}.parquet";
+        var lines = logs.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Log.Key} {l.Sha256} {l.Definitions} {l.Mapping}"));
+        // Parts never change: with another index the same logs are another part.
+        return $"{WriteOnce.HashOf(Encoding.UTF8.GetBytes(string.Join('\n', lines.Prepend(PackedIndex.Word))))}.parquet";
     }
 
     /// <summary>Writes a part, once; one that is damaged is written anew.</summary>
@@ -119,15 +119,20 @@ public sealed class EventStore(DataAccount account)
         var start = to.Position;
         to.Position = start + PackedIndex.Size;
         PackedShard[] packed;
+        PackedProjects projects;
+        long columnsStart;
         await using (writer)
         {
-            packed = PackedBlock.WriteAll(to, shard);
+            var shardsOf = new ProjectShards();
+            packed = PackedBlock.WriteAll(to, shard, shardsOf);
+            projects = shardsOf.Write(to);
+            columnsStart = to.Position;
             await WriteColumnsAsync(writer, shard, files, stop);
         }
-        to.Position = start + PackedIndex.Size + packed.Sum(s => (long)s.Size);
+        to.Position = columnsStart;
         var columns = await PackedIndex.HashOfRestAsync(to, stop);
         to.Position = start;
-        to.Write(new PackedIndex(EventRecord.Layout, packed, columns).ToBytes());
+        to.Write(new PackedIndex(EventRecord.Layout, packed, projects, columns).ToBytes());
         to.Position = to.Length;
     }
 

@@ -15,8 +15,9 @@ static class PackedBlock
     const int RunHeader = 2 * sizeof(int);
 
     /// <summary>Writes all blocks.</summary>
+    /// <param name="projects">Gets to know the events.</param>
     /// <returns>What the index says of them.</returns>
-    internal static PackedShard[] WriteAll(Stream to, Func<int, IReadOnlyList<EventSegment>> read)
+    internal static PackedShard[] WriteAll(Stream to, Func<int, IReadOnlyList<EventSegment>> read, ProjectShards projects)
     {
         var shards = new PackedShard[EventStore.Shards];
         var (runs, block) = (new ArrayBufferWriter<byte>(), new ArrayBufferWriter<byte>());
@@ -24,7 +25,9 @@ static class PackedBlock
         {
             runs.ResetWrittenCount();
             block.ResetWrittenCount();
-            WriteRuns(read(shard), runs);
+            var segments = read(shard);
+            WriteRuns(segments, runs);
+            projects.Add(segments, shard);
             shards[shard] = new(Pack(runs.WrittenSpan, block), runs.WrittenCount, XxHash3.HashToUInt64(block.WrittenSpan));
             to.Write(block.WrittenSpan);
         }

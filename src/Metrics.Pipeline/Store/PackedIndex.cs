@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using System.Text;
 using Metrics.Events;
 
 namespace Metrics.Pipeline.Store;
@@ -12,36 +13,46 @@ readonly record struct PackedShard(int Size, int Unpacked, ulong Checksum);
 
 /// <summary>
 /// Where the packed events of each shard lie in a part, and the checksums (XxHash3) of all its bytes. It stands behind Parquet's
-/// first four bytes, little endian: "evtc"; the layout of the packed events u32; for each shard the size of its block u32, of
-/// what the block unpacks to u32, and the block's checksum u64; the checksum u64 of all bytes behind the last block, which are
-/// Parquet's columns; the checksum u64 of the index itself up to here. The blocks follow, in the order of the shards. STORED: a
-/// change needs another word than "evtc".
+/// first four bytes, little endian: "evtd"; the layout of the packed events u32; for each shard the size of its block u32, of
+/// what the block unpacks to u32, and the block's checksum u64; the size u32 and the checksum u64 of the block of projects; the
+/// checksum u64 of all bytes behind that block, which are Parquet's columns; the checksum u64 of the index itself up to here. The
+/// blocks follow, in the order of the shards, then that of the projects. STORED: a change needs another word than "evtd". After
+/// "evtc" the index has no projects, nor has the part a block of them.
 /// </summary>
 /// <param name="layout">Of the packed events.</param>
 /// <param name="shards">By shard.</param>
+/// <param name="projects">Null: the part was written before there was such a block, and a project may lie in all its shards.</param>
 /// <param name="columns">Checksum of the columns.</param>
-sealed class PackedIndex(int layout, PackedShard[] shards, ulong columns)
+sealed class PackedIndex(int layout, PackedShard[] shards, PackedProjects? projects, ulong columns)
 {
     /// <summary>Parquet's own first bytes.</summary>
     internal const int Start = 4;
     const int ShardsStart = 8;
     const int ShardSize = 2 * sizeof(int) + sizeof(ulong);
-    const int ColumnsStart = ShardsStart + EventStore.Shards * ShardSize;
-    const int ChecksumStart = ColumnsStart + sizeof(ulong);
-    internal const int Size = ChecksumStart + sizeof(ulong);
+    const int ProjectsSize = sizeof(int) + sizeof(ulong);
+    const int SizeWithoutProjects = ShardsStart + EventStore.Shards * ShardSize + 2 * sizeof(ulong);
+    /// <summary>Bytes of an index that is written now.</summary>
+    internal const int Size = SizeWithoutProjects + ProjectsSize;
 
-    static ReadOnlySpan<byte> Word => "evtc"u8;
-
-    /// <summary>Where the block of the first shard begins in the part.</summary>
-    internal const int BlocksStart = Start + Size;
+    /// <summary>Begins the index; a part with another word is another part.</summary>
+    internal const string Word = "evtd";
+    const string WordWithoutProjects = "evtc";
 
     internal PackedShard this[int shard] => shards[shard];
+
+    internal PackedProjects? Projects => projects;
+
+    /// <summary>Where the block of the first shard begins in the part.</summary>
+    internal int BlocksStart => Start + (projects is null ? SizeWithoutProjects : Size);
 
     /// <summary>Whether this program can read the packed events; the columns say the same.</summary>
     internal bool IsReadable => layout == EventRecord.Layout;
 
-    /// <summary>Bytes of the part up to the end of the last block.</summary>
-    internal long End => RangeOf(0, EventStore.Shards).End;
+    /// <summary>Bytes of the part up to the end of the last shard's block, where that of the projects begins.</summary>
+    internal long ShardsEnd => RangeOf(0, EventStore.Shards).End;
+
+    /// <summary>Bytes of the part up to its columns.</summary>
+    internal long End => ShardsEnd + (projects?.Size ?? 0);
 
     /// <summary>The bytes of the part in which the blocks of some shards lie, one after the other.</summary>
     internal (long Begin, long End) RangeOf(int firstShard, int count)
@@ -55,10 +66,16 @@ sealed class PackedIndex(int layout, PackedShard[] shards, ulong columns)
     /// <exception cref="InvalidDataException">The index is not as it was written.</exception>
     internal static PackedIndex? Find(ReadOnlySpan<byte> head)
     {
-        if (head.Length < BlocksStart || !head[Start..].StartsWith(Word))
+        if (head.Length < Start + Size)
             return null;
         var bytes = head.Slice(Start, Size);
-        if (BinaryPrimitives.ReadUInt64LittleEndian(bytes[ChecksumStart..]) != XxHash3.HashToUInt64(bytes[..ChecksumStart]))
+        if (!StartsWith(bytes, Word))
+        {
+            if (!StartsWith(bytes, WordWithoutProjects))
+                return null;
+            bytes = bytes[..SizeWithoutProjects];
+        }
+        if (BinaryPrimitives.ReadUInt64LittleEndian(bytes[^sizeof(ulong)..]) != XxHash3.HashToUInt64(bytes[..^sizeof(ulong)]))
             throw new InvalidDataException("The index does not have its checksum.");
         var shards = new PackedShard[EventStore.Shards];
         var rest = bytes[ShardsStart..];
@@ -67,13 +84,19 @@ sealed class PackedIndex(int layout, PackedShard[] shards, ulong columns)
             shards[i] = new(BinaryPrimitives.ReadInt32LittleEndian(rest), BinaryPrimitives.ReadInt32LittleEndian(rest[sizeof(int)..]),
                 BinaryPrimitives.ReadUInt64LittleEndian(rest[(2 * sizeof(int))..]));
         }
-        return new(BinaryPrimitives.ReadInt32LittleEndian(bytes[Word.Length..]), shards, BinaryPrimitives.ReadUInt64LittleEndian(bytes[ColumnsStart..]));
+        PackedProjects? projects = bytes.Length < Size ? null
+            : new(BinaryPrimitives.ReadInt32LittleEndian(rest), BinaryPrimitives.ReadUInt64LittleEndian(rest[sizeof(int)..]));
+        return new(BinaryPrimitives.ReadInt32LittleEndian(bytes[Word.Length..]), shards, projects,
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[^(2 * sizeof(ulong))..]));
     }
 
+    static bool StartsWith(ReadOnlySpan<byte> bytes, string word) => Ascii.Equals(bytes[..word.Length], word);
+
+    /// <summary>The index of a part that is written now: it needs its projects.</summary>
     internal byte[] ToBytes()
     {
         var bytes = new byte[Size];
-        Word.CopyTo(bytes);
+        Encoding.ASCII.GetBytes(Word, bytes);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(Word.Length), layout);
         var rest = bytes.AsSpan(ShardsStart);
         foreach (var shard in shards)
@@ -83,8 +106,11 @@ sealed class PackedIndex(int layout, PackedShard[] shards, ulong columns)
             BinaryPrimitives.WriteUInt64LittleEndian(rest[(2 * sizeof(int))..], shard.Checksum);
             rest = rest[ShardSize..];
         }
+        BinaryPrimitives.WriteInt32LittleEndian(rest, projects!.Value.Size);
+        BinaryPrimitives.WriteUInt64LittleEndian(rest[sizeof(int)..], projects.Value.Checksum);
+        rest = rest[ProjectsSize..];
         BinaryPrimitives.WriteUInt64LittleEndian(rest, columns);
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(ChecksumStart), XxHash3.HashToUInt64(bytes.AsSpan(0, ChecksumStart)));
+        BinaryPrimitives.WriteUInt64LittleEndian(rest[sizeof(ulong)..], XxHash3.HashToUInt64(bytes.AsSpan(0, Size - sizeof(ulong))));
         return bytes;
     }
 

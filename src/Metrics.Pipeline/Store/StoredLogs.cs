@@ -44,7 +44,11 @@ public sealed class StoredLogs(LedgerTable ledger, EventStore events, IOptions<S
     }
 
     /// <summary>Whether their events are few enough to be folded in one step.</summary>
-    internal bool FoldTogether(IReadOnlyList<StoredLog> logs) => logs.Sum(l => l.Events) <= options.Value.FoldTogetherUpTo;
+    internal bool FoldTogether(IReadOnlyList<StoredLog> logs) => FoldTogether(logs, ShardSet.All);
+
+    /// <summary>Whether those of some shards are: of the shards one holds about as many as another.</summary>
+    internal bool FoldTogether(IReadOnlyList<StoredLog> logs, ShardSet of) =>
+        logs.Sum(l => l.Events) * of.Count <= options.Value.FoldTogetherUpTo * EventStore.Shards;
 
     /// <summary>Opens the parts that hold their events; a log's ordinal is its place in the list.</summary>
     internal Task<StoredShards> OpenAsync(IReadOnlyList<StoredLog> logs, CancellationToken stop) =>

@@ -16,16 +16,19 @@ sealed class StoredPart
     const int ColumnBuffer = 4 << 20;
 
     readonly BlobClient _blob;
+    // Null: the part is of an earlier format.
     readonly PackedIndex? _index;
     readonly byte[] _head;
 
     StoredPart(BlobClient blob, ReadOnlySpan<byte> head)
     {
         _blob = blob;
-        // By its columns a part is read from its own stream.
-        _index = PackedIndex.Find(head) is { IsReadable: true } index ? index : null;
-        _head = _index is { } packed && packed.End <= head.Length ? head[..(int)packed.End].ToArray() : [];
+        _index = PackedIndex.Find(head);
+        _head = _index is { } index && index.ShardsEnd <= head.Length ? head[..(int)Math.Min(index.End, head.Length)].ToArray() : [];
     }
+
+    /// <summary>The index where this program can read the packed events; else the part is read by its columns, from a stream of its own.</summary>
+    PackedIndex? Packed => _index is { IsReadable: true } index ? index : null;
 
     /// <exception cref="DamagedBlobException">The part is not there, or is damaged.</exception>
     internal static async Task<StoredPart> OpenAsync(BlobClient blob, CancellationToken stop)
@@ -46,7 +49,7 @@ sealed class StoredPart
     }
 
     /// <summary>Bytes that reading a shard takes in memory, about; 0 where only reading it tells.</summary>
-    internal long SizeOf(int shard) => _index is { } index ? index[shard].Size + index[shard].Unpacked : 0;
+    internal long SizeOf(int shard) => Packed is { } index ? index[shard].Size + index[shard].Unpacked : 0;
 
     /// <summary>Adds the events of some shards to <paramref name="into"/>, one list a shard, in reading order.</summary>
     /// <param name="ordinals">By file number of the part: its ordinal in the run, or -1 to leave the file out, as those after the last are.</param>
@@ -55,7 +58,26 @@ sealed class StoredPart
     {
         try
         {
-            await (_index is { } index ? ReadPackedAsync(index, ordinals, firstShard, into, stop) : ReadColumnsAsync(ordinals, firstShard, into, stop));
+            await (Packed is { } index ? ReadPackedAsync(index, ordinals, firstShard, into, stop) : ReadColumnsAsync(ordinals, firstShard, into, stop));
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Damaged(_blob, e);
+        }
+    }
+
+    /// <summary>The shards in which cases of a project may lie, by the lines of this part: all of them where its index has no projects.</summary>
+    /// <param name="code">Not empty.</param>
+    /// <exception cref="DamagedBlobException">The part is not there any more, or is damaged.</exception>
+    internal async Task<ShardSet> FindProjectAsync(ReadOnlyMemory<byte> code, CancellationToken stop)
+    {
+        if (_index is not { Projects: { } projects } index)
+            return ShardSet.All;
+        try
+        {
+            var found = default(ShardSet);
+            await ReadAsync(index.ShardsEnd, index.End, block => found = ProjectShards.Find(block, projects, code.Span), stop);
+            return found;
         }
         catch (Exception e) when (IsDamage(e))
         {
@@ -88,25 +110,31 @@ sealed class StoredPart
         e is RequestFailedException { Status: 404 } ? "is gone" : $"is damaged ({e.Message.TrimEnd('.')})",
         "The next run takes its logs in again from the inbox; push again those that are no longer there.", e);
 
-    async Task ReadPackedAsync(PackedIndex index, int[] ordinals, int firstShard, List<EventSegment>[] into, CancellationToken stop)
+    Task ReadPackedAsync(PackedIndex index, int[] ordinals, int firstShard, List<EventSegment>[] into, CancellationToken stop)
     {
         var (begin, end) = index.RangeOf(firstShard, into.Length);
+        return ReadAsync(begin, end, blocks => Unpack(blocks, index, ordinals, firstShard, into), stop);
+    }
+
+    /// <param name="use">Gets the bytes from <paramref name="begin"/> to <paramref name="end"/>.</param>
+    async Task ReadAsync(long begin, long end, Action<ReadOnlySpan<byte>> use, CancellationToken stop)
+    {
         if (end <= _head.Length)
         {
-            Unpack(_head.AsSpan((int)begin..(int)end), index, ordinals, firstShard, into);
+            use(_head.AsSpan((int)begin..(int)end));
             return;
         }
         var size = checked((int)(end - begin));
-        var blocks = ArrayPool<byte>.Shared.Rent(size);
+        var bytes = ArrayPool<byte>.Shared.Rent(size);
         try
         {
-            if (await _blob.ReadAsync(begin, blocks.AsMemory(0, size), stop) is var read && read != size)
+            if (await _blob.ReadAsync(begin, bytes.AsMemory(0, size), stop) is var read && read != size)
                 throw new InvalidDataException($"It ends {size - read} bytes too early.");
-            Unpack(blocks.AsSpan(0, size), index, ordinals, firstShard, into);
+            use(bytes.AsSpan(0, size));
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(blocks);
+            ArrayPool<byte>.Shared.Return(bytes);
         }
     }
 
@@ -145,17 +173,24 @@ sealed class StoredPart
     static async Task<PackedIndex?> FindIndexAsync(Stream part, CancellationToken stop)
     {
         part.Position = 0;
-        var head = new byte[PackedIndex.BlocksStart];
+        var head = new byte[PackedIndex.Start + PackedIndex.Size];
         return PackedIndex.Find(head.AsSpan(0, await part.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, stop)));
     }
 
     static async Task CheckBlocksAsync(Stream part, PackedIndex index, CancellationToken stop)
     {
+        part.Position = index.BlocksStart;
         for (var shard = 0; shard < EventStore.Shards; shard++)
         {
             var block = new byte[index[shard].Size];
             await part.ReadExactlyAsync(block, stop);
             PackedBlock.Check(block, index[shard]);
+        }
+        if (index.Projects is { } projects)
+        {
+            var block = new byte[projects.Size];
+            await part.ReadExactlyAsync(block, stop);
+            ProjectShards.Check(block, projects);
         }
     }
 

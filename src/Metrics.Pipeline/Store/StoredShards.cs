@@ -40,10 +40,25 @@ sealed class StoredShards
     internal async Task<IReadOnlyList<EventSegment>> ReadAsync(int shard, CancellationToken stop) =>
         (await WaitAsync(ReadAsync(shard, 1, stop)))[0];
 
-    /// <summary>All shards in their order; the next ones are read while the caller is busy with one.</summary>
-    internal async IAsyncEnumerable<IReadOnlyList<EventSegment>> ReadAllAsync([EnumeratorCancellation] CancellationToken stop)
+    /// <summary>The shards in which cases of a project may lie.</summary>
+    /// <param name="code">Not empty.</param>
+    internal async Task<ShardSet> FindProjectAsync(ReadOnlyMemory<byte> code, CancellationToken stop)
     {
-        var groups = Groups().ToList();
+        var bits = 0UL;
+        await Parallel.ForEachAsync(_parts, Limits(stop), async (p, cancel) =>
+            Interlocked.Or(ref bits, (await p.Part.FindProjectAsync(code, cancel)).Bits));
+        return new(bits);
+    }
+
+    /// <summary>All shards in their order; the next ones are read while the caller is busy with one.</summary>
+    internal IAsyncEnumerable<IReadOnlyList<EventSegment>> ReadAllAsync(CancellationToken stop) => ReadAllAsync(ShardSet.All, stop);
+
+    /// <inheritdoc cref="ReadAllAsync(CancellationToken)"/>
+    internal async IAsyncEnumerable<IReadOnlyList<EventSegment>> ReadAllAsync(ShardSet of, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var groups = Groups(of).ToList();
+        if (groups.Count == 0)
+            yield break;
         var next = ReadAsync(groups[0].First, groups[0].Count, stop);
         for (var i = 1; i <= groups.Count; i++)
         {
@@ -66,21 +81,26 @@ sealed class StoredShards
         return found;
     }
 
-    /// <summary>Shards that are read with one request a part.</summary>
-    IEnumerable<(int First, int Count)> Groups()
+    /// <summary>Neighbouring shards that are read with one request a part.</summary>
+    IEnumerable<(int First, int Count)> Groups(ShardSet of)
     {
-        var (first, bytes) = (0, 0L);
+        var (first, count, bytes) = (0, 0, 0L);
         for (var shard = 0; shard < EventStore.Shards; shard++)
         {
+            if (!of.Contains(shard))
+                continue;
             var size = _parts.Sum(p => p.Part.SizeOf(shard));
-            if (shard > first && bytes + size > GroupBytes)
+            if (count > 0 && (shard > first + count || bytes + size > GroupBytes))
             {
-                yield return (first, shard - first);
-                (first, bytes) = (shard, 0);
+                yield return (first, count);
+                (count, bytes) = (0, 0);
             }
-            bytes += size;
+            if (count == 0)
+                first = shard;
+            (count, bytes) = (count + 1, bytes + size);
         }
-        yield return (first, EventStore.Shards - first);
+        if (count > 0)
+            yield return (first, count);
     }
 
     async Task<IReadOnlyList<EventSegment>[]> ReadAsync(int first, int count, CancellationToken stop)

@@ -10,12 +10,12 @@ using Microsoft.Extensions.Options;
 
 namespace Metrics.Pipeline.Web;
 
-/// <summary>Answers of the door that explains a case: folded on request, from the shard in which the case lies.</summary>
+/// <summary>Answers of the door that explains a case: folded on request, from the shards in which it and its project lie.</summary>
 public sealed class ClockAnswers(
     StoredLogs logs, ReferenceStore references, RunRequests requests, IOptions<RunOptions> options) : IDisposable
 {
-    // A project's cases may lie in any shard; one request at a time reads them all.
-    readonly SemaphoreSlim _wholeStore = new(1);
+    // A project's cases may lie in many shards; one request at a time reads them.
+    readonly SemaphoreSlim _gathering = new(1);
 
     /// <param name="caseId">As the route gives it.</param>
     public async Task<IResult> GetAsync(HttpRequest request, string caseId, CancellationToken stop)
@@ -48,34 +48,54 @@ public sealed class ClockAnswers(
 
     static string? Query(HttpRequest request, string name) => request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
 
+    static int ShardOf(string caseId) => EventShards.ShardOf(Encoding.UTF8.GetBytes(caseId), EventStore.Shards);
+
     async Task<CaseClock?> ExplainAsync(string id, IReadOnlyList<StoredLog> stored, Reference reference, DateOnly asOf, CancellationToken stop)
     {
         var shards = await logs.OpenAsync(stored, stop);
-        var own = await shards.ReadAsync(EventShards.ShardOf(Encoding.UTF8.GetBytes(id), EventStore.Shards), stop);
+        var own = await shards.ReadAsync(ShardOf(id), stop);
         if (CaseHistory.Find(own, id, reference, asOf) is not { } history)
             return null;
-        // Above the size that a run folds at once, the project is left to the command line; the answer says so.
-        var cases = !history.NeedsOtherCases ? new ProjectCases(history)
-            : logs.FoldTogether(stored) ? await GatherAsync(history, shards, stop)
-            : null;
-        return CaseClock.Of(history, cases);
+        return CaseClock.Of(history, await GatherAsync(history, own, shards, stored, stop));
     }
 
-    async Task<ProjectCases> GatherAsync(CaseHistory history, StoredShards shards, CancellationToken stop)
+    /// <returns>Null: the project's shards hold more than a run folds at once. It is left to the command line; the answer says so.</returns>
+    async Task<ProjectCases?> GatherAsync(
+        CaseHistory history, IReadOnlyList<EventSegment> own, StoredShards shards, IReadOnlyList<StoredLog> stored, CancellationToken stop)
     {
-        await _wholeStore.WaitAsync(stop);
+        var cases = new ProjectCases(history);
+        if (!history.NeedsOtherCases)
+            return cases;
+        var of = await FindProjectAsync(history, shards, stop);
+        if (!logs.FoldTogether(stored, of))
+            return null;
+        await _gathering.WaitAsync(stop);
         try
         {
-            var cases = new ProjectCases(history);
-            await foreach (var shard in shards.ReadAllAsync(stop))
+            cases.Add(own);
+            await foreach (var shard in shards.ReadAllAsync(of.Except(ShardSet.Of(ShardOf(history.CaseId))), stop))
                 cases.Add(shard);
             return cases;
         }
         finally
         {
-            _wholeStore.Release();
+            _gathering.Release();
         }
     }
 
-    public void Dispose() => _wholeStore.Dispose();
+    async Task<ShardSet> FindProjectAsync(CaseHistory history, StoredShards shards, CancellationToken stop)
+    {
+        try
+        {
+            return await shards.FindProjectAsync(history.ProjectCode, stop);
+        }
+        catch (DamagedBlobException e)
+        {
+            // A run does not read what is damaged here, and would not heal it.
+            await logs.TakeAgainAsync(e.Blob, stop);
+            throw;
+        }
+    }
+
+    public void Dispose() => _gathering.Dispose();
 }

@@ -33,6 +33,9 @@ public sealed class CaseHistory
     /// <summary>Whether a code joins it to other cases, which may lie in other shards.</summary>
     public bool NeedsOtherCases => IsOfProject && State.ProjectCode.Length > 0;
 
+    /// <summary>What its acceptance names as the project's code, in UTF-8.</summary>
+    public ReadOnlyMemory<byte> ProjectCode => State.ProjectCode.ToArray();
+
     /// <summary>The case with this id, or null when no line has it.</summary>
     /// <param name="shard">The shard in which the case lies: see <see cref="EventShards.ShardOf(ReadOnlySpan{byte}, int)"/>.</param>
     public static CaseHistory? Find(IReadOnlyList<EventSegment> shard, string caseId, Reference reference, DateOnly asOf)

@@ -9,7 +9,7 @@ public sealed class ProjectCases(CaseHistory member)
 {
     readonly List<CaseState> _cases = member.NeedsOtherCases ? [] : [member.State];
 
-    /// <summary>Adds those of a shard, each shard once; for any one of its shards left out the project is wrong.</summary>
+    /// <summary>Adds those of a shard, each shard once. A shard without an acceptance that names the project's code may be left out.</summary>
     public void Add(IReadOnlyList<EventSegment> shard)
     {
         if (!member.NeedsOtherCases)

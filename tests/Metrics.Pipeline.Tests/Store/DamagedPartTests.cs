@@ -15,7 +15,7 @@ public sealed class DamagedPartTests
     {
         var (part, written) = await WriteAsync();
         var refused = 0;
-        foreach (var flipped in Flipped(part, until: PackedIndex.Find(part)!.End))
+        foreach (var flipped in Flipped(part, until: PackedIndex.Find(part)!.ShardsEnd))
         {
             if (await FindAsync(() => ReadAsync(flipped)) is { } found)
                 Assert.Equal(written, found);
@@ -37,6 +37,19 @@ public sealed class DamagedPartTests
         }
         foreach (var flipped in Flipped(part, until: part.Length, from: PackedIndex.Find(part)!.End))
             Assert.Null(await FindAsync(() => ReadColumnsAsync(flipped)));
+    }
+
+    [Fact]
+    public async Task No_flipped_bit_of_the_block_of_projects_is_accepted()
+    {
+        var (part, _) = await WriteAsync();
+        var index = PackedIndex.Find(part)!;
+        Assert.NotEqual(0, index.Projects!.Value.Size);
+        ProjectShards.Find(ProjectsOf(part), index.Projects.Value, "p"u8);
+        foreach (var flipped in Flipped(part, until: index.End, from: index.ShardsEnd))
+            Assert.Throws<InvalidDataException>(() => ProjectShards.Find(ProjectsOf(flipped), index.Projects.Value, "p"u8));
+
+        ReadOnlySpan<byte> ProjectsOf(byte[] of) => of.AsSpan((int)index.ShardsEnd..(int)index.End);
     }
 
     [Theory, InlineData(1), InlineData(100), InlineData(1_500), InlineData(20_000)]

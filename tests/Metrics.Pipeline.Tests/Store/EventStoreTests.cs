@@ -45,7 +45,7 @@ public sealed class EventStoreTests(TestStorage storage)
         using var part = new MemoryStream();
         await EventStore.WriteAsync(part, written.Read, _files, Stop);
         Assert.True(PackedIndex.Find(part.ToArray())!.IsReadable);
-        var other = new PackedIndex(EventRecord.Layout + 1, new PackedShard[EventStore.Shards], 0);
+        var other = new PackedIndex(EventRecord.Layout + 1, new PackedShard[EventStore.Shards], default(PackedProjects), 0);
         Assert.False(PackedIndex.Find([.. "PAR1"u8, .. other.ToBytes()])!.IsReadable);
         foreach (var (first, count) in ((int, int)[])[(0, 64), (17, 3), (63, 1)])
         {
