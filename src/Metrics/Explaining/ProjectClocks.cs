@@ -37,13 +37,10 @@ sealed class ProjectClocks(Project project, Reference reference, DateOnly asOf)
         var running = new RunningClock(project.Calendar, from, _standing.EndDay, _standing.Time(), _standing.NetUpTo);
         return clock with
         {
-            Figures = ClockFigures.Of(running, StateOf(running), reference.Calendars, project.First.District),
+            Figures = ClockFigures.Of(running, UnitStanding.Of(_standing).State, reference.Calendars, project.First.District),
             Days = [.. running.Days().Select(d => DayOf(d.Status, d.Counted, d.Status.Day == from, parts))],
         };
     }
-
-    ClockState? StateOf(RunningClock running) => _standing.FinishAt is not null ? null
-        : _standing.IsOpen || _standing.IsOverdue ? running.StateOf(_standing.IsPaused) : ClockState.Resting;
 
     static ProjectDay DayOf(Calendars.DayStatus status, int? counted, bool isAcceptance, ProjectPart[] parts)
     {

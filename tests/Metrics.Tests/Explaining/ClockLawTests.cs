@@ -61,8 +61,10 @@ public class ClockLawTests
         Assert.Equal(finished.Count == 0 ? "0 0 0 " : string.Create(CultureInfo.InvariantCulture,
                 $"{finished.Count} {finished.Count(f => f.OnTime)} {finished.Count(f => f.Strict <= f.Allowed)} {finished.Max(f => f.Net)}"),
             Cells(tables["approval_time"], "2019,*,*,*,", "finished", "on_time", "on_time_strict", "net_max"));
-        Assert.Equal($"{units.Count(u => u.State == ClockState.Overdue)}", Cells(tables["backlog"], "2019-03,*,*,*,", "overdue"));
-        Assert.Equal($"{units.Count(u => u.State == ClockState.Overdue)}", Cells(tables["approval_time"], "2019,*,*,*,", "overdue"));
+        var overdue = $"{units.Count(u => u.State is not null && !u.OnTime)}";
+        Assert.Equal(overdue, Cells(tables["backlog"], "2019-03,*,*,*,", "overdue"));
+        Assert.Equal(overdue, Cells(tables["approval_time"], "2019,*,*,*,", "overdue"));
+        Assert.Equal($"{units.Count(u => u.State == ClockState.Resting)}", Cells(tables["backlog"], "2019-03,*,*,*,", "resting"));
     }, iter: 120);
 
     [Fact]

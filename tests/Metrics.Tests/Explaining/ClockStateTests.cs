@@ -61,6 +61,15 @@ public class ClockStateTests
     }
 
     [Fact]
+    public void A_project_that_rests_is_resting_even_when_it_is_overdue_and_has_no_due_day_as_in_the_evidence()
+    {
+        // Net days reach 30 before the part is decided.
+        var figures = new SmallLog("c 2019-03-04 accepted item_code=P project_code=J", "c 2019-12-27 decided result=granted")
+            .Clock("2019-12-31").Project!.Figures!;
+        Assert.Equal((ClockState.Resting, true, null), (figures.State, figures.Remaining < 0, figures.Due));
+    }
+
+    [Fact]
     public void A_case_that_was_refused_withdrawn_or_never_accepted_has_no_clock()
     {
         var log = new SmallLog("r 2019-03-04 refused item_code=A", "n 2019-03-04 received", "u 2019-03-04 accepted item_code=unknown",
