@@ -7,8 +7,8 @@ namespace Metrics.Documents.Evidence;
 /// Asks a table of the evidence for rows (contract 9). Of a part the columns of the filters are read first, those of the order where a row
 /// is left, and all others of the rows that are told alone.
 /// </summary>
-/// <param name="parts">Open the files of the table, one at least; each gives a stream that can be sought.</param>
-public sealed class EvidenceQuery(IReadOnlyList<Func<CancellationToken, Task<Stream>>> parts)
+/// <param name="parts">The files of the table, one at least.</param>
+public sealed class EvidenceQuery(IReadOnlyList<EvidenceSource> parts)
 {
     // Two parts at a time: memory is the caller's to share.
     static readonly int _threads = Math.Min(2, Environment.ProcessorCount);
@@ -16,7 +16,8 @@ public sealed class EvidenceQuery(IReadOnlyList<Func<CancellationToken, Task<Str
     /// <param name="after">The place after which rows are told; null: all.</param>
     /// <param name="most">Rows of an answer.</param>
     /// <param name="only">The columns to tell; null: all.</param>
-    /// <exception cref="RefusedException">A column, a value or the place does not exist, or a file is damaged.</exception>
+    /// <exception cref="RefusedException">A column, a value or the place does not exist.</exception>
+    /// <exception cref="Exception">A file cannot be read: as <see cref="EvidenceSource.Damaged"/> says.</exception>
     public async Task<EvidencePage> AskAsync(
         EvidenceQuestion question, EvidencePlace? after, int most, IReadOnlyList<string>? only, CancellationToken stop)
     {

@@ -10,7 +10,7 @@ public static class FolderParts
 
     /// <summary>By name; opens each of them.</summary>
     /// <inheritdoc cref="Open"/>
-    internal static IReadOnlyList<Func<CancellationToken, Task<Stream>>> Find(string folder, string table)
+    internal static IReadOnlyList<EvidenceSource> Find(string folder, string table)
     {
         var tables = Path.Combine(folder, table);
         string[] files = EvidenceTables.Names.Contains(table) && Directory.Exists(tables) ? Directory.GetFiles(tables, "*.parquet") : [];
@@ -20,6 +20,7 @@ public static class FolderParts
                 $"{tables}：没有 *.parquet 文件；应为 metrics summarize --evidence 写出的文件夹中的表");
         }
         Array.Sort(files, StringComparer.Ordinal);
-        return [.. files.Select(f => (Func<CancellationToken, Task<Stream>>)(_ => Task.FromResult<Stream>(File.OpenRead(f))))];
+        return [.. files.Select(f => new EvidenceSource(_ => Task.FromResult<Stream>(File.OpenRead(f)),
+            e => new RefusedException($"{f} is damaged, or no Parquet: {e.Message}", $"{f} 已损坏或不是 Parquet：{e.Message}")))];
     }
 }

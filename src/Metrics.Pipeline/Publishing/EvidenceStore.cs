@@ -61,13 +61,31 @@ public sealed class EvidenceStore(DataAccount account)
             ? StoredJson.Read<EvidenceIndex>(json) : null;
 
     /// <summary>A table of a publication, to be asked; null: there is none, or no longer. Parts are read as they are needed.</summary>
-    internal async Task<EvidenceQuery?> OpenAsync(string publication, string table, CancellationToken stop) =>
-        await FindAsync(publication, stop) is not { } index ? null
-            : new([.. index.Parts.Where(p => p.Table == table).Select(p => (Func<CancellationToken, Task<Stream>>)(cancel => OpenAsync(p, cancel)))]);
+    internal async Task<EvidenceQuery?> OpenAsync(string publication, string table, CancellationToken stop)
+    {
+        if (await FindAsync(publication, stop) is not { } index)
+            return null;
+        var parts = index.Parts.Where(p => p.Table == table).Select(p => p.Name).ToList();
+        // The lifecycle rule deletes the parts, which are older, before the index.
+        return await AreThereAsync(parts, stop) ? new([.. parts.Select(SourceOf)]) : null;
+    }
 
-    async Task<Stream> OpenAsync(EvidencePart part, CancellationToken stop) =>
-        (await account.Evidence.ReadOrNullAsync(part.Name, Remedy, stop))?.ToStream()
-        ?? throw new DamagedBlobException($"{account.Evidence.Name}/{part.Name}", "is gone", Remedy);
+    /// <param name="parts">Of one table and run.</param>
+    async Task<bool> AreThereAsync(List<string> parts, CancellationToken stop)
+    {
+        var missing = parts.ToHashSet();
+        await foreach (var blob in account.Evidence.GetBlobsAsync(BlobTraits.None, BlobStates.None, parts[0][..(parts[0].LastIndexOf('/') + 1)], stop))
+            missing.Remove(blob.Name);
+        return missing.Count == 0;
+    }
+
+    EvidenceSource SourceOf(string part)
+    {
+        var blob = $"{account.Evidence.Name}/{part}";
+        return new(
+            async stop => (await account.Evidence.ReadOrNullAsync(part, Remedy, stop))?.ToStream() ?? throw new DamagedBlobException(blob, "is gone", Remedy),
+            e => new DamagedBlobException(blob, $"is damaged ({e.Message.TrimEnd('.')})", Remedy, e));
+    }
 
     static string Folder(string run) => $"parts/{run}/";
 

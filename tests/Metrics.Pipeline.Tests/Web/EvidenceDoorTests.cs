@@ -130,6 +130,32 @@ public sealed class EvidenceDoorTests(TestStorage storage) : IAsyncLifetime
         Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Bytes_in_storage_that_are_no_Parquet_are_a_fault_of_the_store_and_not_of_the_question()
+    {
+        var part = (await _host.Get<EvidenceStore>().FindAsync(_id, Stop))!.Parts.First(p => p.Table == "cases").Name;
+        // Without the checksum beside them: as another program leaves them.
+        await _host.Account.Evidence.GetBlobClient(part).UploadAsync(BinaryData.FromString("no parquet"), overwrite: true, Stop);
+        var answer = await AskAsync("current/cases");
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        var detail = (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!["detail"]!.ToString();
+        Assert.StartsWith($"evidence/{part} is damaged (", detail, StringComparison.Ordinal);
+        Assert.EndsWith("the next publication has its own.", detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evidence_whose_parts_are_deleted_before_its_index_is_no_longer_there()
+    {
+        var part = (await _host.Get<EvidenceStore>().FindAsync(_id, Stop))!.Parts.Last(p => p.Table == "cases").Name;
+        await _host.Account.Evidence.GetBlobClient(part).DeleteAsync(cancellationToken: Stop);
+        var answer = await AskAsync("current/cases");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        var problem = (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!;
+        Assert.Equal(("There is no evidence of this publication, or no longer.", "没有此发布的依据，或已过保存期。"),
+            (problem["detail"]!.ToString(), problem["detail_zh"]!.ToString()));
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync("current/ratings")).StatusCode);
+    }
+
     Task<HttpResponseMessage> AskAsync(string path, string? key = Key)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "/api/evidence/" + path);
