@@ -102,6 +102,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<RunAnswers>()
         .AddSingleton<ClockAnswers>()
         .AddSingleton<SummaryAnswers>()
+        .AddSingleton(new MadePages(TimeSpan.FromSeconds(10)))
         .AddSingleton<DocumentAnswers>()
         .AddSingleton<OpenAnswers>()
         .AddSingleton<EvidenceReaders>()

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace Metrics.Pipeline.Web;
 
 /// <summary>Answers of the doors that make documents of a publication.</summary>
-public sealed class DocumentAnswers(Publications publications, ReferenceStore references)
+public sealed class DocumentAnswers(Publications publications, ReferenceStore references, MadePages pages)
 {
     /// <param name="Question">All that decides the document's bytes beside the publication.</param>
     /// <param name="Ending">Of the file that a browser keeps it in; null: it shows it.</param>
@@ -45,7 +45,8 @@ public sealed class DocumentAnswers(Publications publications, ReferenceStore re
         if (found is null)
             return problem!;
         var since = await publications.FindBeforeAsync(found.Id, stop);
-        return await ShowAsync(request, found.Id, new($"page-{asked}-{district}-{since}", PageData.ContentType, null, MakeAsync), stop);
+        return await ShowAsync(request, found.Id, new($"page-{asked}-{district}-{since}", PageData.ContentType, null, MakeAsync), stop,
+            (name, make) => pages.FindOrMakeAsync(name, make, stop));
 
         async Task MakeAsync(PublicationReader publication, Stream to)
         {
@@ -114,7 +115,9 @@ public sealed class DocumentAnswers(Publications publications, ReferenceStore re
         }
     }
 
-    async Task<IResult> ShowAsync(HttpRequest request, string id, Document document, CancellationToken stop)
+    /// <param name="get">Gets a document by its ETag, or makes it; null: it cannot be made now. Without it each is made anew.</param>
+    async Task<IResult> ShowAsync(
+        HttpRequest request, string id, Document document, CancellationToken stop, Func<string, Func<Stream, Task>, Task<Stream?>>? get = null)
     {
         var (found, problem) = await AddressedPublication.FindAsync(publications, id, stop);
         if (found is null)
@@ -124,12 +127,18 @@ public sealed class DocumentAnswers(Publications publications, ReferenceStore re
         var etag = $"\"{found.Id}-{document.Question}-{_build}\"";
         if (Representation.Matches(request, etag))
             return AddressedPublication.Unchanged(etag, AddressedPublication.Revalidate);
-        var publication = await publications.ReadAsync(found.Id, stop);
-        var file = await MadeFile.OfAsync(to => document.Make(publication, to));
+        get ??= async (_, make) => await MadeFile.OfAsync(make);
+        if (await get(etag, MakeAsync) is not { } file)
+            return Busy();
         var name = document.Ending is null ? null : $"{found.Id}.{document.Ending}";
         return new WithHeaders(Results.Stream(file, document.ContentType, name),
             ("ETag", etag), ("Cache-Control", AddressedPublication.Revalidate));
+
+        async Task MakeAsync(Stream to) => await document.Make(await publications.ReadAsync(found.Id, stop), to);
     }
+
+    static WithHeaders Busy() => new(Problems.Of(StatusCodes.Status503ServiceUnavailable, "Busy",
+        "Too many pages are asked for at once. Ask again in a minute.", "同时请求的页面过多，请一分钟后再试。"), ("Retry-After", "60"));
 }
 
 /// <summary>A document that is made as a whole before its first byte is sent: an error is an answer, and memory does not grow with it.</summary>

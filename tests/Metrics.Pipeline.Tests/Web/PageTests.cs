@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Metrics.Documents.Page;
+using Metrics.Pipeline.Web;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Metrics.Pipeline.Tests.Web;
 
@@ -44,6 +46,49 @@ public sealed class PageTests(TestStorage storage)
     {
         await using var host = await TestHost.StartAsync(storage.NewAccount());
         Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync($"/api/summaries/{id}/page", Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_page_is_made_once_however_many_ask_for_it_and_one_at_a_time_of_several()
+    {
+        using var pages = new MadePages(TimeSpan.FromMinutes(1));
+        var (made, now, most) = (0, 0, 0);
+        var asked = Enumerable.Range(0, 40).Select(i => pages.FindOrMakeAsync($"page {i % 4}", async to =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref now));
+            await Task.Delay(20, Stop);
+            await to.WriteAsync(Logs.Utf8($"page {i % 4}"), Stop);
+            Interlocked.Decrement(ref now);
+            Interlocked.Increment(ref made);
+        }, Stop)).ToList();
+        var read = await Task.WhenAll(asked.Select(async page => await new StreamReader((await page)!).ReadToEndAsync(Stop)));
+        Assert.Equal((4, 1), (made, most));
+        Assert.Equal(Enumerable.Range(0, 40).Select(i => $"page {i % 4}"), read);
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_made_keeps_nobody_from_the_next()
+    {
+        using var pages = new MadePages(TimeSpan.FromMinutes(1));
+        await Assert.ThrowsAsync<RefusedException>(() => pages.FindOrMakeAsync("page", _ => throw new RefusedException("no", "否"), Stop));
+        Assert.NotNull(await pages.FindOrMakeAsync("page", _ => Task.CompletedTask, Stop));
+    }
+
+    [Fact]
+    public async Task Who_waits_too_long_for_the_pages_of_others_is_asked_to_come_again_in_both_languages()
+    {
+        using var pages = new MadePages(TimeSpan.FromMilliseconds(100));
+        await using var host = await TestHost.StartAsync(storage.NewAccount(), ["OpenData=true"], services => services.AddSingleton(pages));
+        await host.PutExampleAsync(Repository.Example(1));
+        await host.RunAsync();
+        var other = new TaskCompletionSource();
+        var making = pages.FindOrMakeAsync("another", _ => other.Task, Stop);
+        var answer = await host.Client.GetAsync("/api/open/summaries/current/page", Stop);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromMinutes(1)), (answer.StatusCode, answer.Headers.RetryAfter!.Delta));
+        Assert.NotNull((await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!["detail_zh"]);
+        other.SetResult();
+        await making;
+        Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/api/open/summaries/current/page", Stop)).StatusCode);
     }
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
