@@ -18,13 +18,16 @@ sealed class HostProcess : IDisposable
     /// <summary>Sends the key with every request.</summary>
     internal HttpClient Client { get; }
 
-    /// <summary>User and system time so far.</summary>
-    internal TimeSpan Processor
+    /// <summary>So far: user and system time, and page faults without and with reading from disk.</summary>
+    internal HostCost Cost
     {
         get
         {
             _process.Refresh();
-            return _process.TotalProcessorTime;
+            // The second field is the name in parentheses, in which anything may stand; minflt and majflt are the 10th and 12th.
+            var stat = File.ReadAllText($"/proc/{_process.Id}/stat");
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return new(_process.TotalProcessorTime, long.Parse(fields[7], CultureInfo.InvariantCulture), long.Parse(fields[9], CultureInfo.InvariantCulture));
         }
     }
 
@@ -63,4 +66,14 @@ sealed class HostProcess : IDisposable
         _process.WaitForExit();
         _process.Dispose();
     }
+}
+
+/// <summary>What hosts took of the machine.</summary>
+/// <param name="MinorFaults">Page faults that the kernel settled in memory.</param>
+/// <param name="MajorFaults">Those for which it read from disk.</param>
+readonly record struct HostCost(TimeSpan Processor, long MinorFaults, long MajorFaults)
+{
+    public static HostCost operator +(HostCost a, HostCost b) => new(a.Processor + b.Processor, a.MinorFaults + b.MinorFaults, a.MajorFaults + b.MajorFaults);
+
+    public static HostCost operator -(HostCost a, HostCost b) => new(a.Processor - b.Processor, a.MinorFaults - b.MinorFaults, a.MajorFaults - b.MajorFaults);
 }

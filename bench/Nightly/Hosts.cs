@@ -18,16 +18,16 @@ sealed class Hosts : IDisposable
     internal async Task<RunLine> RunAsync(string name, string asOf, CancellationToken stop)
     {
         var client = _hosts[0].Client;
-        var (clock, before) = (Stopwatch.StartNew(), Processor);
+        var (clock, before) = (Stopwatch.StartNew(), Cost);
         using var answer = await client.PostAsync($"/api/runs?as_of={asOf}", null, stop);
         var run = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>(stop))!;
         for (var address = $"/api/runs/{run["id"]}"; run["ended_at"] is null; run = (await client.GetFromJsonAsync<JsonNode>(address, stop))!)
             await Task.Delay(_between, stop);
-        return run["state"]!.ToString() == "succeeded" ? new(name, run, clock.Elapsed, Processor - before, _hosts.Max(h => h.PeakBytes))
+        return run["state"]!.ToString() == "succeeded" ? new(name, run, clock.Elapsed, Cost - before, _hosts.Max(h => h.PeakBytes))
             : throw new InvalidOperationException($"{name}: {run["state"]}: {run["error"]} {run["notes"]}");
     }
 
-    TimeSpan Processor => _hosts.Aggregate(TimeSpan.Zero, (sum, host) => sum + host.Processor);
+    HostCost Cost => _hosts.Aggregate(new HostCost(), (sum, host) => sum + host.Cost);
 
     public void Dispose() => _hosts.ForEach(h => h.Dispose());
 }

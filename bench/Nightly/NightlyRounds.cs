@@ -33,21 +33,30 @@ sealed class NightlyRounds(NightlyPlan plan, TextWriter to)
         var city = new CityFolder(Path.Combine(plan.Folder, string.Create(CultureInfo.InvariantCulture, $"city-{plan.Events}")), plan.Events, Plain: true);
         city.Generate(plan.Command);
         var split = new SplitCity(city, plan.More, Path.Combine(plan.Folder, string.Create(CultureInfo.InvariantCulture, $"nightly-{plan.Events}")));
-        var expected = (Publication(split, "first"), Publication(split, "first", "more"));
-        var load = Machine.Load;
+        var (first, summarize) = Summarize(split, "first");
+        var expected = (first, Summarize(split, "first", "more").Publication);
+        var busy = Machine.Load;
         to.WriteLine(RunLine.Header);
-        var ratios = new List<(double Wall, double Processor)>();
+        var rounds = new List<(RunLine First, RunLine More)>();
         for (var round = 0; round < plan.Rounds; round++)
-            ratios.Add(await RoundAsync(split, expected, stop));
-        to.WriteLine();
-        var (wall, processor) = ratios.OrderBy(r => r.Wall).ElementAt(ratios.Count / 2);
-        to.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{plan.More} % more ({split.More} events) cost {100 * wall:0} % of the first load's time and {100 * processor:0} % of its processor time. Both publications are those of metrics summarize."));
-        to.WriteLine($"{Machine.Describe()}, Azurite. Load average of the last minute: {load} before, {Machine.Load} after.");
+            rounds.Add(await RoundAsync(split, expected, stop));
+        Compare(rounds, split.More, summarize);
+        to.WriteLine($"{Machine.Describe()}, Azurite. Load average of the last minute: {busy} before, {Machine.Load} after.");
         return 0;
     }
 
-    async Task<(double, double)> RoundAsync(SplitCity city, (string First, string Both) expected, CancellationToken stop)
+    /// <summary>Says of the median round what the night costs of the first load, and that of the command.</summary>
+    void Compare(List<(RunLine First, RunLine More)> rounds, int more, Measured summarize)
+    {
+        to.WriteLine();
+        var (load, night) = rounds.OrderBy(r => r.More.Wall / r.First.Wall).ElementAt(rounds.Count / 2);
+        to.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{plan.More} % more ({more} events) cost {100 * night.Wall / load.Wall:0} % of the first load's time and {100 * night.Processor / load.Processor:0} % of its processor time. Both publications are those of metrics summarize."));
+        to.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"metrics summarize of the first load took {summarize.Elapsed.TotalSeconds:0.00} s and {summarize.Processor.TotalSeconds:0.00} s of processor time; the first load {load.Wall / summarize.Elapsed.TotalSeconds:0.0} and {load.Processor / summarize.Processor.TotalSeconds:0.0} times that."));
+    }
+
+    async Task<(RunLine First, RunLine More)> RoundAsync(SplitCity city, (string First, string Both) expected, CancellationToken stop)
     {
         var data = Path.Combine(plan.Folder, "azurite");
         if (Directory.Exists(data))
@@ -61,7 +70,7 @@ sealed class NightlyRounds(NightlyPlan plan, TextWriter to)
         await inbox.PutAsync("reference", city.City, Directory.EnumerateFiles(city.City), stop);
         var first = await RunAsync("first load", city, "first", expected.First);
         var second = await RunAsync($"{plan.More} % more", city, "more", expected.Both);
-        return (second.Wall / first.Wall, second.Processor / first.Processor);
+        return (first, second);
 
         async Task<RunLine> RunAsync(string name, SplitCity from, string delivery, string id)
         {
@@ -76,16 +85,17 @@ sealed class NightlyRounds(NightlyPlan plan, TextWriter to)
     /// <summary>The connection string of its one account.</summary>
     internal static string StorageOf(Azurite azurite) => Azurite.Connection(azurite.Endpoints, Account, _key);
 
-    /// <summary>The id that the command gives to the deliveries.</summary>
-    string Publication(SplitCity city, params string[] deliveries)
+    /// <summary>The id that the command gives to the deliveries, and what it took.</summary>
+    (string Publication, Measured Cost) Summarize(SplitCity city, params string[] deliveries)
     {
         var target = Path.Combine(city.Folder, "out");
-        new Contender("summarize", plan.Command, folder =>
+        var cost = new Contender("summarize", plan.Command, folder =>
         [
             "summarize", "--logs", .. deliveries.SelectMany(d => Directory.GetDirectories(city.Logs(d))), "--as-of", AsOf, "--out", folder,
             "--catalogue", Path.Combine(city.City, "catalogue.csv"), "--policies", Path.Combine(city.City, "policies.json"),
+            "--register", Path.Combine(city.City, "register.csv"),
         ]).Run(target);
         var manifest = SHA256.HashData(File.ReadAllBytes(Path.Combine(target, "manifest.json")));
-        return $"{AsOf}-{Convert.ToHexStringLower(manifest)[..12]}";
+        return ($"{AsOf}-{Convert.ToHexStringLower(manifest)[..12]}", cost);
     }
 }
