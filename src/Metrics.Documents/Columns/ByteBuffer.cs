@@ -4,19 +4,22 @@ using System.Buffers.Binary;
 namespace Metrics.Documents.Columns;
 
 /// <summary>Bytes that grow; their room is used again, by later buffers too.</summary>
-sealed class ByteBuffer : IDisposable
+public sealed class ByteBuffer : IDisposable
 {
     byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
 
-    internal int Length { get; private set; }
+    public int Length { get; private set; }
 
-    internal ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
     internal void Clear() => Length = 0;
 
+    /// <summary>Gives back what was taken too much.</summary>
+    internal void Cut(int length) => Length = length;
+
     internal void Add(byte value) => Take(1)[0] = value;
 
-    internal void Add(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
+    public void Add(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
 
     internal void Add(int value) => BinaryPrimitives.WriteInt32LittleEndian(Take(sizeof(int)), value);
 
@@ -24,6 +27,9 @@ sealed class ByteBuffer : IDisposable
 
     /// <summary>Writes a number over four bytes that are there.</summary>
     internal void Set(int at, int value) => BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(at), value);
+
+    /// <summary>Writes a byte over one that is there.</summary>
+    internal void Set(int at, byte value) => _bytes[at] = value;
 
     /// <summary>Seven bits a byte, the lowest first.</summary>
     internal void AddVarInt(ulong value)

@@ -7,7 +7,7 @@ namespace Metrics.Documents.Columns;
 sealed class NumberDictionary(int most) : IDisposable
 {
     /// <summary>Numbers in a range up to this are looked up in an array: codes, counts, days of a few years.</summary>
-    const int Narrow = 1 << 16;
+    const int Narrow = 1 << 18;
 
     readonly List<int> _distinct = [];
     readonly Dictionary<int, int> _wide = [];
@@ -58,9 +58,10 @@ sealed class NumberDictionary(int most) : IDisposable
     void FillWide(ReadOnlySpan<int> values)
     {
         _wide.Clear();
+        var place = 0;
         for (var i = 0; i < values.Length; i++)
         {
-            if (!_wide.TryGetValue(values[i], out var place))
+            if (!(i > 0 && values[i] == values[i - 1]) && !_wide.TryGetValue(values[i], out place))
             {
                 place = _distinct.Count;
                 _wide.Add(values[i], place);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Metrics.Documents.Columns;
 using Metrics.Evidence;
 
@@ -10,19 +11,23 @@ public static class EvidenceFile
     /// <summary>A table without rows is a file without rows.</summary>
     public static void Write(EvidenceTable table, Stream to)
     {
-        using var file = new ColumnFile(to, [.. table.Columns.Select(c => new FileColumn(c.Name, TypeOf(c.Type)))], table.Count);
+        var file = new ColumnFile(to, [.. table.Columns.Select(c => new FileColumn(c.Name, TypeOf(c.Type)))]);
         file.Begin();
         if (table.Count > 0)
-            WriteRows(table, file);
+        {
+            using var group = file.Open(table.Count);
+            Fill(group, table);
+            file.Write(group);
+        }
         file.End();
     }
 
-    static void WriteRows(EvidenceTable table, ColumnFile file)
+    static void Fill(ColumnGroup group, EvidenceTable table)
     {
         var (rows, values) = (ArrayPool<int>.Shared.Rent(table.Count), ArrayPool<int>.Shared.Rent(table.Count));
         table.RowsInOrder(rows.AsSpan(0, table.Count));
         foreach (var column in table.Columns)
-            Write(column, rows, values.AsSpan(0, table.Count), file);
+            Fill(group, column, rows, values.AsSpan(0, table.Count));
         ArrayPool<int>.Shared.Return(rows);
         ArrayPool<int>.Shared.Return(values);
     }
@@ -31,31 +36,31 @@ public static class EvidenceFile
     {
         ColumnType.Date => FileType.Date,
         ColumnType.Moment => FileType.Timestamp,
-        ColumnType.Number => FileType.Int32,
+        ColumnType.Number => FileType.Number,
         ColumnType.Flag => FileType.Boolean,
         _ => FileType.Text,
     };
 
-    static void Write(EvidenceColumn column, int[] rows, Span<int> values, ColumnFile file)
+    static void Fill(ColumnGroup group, EvidenceColumn column, int[] rows, Span<int> values)
     {
         if (column.Type == ColumnType.Text)
         {
-            file.Texts(row => column.TextAt(rows[row]));
+            group.Texts(row => column.TextAt(rows[row]));
             return;
         }
         if (column.Type == ColumnType.Moment)
         {
-            file.Moments(row => column.MomentAt(rows[row]));
+            group.Moments(row => column.MomentAt(rows[row]));
             return;
         }
         var unordered = column.Values;
         for (var i = 0; i < values.Length; i++)
             values[i] = unordered[rows[i]];
         if (column.Type == ColumnType.Word)
-            file.Words(values, column.WordOf);
+            group.Words(values, code => Encoding.UTF8.GetBytes(column.WordOf(code)));
         else if (column.Type == ColumnType.Flag)
-            file.Flags(values);
+            group.Flags(values);
         else
-            file.Numbers(values);
+            group.Numbers(values);
     }
 }

@@ -72,7 +72,7 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
         var shards = new List<IReadOnlyList<EventSegment>>();
         await foreach (var shard in stored.ReadAllAsync(stop))
             shards.Add(shard);
-        var (found, expected) = (shards.Sum(shard => shard.Sum(s => (long)RowGroupWriter.Count(s.Records.Span))), rows.Sum(r => r.Events));
+        var (found, expected) = (shards.Sum(shard => shard.Sum(s => (long)RowGroups.Count(s.Records.Span))), rows.Sum(r => r.Events));
         if (found != expected)
         {
             var parts = string.Join(", ", rows.Select(r => r.Part).Distinct());

@@ -5,10 +5,10 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Metrics.Documents;
+using Metrics.Documents.Columns;
 using Metrics.Events;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ledger;
-using Parquet;
 
 namespace Metrics.Pipeline.Store;
 
@@ -114,37 +114,30 @@ public sealed class EventStore(DataAccount account)
 
     internal static async Task WriteAsync(Stream to, Func<int, IReadOnlyList<EventSegment>> shard, IReadOnlyList<LogName> files, CancellationToken stop)
     {
-        var writer = await ParquetWriter.CreateAsync(PartSchema.All, to, PartSchema.Options(), cancellationToken: stop);
+        var columns = new ColumnFile(to, PartSchema.Columns, isCompressed: true);
+        columns.Begin();
         // Parquet's readers go by the footer, which tells nothing of the index and the blocks.
         var start = to.Position;
         to.Position = start + PackedIndex.Size;
-        PackedShard[] packed;
-        PackedProjects projects;
-        long columnsStart;
-        await using (writer)
-        {
-            var shardsOf = new ProjectShards();
-            packed = PackedBlock.WriteAll(to, shard, shardsOf);
-            projects = shardsOf.Write(to);
-            columnsStart = to.Position;
-            await WriteColumnsAsync(writer, shard, files, stop);
-        }
+        var projects = new ProjectShards();
+        var packed = PackedBlock.WriteAll(to, shard, projects);
+        var packedProjects = projects.Write(to);
+        var columnsStart = to.Position;
+        await WriteColumnsAsync(columns, shard, files, stop);
         to.Position = columnsStart;
-        var columns = await PackedIndex.HashOfRestAsync(to, stop);
+        var checksum = await PackedIndex.HashOfRestAsync(to, stop);
         to.Position = start;
-        to.Write(new PackedIndex(EventRecord.Layout, packed, projects, columns).ToBytes());
+        to.Write(new PackedIndex(EventRecord.Layout, packed, packedProjects, checksum).ToBytes());
         to.Position = to.Length;
     }
 
     static async Task WriteColumnsAsync(
-        ParquetWriter writer, Func<int, IReadOnlyList<EventSegment>> shard, IReadOnlyList<LogName> files, CancellationToken stop)
+        ColumnFile columns, Func<int, IReadOnlyList<EventSegment>> shard, IReadOnlyList<LogName> files, CancellationToken stop)
     {
-        var groups = await RowGroups.WriteAsync(writer, shard, files, stop);
-        writer.CustomMetadata = new Dictionary<string, string>
-        {
-            [PartSchema.FormatKey] = PartSchema.Format,
-            [PartSchema.FilesKey] = JsonSerializer.Serialize(files.Select(f => new[] { f.Source, f.Name })),
-            [PartSchema.GroupsKey] = JsonSerializer.Serialize(groups),
-        };
+        var groups = await RowGroups.WriteAsync(columns, shard, files, stop);
+        columns.End(
+            (PartSchema.FormatKey, PartSchema.Format),
+            (PartSchema.FilesKey, JsonSerializer.Serialize(files.Select(f => new[] { f.Source, f.Name }))),
+            (PartSchema.GroupsKey, JsonSerializer.Serialize(groups)));
     }
 }

@@ -1,4 +1,4 @@
-using Parquet;
+using Metrics.Documents.Columns;
 using Parquet.Schema;
 
 namespace Metrics.Pipeline.Store;
@@ -49,15 +49,13 @@ static class PartSchema
         Source, FileName, File, Line, CaseId, EventId, Event, At, AtDigit, ItemCode, Policy, District, ChannelWord, Stage, Stages,
         ResultWord, Reason, Days, ProjectCode, Rating, Updated, UpdatedDigit, Deleted);
 
-    internal static ParquetOptions Options()
-    {
-        var options = new ParquetOptions { CompressionMethod = CompressionMethod.Snappy };
-        foreach (var column in (DataField[])[Source, FileName, Event, ItemCode, Policy, ChannelWord, Stage, Stages, ResultWord, Reason])
-            options.ColumnEncodingHints[column.Name] = EncodingHint.Dictionary;
-        foreach (var column in (DataField[])[File, Line])
-            options.ColumnEncodingHints[column.Name] = EncodingHint.DeltaBinaryPacked;
-        return options;
-    }
+    /// <summary>The same for who writes them.</summary>
+    internal static readonly IReadOnlyList<FileColumn> Columns =
+        [.. All.GetDataFields().Select(field => new FileColumn(field.Name, TypeOf(field.ClrType), IsRequired: !field.IsNullable))];
+
+    static FileType TypeOf(Type type) => type == typeof(int) ? FileType.Number
+        : type == typeof(bool) ? FileType.Boolean
+        : type == typeof(DateTime) ? FileType.Timestamp : FileType.Text;
 
     static DataField Text(string name) => new(name, typeof(ReadOnlyMemory<char>), isNullable: false);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Metrics.Documents.Columns;
 using Metrics.Events;
 using Metrics.Pipeline.Ledger;
 using Parquet;
@@ -8,15 +9,15 @@ namespace Metrics.Pipeline.Store;
 /// <summary>The columns of a part: row groups of whole shards in their order, so that a few of them hold a shard.</summary>
 static class RowGroups
 {
-    // Some 100 MB while a row group is written, most of it in the writer of Parquet.
+    // Some 20 MB while one is made, and there are as many of them as processors.
     const int FullGroup = 131_072;
 
     /// <returns>First and last shard of each row group.</returns>
     internal static async Task<List<int[]>> WriteAsync(
-        ParquetWriter writer, Func<int, IReadOnlyList<EventSegment>> read, IReadOnlyList<LogName> files, CancellationToken stop)
+        ColumnFile to, Func<int, IReadOnlyList<EventSegment>> read, IReadOnlyList<LogName> files, CancellationToken stop)
     {
         var groups = new List<int[]>();
-        var rows = new RowGroupWriter(writer, files);
+        var made = new Queue<Task<ColumnGroup>>();
         var (segments, count) = (new List<EventSegment>(), 0);
         for (var (shard, first) = (0, 0); shard < EventStore.Shards; shard++)
         {
@@ -27,20 +28,47 @@ static class RowGroups
                 if (count == 0)
                     first = shard;
                 segments.Add(segment);
-                count += RowGroupWriter.Count(segment.Records.Span);
+                count += Count(segment.Records.Span);
             }
             if (count >= FullGroup || count > 0 && shard == EventStore.Shards - 1)
                 await EndAsync(first, shard);
         }
+        while (made.Count > 0)
+            await WriteAsync(to, made.Dequeue());
         return groups;
 
         async Task EndAsync(int first, int last)
         {
-            await rows.WriteAsync(segments, count, stop);
+            if (made.Count == Environment.ProcessorCount)
+                await WriteAsync(to, made.Dequeue());
+            var (all, rows) = (segments, count);
+            made.Enqueue(Task.Run(() => Make(to, all, rows, files), stop));
             groups.Add([first, last]);
-            segments.Clear();
-            count = 0;
+            (segments, count) = ([], 0);
         }
+    }
+
+    /// <summary>In their order, whichever is ready first.</summary>
+    static async Task WriteAsync(ColumnFile to, Task<ColumnGroup> made)
+    {
+        using var group = await made;
+        to.Write(group);
+    }
+
+    static ColumnGroup Make(ColumnFile file, List<EventSegment> segments, int rows, IReadOnlyList<LogName> files)
+    {
+        using var columns = new RowGroupColumns(rows, files);
+        segments.ForEach(columns.Add);
+        return columns.Encode(file);
+    }
+
+    /// <summary>Number of packed events in <paramref name="records"/>.</summary>
+    internal static int Count(ReadOnlySpan<byte> records)
+    {
+        var count = 0;
+        for (; !records.IsEmpty; count++)
+            records = records[EventRecord.At0(records).Size..];
+        return count;
     }
 
     /// <summary>Appends the events of some shards, and perhaps of others, from the columns.</summary>

@@ -51,12 +51,35 @@ public readonly ref struct Identifier
             return Packed[(Packed[0] == LongText ? 2 : 1)..];
         var count = Packed[0] - Digits;
         var odd = count & 1;
-        for (var i = 0; i < count; i++)
-        {
-            var pair = Packed[1 + (i + odd >> 1)];
-            room[i] = (byte)('0' + ((i + odd & 1) == 0 ? pair >> 4 : pair & 0xF));
-        }
+        if (odd != 0)
+            room[0] = (byte)('0' + Packed[1]);
+        Unpack(Packed[(1 + odd)..], room[odd..count]);
         return room[..count];
+    }
+
+    /// <summary>Two digits of a byte: sixteen at a time, the last sixteen from the end on, so that some may be written twice.</summary>
+    static void Unpack(ReadOnlySpan<byte> pairs, Span<byte> digits)
+    {
+        var at = 0;
+        for (; at + 8 <= pairs.Length; at += 8)
+            Unpack(BinaryPrimitives.ReadUInt64LittleEndian(pairs[at..])).CopyTo(digits[(2 * at)..]);
+        if (at > 0 && at < pairs.Length)
+            Unpack(BinaryPrimitives.ReadUInt64LittleEndian(pairs[^8..])).CopyTo(digits[^16..]);
+        else if (at < pairs.Length)
+            UnpackFew(pairs, digits);
+    }
+
+    static void UnpackFew(ReadOnlySpan<byte> pairs, Span<byte> digits)
+    {
+        for (var i = 0; i < pairs.Length; i++)
+            (digits[2 * i], digits[2 * i + 1]) = ((byte)('0' + (pairs[i] >> 4)), (byte)('0' + (pairs[i] & 0xF)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<byte> Unpack(ulong pairs)
+    {
+        var bytes = Vector128.WidenLower(Vector128.CreateScalar(pairs).AsByte());
+        return (bytes >> 4 | (bytes & Vector128.Create((ushort)0xF)) << 8).AsByte() + Vector128.Create((byte)'0');
     }
 
     /// <summary>The text in an array of its own.</summary>

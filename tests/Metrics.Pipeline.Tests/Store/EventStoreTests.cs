@@ -88,7 +88,7 @@ public sealed class EventStoreTests(TestStorage storage)
         using var one = new MemoryStream();
         using var two = new MemoryStream();
         foreach (var part in (MemoryStream[])[one, two])
-            await EventStore.WriteAsync(part, Random(5_000, seed: 9).Read, _files, Stop);
+            await EventStore.WriteAsync(part, Random(300_000, seed: 9).Read, _files, Stop);
         Assert.True(one.ToArray().AsSpan().SequenceEqual(two.ToArray()));
     }
 
@@ -107,6 +107,19 @@ public sealed class EventStoreTests(TestStorage storage)
         var found = new List<string>();
         for (var i = 0; i < reader.RowGroupCount; i++)
             found.AddRange(await PartText.DescribeAsync(reader.OpenRowGroupReader(i), Stop));
+        Assert.Equal(expected, found);
+    }
+
+    [Theory, InlineData(1), InlineData(140_000)]
+    public async Task Another_engine_reads_the_same_rows(int lines)
+    {
+        var written = Random(lines, seed: 12);
+        var name = Path.GetTempFileName();
+        await using (var part = new FileStream(name, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite }))
+            await EventStore.WriteAsync(part, written.Read, _files, Stop);
+        var expected = Enumerable.Range(0, EventStore.Shards).SelectMany(shard => Described(written, shard));
+        var found = PartText.DescribeByDuckDb(name);
+        File.Delete(name);
         Assert.Equal(expected, found);
     }
 

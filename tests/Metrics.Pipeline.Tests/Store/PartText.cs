@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Azure.Storage.Blobs;
+using DuckDB.NET.Data;
 using Metrics.Events;
 using Metrics.Pipeline.Ledger;
 using Metrics.Pipeline.Store;
@@ -47,6 +48,23 @@ static class PartText
                 lines.Add(string.Join('|', line.Split('|') is [var source, var file, _, .. var rest] ? [source, file, .. rest] : []));
         }
         return lines;
+    }
+
+    /// <summary>All rows of a part in a file, as DuckDB reads them.</summary>
+    internal static List<string> DescribeByDuckDb(string file)
+    {
+        using var connection = new DuckDBConnection("Data Source=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"select * from read_parquet('{file}')";
+        using var reader = command.ExecuteReader();
+        var (rows, values) = (new List<string>(), new object[reader.FieldCount]);
+        while (reader.Read())
+        {
+            reader.GetValues(values);
+            rows.Add(string.Join('|', values.Select(v => v is DateTime time ? Time(time.Ticks) : Convert.ToString(v, CultureInfo.InvariantCulture))));
+        }
+        return rows;
     }
 
     static async Task<string[]> ReadAsync(ParquetRowGroupReader group, DataField field, int count, CancellationToken stop)

@@ -1,37 +1,9 @@
 namespace Metrics.Documents.Columns;
 
-/// <summary>Headers of pages and the footer, by the numbers of Parquet's specification (parquet.thrift).</summary>
+/// <summary>The footer, by the numbers of Parquet's specification (parquet.thrift).</summary>
 sealed partial class ColumnFile
 {
-    const int Plain = 0;
-    const int Rle = 3;
-    const int RleDictionary = 8;
-    const int DataPage = 0;
-    const int DictionaryPage = 2;
-
-    void WritePage(int type, int values, int encoding)
-    {
-        _header.Clear();
-        var header = new ThriftWriter(_header);
-        header.Begin();
-        header.Number(1, type);
-        header.Number(2, _page.Length);
-        header.Number(3, _page.Length);
-        header.Begin(type == DataPage ? 5 : 7);
-        header.Number(1, values);
-        header.Number(2, encoding);
-        if (type == DataPage)
-        {
-            header.Number(3, Rle);
-            header.Number(4, Rle);
-        }
-        header.End();
-        header.End();
-        Write(_header.Written);
-        Write(_page.Written);
-    }
-
-    void Footer(ThriftWriter footer)
+    void Footer(ThriftWriter footer, ReadOnlySpan<(string Name, string Text)> metadata)
     {
         footer.Begin();
         footer.Number(1, 2);
@@ -42,10 +14,12 @@ sealed partial class ColumnFile
         footer.End();
         foreach (var column in columns)
             Schema(footer, column);
-        footer.Long(3, rows);
-        footer.BeginList(4, ThriftWriter.Struct, rows == 0 ? 0 : 1);
-        if (rows > 0)
-            Group(footer);
+        footer.Long(3, _groups.Sum(g => (long)g.Rows));
+        footer.BeginList(4, ThriftWriter.Struct, _groups.Count);
+        foreach (var group in _groups)
+            RowGroup(footer, group);
+        if (!metadata.IsEmpty)
+            Metadata(footer, metadata);
         footer.Text(6, "metrics");
         footer.End();
     }
@@ -53,17 +27,16 @@ sealed partial class ColumnFile
     static int PhysicalType(FileType type) => type switch
     {
         FileType.Boolean => 0,
-        FileType.Int32 or FileType.Date => 1,
+        FileType.Number or FileType.Date => 1,
         FileType.Timestamp => 2,
         _ => 6,
     };
 
     static void Schema(ThriftWriter footer, FileColumn column)
     {
-        const int optional = 1;
         footer.Begin();
         footer.Number(1, PhysicalType(column.Type));
-        footer.Number(3, optional);
+        footer.Number(3, column.IsRequired ? 0 : 1);
         footer.Text(4, column.Name);
         // What readers know that are older than logical types; they have no word for a timestamp without a zone.
         if (column.Type is FileType.Text or FileType.Date)
@@ -89,36 +62,48 @@ sealed partial class ColumnFile
         footer.End();
     }
 
-    void Group(ThriftWriter footer)
+    static void Metadata(ThriftWriter footer, ReadOnlySpan<(string Name, string Text)> metadata)
+    {
+        footer.BeginList(5, ThriftWriter.Struct, metadata.Length);
+        foreach (var (name, text) in metadata)
+        {
+            footer.Begin();
+            footer.Text(1, name);
+            footer.Text(2, text);
+            footer.End();
+        }
+    }
+
+    void RowGroup(ThriftWriter footer, Group group)
     {
         footer.Begin();
         footer.BeginList(1, ThriftWriter.Struct, columns.Count);
-        foreach (var (column, chunk) in columns.Zip(_chunks))
-            Column(footer, column, chunk);
-        footer.Long(2, _chunks.Sum(c => c.Size));
-        footer.Long(3, rows);
+        foreach (var (column, chunk) in columns.Zip(group.Chunks))
+            Column(footer, column, chunk, group);
+        footer.Long(2, group.Chunks.Sum(c => (long)c.Unpacked));
+        footer.Long(3, group.Rows);
         footer.End();
     }
 
-    void Column(ThriftWriter footer, FileColumn column, Chunk chunk)
+    void Column(ThriftWriter footer, FileColumn column, ColumnChunk chunk, Group group)
     {
         footer.Begin();
-        footer.Long(2, chunk.Dictionary ?? chunk.Data);
+        footer.Long(2, group.Offset + (chunk.Dictionary ?? chunk.Data));
         footer.Begin(3);
         footer.Number(1, PhysicalType(column.Type));
         footer.BeginList(2, ThriftWriter.Int32, 3);
-        footer.Element(Plain);
-        footer.Element(Rle);
-        footer.Element(RleDictionary);
+        footer.Element(ColumnGroup.Plain);
+        footer.Element(ColumnGroup.Rle);
+        footer.Element(chunk.Encoding);
         footer.BeginList(3, ThriftWriter.Binary, 1);
         footer.Element(column.Name);
-        footer.Number(4, 0); // not compressed
-        footer.Long(5, rows);
-        footer.Long(6, chunk.Size);
+        footer.Number(4, isCompressed ? 1 : 0);
+        footer.Long(5, group.Rows);
+        footer.Long(6, chunk.Unpacked);
         footer.Long(7, chunk.Size);
-        footer.Long(9, chunk.Data);
+        footer.Long(9, group.Offset + chunk.Data);
         if (chunk.Dictionary is { } dictionary)
-            footer.Long(11, dictionary);
+            footer.Long(11, group.Offset + dictionary);
         footer.End();
         footer.End();
     }
