@@ -15,7 +15,7 @@ sealed record Contender(string Name, string Program, Func<string, string[]> Argu
     public Measured Run(string target)
     {
         var start = new ProcessStartInfo(Program, Arguments(target)) { RedirectStandardError = true };
-        var before = ProcessorOfChildren();
+        var before = CostOfChildren();
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
@@ -24,7 +24,8 @@ sealed record Contender(string Name, string Program, Func<string, string[]> Argu
         while (!process.WaitForExit(TimeSpan.FromMilliseconds(10)))
             peak = Math.Max(peak, PeakBytes(process.Id));
         clock.Stop();
-        return process.ExitCode == 0 ? new(clock.Elapsed, ProcessorOfChildren() - before, peak)
+        var after = CostOfChildren();
+        return process.ExitCode == 0 ? new(clock.Elapsed, after.Processor - before.Processor, peak, after.PageFaults - before.PageFaults)
             : throw new InvalidOperationException($"{Name} ended with {process.ExitCode}: {errors.GetAwaiter().GetResult()}");
     }
 
@@ -41,15 +42,19 @@ sealed record Contender(string Name, string Program, Func<string, string[]> Argu
         }
     }
 
-    /// <summary>Of all processes that this one has waited for: user and system.</summary>
-    static TimeSpan ProcessorOfChildren()
+    /// <summary>Of all processes that this one has waited for: time on the processors, user and system, and page faults, minor and major.</summary>
+    static (TimeSpan Processor, long PageFaults) CostOfChildren()
     {
-        // The second field is the name in parentheses, in which anything may stand; cutime and cstime are the 16th and 17th.
+        // The second field is the name in parentheses, in which anything may stand; cminflt is the 11th, cmajflt the 13th, cutime and cstime are the 16th and 17th.
         var stat = File.ReadAllText("/proc/self/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return TimeSpan.FromSeconds((fields.Skip(13).Take(2).Sum(f => double.Parse(f, CultureInfo.InvariantCulture))) / TicksPerSecond);
+        long Field(int number) => long.Parse(fields[number - 3], CultureInfo.InvariantCulture);
+        return (TimeSpan.FromSeconds((double)(Field(16) + Field(17)) / TicksPerSecond), Field(11) + Field(13));
     }
 }
 
-/// <summary>What one run took: wall clock of the whole process, its time on the processors, and its largest resident set in bytes.</summary>
-readonly record struct Measured(TimeSpan Elapsed, TimeSpan Processor, long PeakBytes);
+/// <summary>
+/// What one run took: wall clock of the whole process, its time on the processors, its largest resident set in bytes, and how often
+/// the kernel had to give or find it a page.
+/// </summary>
+readonly record struct Measured(TimeSpan Elapsed, TimeSpan Processor, long PeakBytes, long PageFaults);

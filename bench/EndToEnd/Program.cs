@@ -14,6 +14,12 @@ Command Job(string name, string what, Action<ReducedJob> run)
 var metrics = new Option<string>("--metrics") { Description = "The published command.", Required = true };
 var aot = new Option<string?>("--aot") { Description = "The command compiled ahead of time." };
 var events = new Option<int[]>("--events") { Description = "Sizes of the cities.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [200_000, 2_000_000] };
+var forms = new Option<CityForm[]>("--form")
+{
+    Description = "How the logs are written.",
+    AllowMultipleArgumentsPerToken = true,
+    DefaultValueFactory = _ => [CityForm.Digits],
+};
 var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 5 };
 var duckDbMost = new Option<int>("--duckdb-most") { Description = "Most events for DuckDB.", DefaultValueFactory = _ => int.MaxValue };
 var linqMost = new Option<int>("--linq-most") { Description = "Most events for LINQ.", DefaultValueFactory = _ => 2_000_000 };
@@ -24,9 +30,9 @@ var check = new Option<int[]>("--check")
     DefaultValueFactory = _ => [200_000],
 };
 var folder = new Option<string>("--folder") { Description = "Work folder; cities in it are used again.", Required = true };
-var compare = new Command("compare", "Compares metrics summarize with DuckDB and LINQ on generated cities.") { metrics, aot, events, rounds, duckDbMost, linqMost, check, folder };
+var compare = new Command("compare", "Compares metrics summarize with DuckDB and LINQ on generated cities.") { metrics, aot, events, forms, rounds, duckDbMost, linqMost, check, folder };
 compare.SetAction(parsed => new Rounds(new(
-    parsed.GetRequiredValue(metrics), parsed.GetValue(aot), parsed.GetRequiredValue(events), parsed.GetValue(rounds),
+    parsed.GetRequiredValue(metrics), parsed.GetValue(aot), parsed.GetRequiredValue(events), parsed.GetRequiredValue(forms), parsed.GetValue(rounds),
     parsed.GetValue(duckDbMost), parsed.GetValue(linqMost), parsed.GetRequiredValue(check), parsed.GetRequiredValue(folder)), Console.Out).Run() ? 0 : 1);
 return new RootCommand("End-to-end comparison.")
 {

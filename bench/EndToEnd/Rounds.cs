@@ -5,10 +5,11 @@ namespace Metrics.EndToEnd;
 /// <summary>What to compare.</summary>
 /// <param name="Metrics">The published command; it generates the cities too.</param>
 /// <param name="Aot">The same, compiled ahead of time; null: left out.</param>
+/// <param name="Forms">How the logs are written.</param>
 /// <param name="DuckDbMost">Cities with more events are left out for DuckDB.</param>
 /// <param name="LinqMost">Cities with more events are left out for LINQ, which takes minutes and all memory.</param>
 /// <param name="Check">Sizes of cities that are not plain.</param>
-sealed record Comparison(string Metrics, string? Aot, int[] Events, int Rounds, int DuckDbMost, int LinqMost, int[] Check, string Folder);
+sealed record Comparison(string Metrics, string? Aot, int[] Events, CityForm[] Forms, int Rounds, int DuckDbMost, int LinqMost, int[] Check, string Folder);
 
 /// <summary>Runs all contenders on the same city, one after the other, round after round, and prints what came out.</summary>
 sealed class Rounds(Comparison comparison, TextWriter to)
@@ -27,9 +28,10 @@ sealed class Rounds(Comparison comparison, TextWriter to)
         ReducedDays.Write(Days);
         var agree = comparison.Check.Aggregate(true, (agree, events) => Check(events) && agree);
         var load = Machine.Load;
-        to.WriteLine("| events | contender | median s | time / metrics | duckdb / time | plain / time | fastest s | slowest s | cpu s | peak MB |");
-        to.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
-        agree = comparison.Events.Aggregate(agree, (agree, events) => Compare(events) && agree);
+        to.WriteLine("| events | form | MB | contender | median s | time / metrics | duckdb / time | plain / time | fastest s | slowest s | cpu s | peak MB | page faults |");
+        to.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        foreach (var events in comparison.Events)
+            agree = comparison.Forms.Aggregate(agree, (agree, form) => Compare(events, form) && agree);
         to.WriteLine();
         foreach (var remark in _remarks)
             to.WriteLine(remark);
@@ -40,25 +42,38 @@ sealed class Rounds(Comparison comparison, TextWriter to)
     /// <summary>Lines repeated and malformed, words and times in all forms, cases with mistakes: the definitions must be the same.</summary>
     bool Check(int events)
     {
-        var city = City("check", events, plain: false);
+        var city = City("check", events, plain: false).Path;
         var (ours, theirs) = (Ours("metrics", comparison.Metrics, city), DuckDbOf(city));
         foreach (var contender in new[] { ours, theirs })
             contender.Run(Target(city, contender));
         return !Differs(Target(city, ours), Target(city, theirs));
     }
 
-    string City(string name, int events, bool plain)
+    CityFolder City(string name, int events, bool plain, CityForm form = CityForm.Digits)
     {
         var city = new CityFolder(Path.Combine(comparison.Folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{events}")), events, plain);
-        if (city.Generate(comparison.Metrics) is { } generated)
-            _remarks.Add(generated);
-        return city.Path;
+        Say(city.Generate(comparison.Metrics));
+        if (form != CityForm.Digits)
+        {
+            var digits = city;
+            city = city with { Path = $"{digits.Path}-{NameOf(form)}" };
+            Say(city.Rewrite(digits, form));
+        }
+        city.ReadOnce();
+        return city;
     }
 
-    bool Compare(int events)
+    void Say(string? remark)
     {
-        var city = City("city", events, plain: true);
-        var contenders = Contenders(city, events).ToList();
+        if (remark is not null)
+            _remarks.Add(remark);
+    }
+
+    bool Compare(int events, CityForm form)
+    {
+        var folder = City("city", events, plain: true, form);
+        var city = folder.Path;
+        var contenders = Contenders(city, events, form).ToList();
         var measured = contenders.ToDictionary(c => c.Name, _ => new List<Measured>());
         for (var round = 0; round < comparison.Rounds; round++)
         {
@@ -66,13 +81,16 @@ sealed class Rounds(Comparison comparison, TextWriter to)
                 measured[contender.Name].Add(contender.Run(Target(city, contender)));
         }
         double? Peer(string name) => measured.TryGetValue(name, out var runs) ? Median(runs) : null;
+        var what = string.Create(CultureInfo.InvariantCulture, $"| {events / 1e6:0.###} M | {NameOf(form)} | {folder.LogBytes >> 20} |");
         foreach (var (name, runs) in measured)
-            to.WriteLine(Line(events, name, runs, Median(measured[contenders[0].Name]), Peer(DuckDb), Peer(DuckDbPlain)));
+            to.WriteLine(what + Line(name, runs, Median(measured[contenders[0].Name]), Peer(DuckDb), Peer(DuckDbPlain)));
         var differing = contenders.Skip(1).Select(c => Differs(Target(city, contenders[0]), Target(city, c))).ToList();
         return !differing.Contains(true);
     }
 
-    IEnumerable<Contender> Contenders(string city, int events)
+    static string NameOf(CityForm form) => form.ToString().ToLowerInvariant();
+
+    IEnumerable<Contender> Contenders(string city, int events, CityForm form)
     {
         yield return Ours("metrics", comparison.Metrics, city);
         if (comparison.Aot is { } aot)
@@ -80,7 +98,9 @@ sealed class Rounds(Comparison comparison, TextWriter to)
         if (events <= comparison.DuckDbMost)
         {
             yield return DuckDbOf(city);
-            yield return new(DuckDbPlain, Environment.ProcessPath!, target => ["duckdb-plain", city, Days, target]);
+            // It knows the columns of a plain city by their places, and that no acceptance names its item's policy.
+            if (form != CityForm.Wide)
+                yield return new(DuckDbPlain, Environment.ProcessPath!, target => ["duckdb-plain", city, Days, target]);
         }
         if (events <= comparison.LinqMost)
             yield return new("linq", Environment.ProcessPath!, target => ["linq", city, Days, target]);
@@ -110,7 +130,7 @@ sealed class Rounds(Comparison comparison, TextWriter to)
 
     /// <param name="duckdb">Median seconds of DuckDB; null: left out.</param>
     /// <param name="plain">The same of its SQL for plain cities.</param>
-    static string Line(int events, string name, List<Measured> runs, double ours, double? duckdb, double? plain) => string.Create(CultureInfo.InvariantCulture,
-        $"| {events / 1e6:0.###} M | {name} | {Median(runs):0.00} | {Median(runs) / ours:0.0} | {duckdb / Median(runs):0.0} | {plain / Median(runs):0.0} | {runs.Min(r => r.Elapsed.TotalSeconds):0.00} | ")
-        + string.Create(CultureInfo.InvariantCulture, $"{runs.Max(r => r.Elapsed.TotalSeconds):0.00} | {Median(runs, r => r.Processor):0.00} | {runs.Max(r => r.PeakBytes) >> 20} |");
+    static string Line(string name, List<Measured> runs, double ours, double? duckdb, double? plain) => string.Create(CultureInfo.InvariantCulture,
+        $" {name} | {Median(runs):0.00} | {Median(runs) / ours:0.0} | {duckdb / Median(runs):0.0} | {plain / Median(runs):0.0} | {runs.Min(r => r.Elapsed.TotalSeconds):0.00} | ")
+        + string.Create(CultureInfo.InvariantCulture, $"{runs.Max(r => r.Elapsed.TotalSeconds):0.00} | {Median(runs, r => r.Processor):0.00} | {runs.Max(r => r.PeakBytes) >> 20} | {runs.Select(r => r.PageFaults).Order().ElementAt(runs.Count / 2)} |");
 }
