@@ -165,6 +165,15 @@ sealed class Cells<T>(int most = Cells.Most) : Cells(Unsafe.SizeOf<T>() / sizeof
     /// <summary>The numbers of the cell at a place; until another cell is added.</summary>
     internal ref T this[int place] => ref MemoryMarshal.AsRef<T>(MemoryMarshal.AsBytes(NumbersAt(place)));
 
+    /// <summary>Adds to the numbers of the cell at a place.</summary>
+    internal void Add(int place, in T numbers)
+    {
+        var to = NumbersAt(place);
+        var added = MemoryMarshal.Cast<T, long>(new ReadOnlySpan<T>(in numbers));
+        for (var i = 0; i < to.Length; i++)
+            to[i] += added[i];
+    }
+
     internal Cells<T> Copy()
     {
         var copy = new Cells<T>();

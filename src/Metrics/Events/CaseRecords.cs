@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Metrics.Policies;
 
 namespace Metrics.Events;
@@ -34,6 +35,8 @@ sealed class CaseRecords(Reference reference)
 
     readonly CaseNumbers _numbers = new();
     byte[] _bytes = [];
+    // Of a shard whose segments lie in several arrays.
+    byte[] _copied = [];
     CaseLine[] _read = [];
     CaseLine[] _lines = [];
     int[] _caseOf = [];
@@ -55,7 +58,7 @@ sealed class CaseRecords(Reference reference)
             return;
         foreach (ref readonly var line in LinesOf(index))
         {
-            if (line.Kind is EventKind.Accepted or EventKind.StageStarted or EventKind.StageDone)
+            if (line.HasVersion || line.Kind is EventKind.Accepted or EventKind.StageStarted or EventKind.StageDone)
                 Cache.Prefetch(ref _bytes[line.Offset]);
         }
     }
@@ -65,22 +68,48 @@ sealed class CaseRecords(Reference reference)
         var bytes = 0;
         for (var i = 0; i < segments.Count; i++)
             bytes += segments[i].Records.Length;
-        Grow(ref _bytes, bytes + CaseNumbers.Reach);
         // A guess, so that little is copied later.
         Grow(ref _read, bytes / TypicalRecord);
         Grow(ref _caseOf, _read.Length);
         _numbers.Clear();
         HasVersions = false;
+        _bytes = ArrayOf(segments) ?? Copy(segments, bytes);
         var (lines, end) = (0, 0);
         for (var i = 0; i < segments.Count; i++)
         {
-            var segment = segments[i];
-            segment.Records.Span.CopyTo(_bytes.AsSpan(end));
-            var start = end;
-            end += segment.Records.Length;
-            lines = Index(start, end, segment.File, lines);
+            var start = _bytes != _copied && MemoryMarshal.TryGetArray(segments[i].Records, out var placed) ? placed.Offset : end;
+            end = start + segments[i].Records.Length;
+            lines = Index(start, end, segments[i].File, lines);
         }
         Group(lines);
+    }
+
+    /// <summary>The array in which all segments lie, with room to read past a record; null: there is none, or several.</summary>
+    static byte[]? ArrayOf(IReadOnlyList<EventSegment> segments)
+    {
+        byte[]? array = null;
+        for (var i = 0; i < segments.Count; i++)
+        {
+            if (!MemoryMarshal.TryGetArray(segments[i].Records, out var placed) || placed.Array is not { } other
+                || array is not null && array != other || other.Length - placed.Offset - placed.Count < CaseNumbers.Reach)
+            {
+                return null;
+            }
+            array = other;
+        }
+        return array;
+    }
+
+    byte[] Copy(IReadOnlyList<EventSegment> segments, int bytes)
+    {
+        Grow(ref _copied, bytes + CaseNumbers.Reach);
+        var end = 0;
+        for (var i = 0; i < segments.Count; i++)
+        {
+            segments[i].Records.Span.CopyTo(_copied.AsSpan(end));
+            end += segments[i].Records.Length;
+        }
+        return _copied;
     }
 
     int Index(int offset, int end, int file, int lines)

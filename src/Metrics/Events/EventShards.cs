@@ -4,7 +4,7 @@ namespace Metrics.Events;
 
 /// <summary>A run of packed records of one shard, in the order in which they were read.</summary>
 /// <param name="File">Ordinal of the file in reading order.</param>
-/// <param name="Chunk">Ordinal of the chunk within the file.</param>
+/// <param name="Chunk">Ordinal within the file of the chunk in which it begins; it may go on in those that follow.</param>
 public readonly record struct EventSegment(int File, int Chunk, ReadOnlyMemory<byte> Records);
 
 /// <summary>Which records keep the number of their line: four bytes each.</summary>
@@ -67,10 +67,10 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
     /// <param name="buffer">What is read lies in it until the next shard.</param>
     internal IReadOnlyList<EventSegment> Read(int shard, ShardBuffer buffer)
     {
-        var spilled = buffer.Begin(_appenders.Sum(a => a.SpilledBytes(shard)));
+        var bytes = buffer.Begin(_appenders.Sum(a => a.Close(shard)));
         var used = 0;
         foreach (var appender in _appenders)
-            appender.Read(shard, spilled, ref used, buffer.Segments);
+            appender.Read(shard, bytes, ref used, buffer.Segments);
         if (_dropped.Count > 0)
             buffer.Segments.RemoveAll(s => _dropped.Contains(s.File));
         return buffer.Sort();
@@ -92,7 +92,7 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
         readonly Spill? _spill;
         readonly KeptLines _lines;
         Stream? _spilled;
-        int _file;
+        int _file = -1;
         int _chunk;
         int _turn = 1;
         int _toSpill;
@@ -110,7 +110,9 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
         {
             if (_spill is not null && _pool.Held > _spill.Bytes)
                 SpillSome(_spilled ??= _spill.Open(), _spill.Bytes / 4 * 3);
-            (_file, _chunk, _turn) = (file, chunk, _turn + 1);
+            // The chunk after the last one lies behind it whatever other threads read: its records go on in the same segments.
+            var follows = file == _file && chunk == _chunk + 1;
+            (_file, _chunk, _turn) = (file, chunk, follows ? _turn : _turn + 1);
         }
 
         /// <summary>Shard by shard, in turn: what need not be spilled is never written, and what is lies together in long runs.</summary>
@@ -146,7 +148,7 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
             return !room.IsEmpty ? room : _keep?.Invoke(number) == false ? default : shard.Open(size, _turn, _file, _chunk, _pool);
         }
 
-        internal int SpilledBytes(int shard) => _shards[shard].SpilledBytes;
+        internal int Close(int shard) => _shards[shard].Close();
 
         internal void Read(int shard, byte[] buffer, ref int used, List<EventSegment> into) =>
             _shards[shard].Read(_spilled, buffer, ref used, into);

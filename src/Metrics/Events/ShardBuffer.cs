@@ -1,22 +1,22 @@
 namespace Metrics.Events;
 
-/// <summary>Room for a shard that is read: its segments, and what was spilled of it. Free for the next one after it.</summary>
+/// <summary>Room for a shard that is read: its segments in one array, where they are folded. Free for the next one after it.</summary>
 sealed class ShardBuffer
 {
     readonly List<int> _order = [];
     readonly List<EventSegment> _sorted = [];
-    byte[] _spilled = [];
+    byte[] _bytes = [];
 
     /// <summary>Segments as each thread wrote them.</summary>
     internal List<EventSegment> Segments { get; } = [];
 
-    /// <summary>Empty again, with room for so many spilled bytes.</summary>
-    internal byte[] Begin(int spilledBytes)
+    /// <summary>Empty again, with room for so many bytes, and those that are read past a record.</summary>
+    internal byte[] Begin(int bytes)
     {
         Segments.Clear();
-        if (_spilled.Length < spilledBytes)
-            _spilled = GC.AllocateUninitializedArray<byte>(spilledBytes + spilledBytes / 8);
-        return _spilled;
+        if (_bytes.Length < bytes + CaseNumbers.Reach)
+            _bytes = GC.AllocateUninitializedArray<byte>(bytes + bytes / 8 + CaseNumbers.Reach);
+        return _bytes;
     }
 
     /// <summary>The segments by file, then chunk; those of one chunk come from one thread, and stay in order.</summary>

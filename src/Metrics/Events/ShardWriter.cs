@@ -104,23 +104,22 @@ struct ShardWriter
         this = new() { _extents = _extents };
     }
 
-    /// <summary>Bytes that <see cref="Read"/> takes of its buffer.</summary>
-    internal readonly int SpilledBytes
-    {
-        get
-        {
-            var bytes = 0;
-            foreach (var extent in _extents ?? [])
-                bytes += extent.Length;
-            return bytes;
-        }
-    }
-
-    /// <summary>Adds the segments in the order in which they were written.</summary>
-    /// <param name="buffer">Takes the spilled ones from <paramref name="used"/> on, which moves.</param>
-    internal void Read(Stream? spilled, byte[] buffer, ref int used, List<EventSegment> into)
+    /// <summary>Ends the segment that is written; returns the bytes that <see cref="Read"/> takes of its buffer.</summary>
+    internal int Close()
     {
         CloseSegment();
+        var bytes = 0;
+        foreach (var extent in _extents ?? [])
+            bytes += extent.Length;
+        foreach (var block in _blocks ?? [])
+            bytes += block.Segments.Length;
+        return bytes;
+    }
+
+    /// <summary>Adds the segments in the order in which they were written, once they are closed.</summary>
+    /// <param name="buffer">Takes their bytes from <paramref name="used"/> on, which moves.</param>
+    internal readonly void Read(Stream? spilled, byte[] buffer, ref int used, List<EventSegment> into)
+    {
         foreach (var extent in _extents ?? [])
         {
             lock (spilled!)
@@ -132,7 +131,11 @@ struct ShardWriter
             used += extent.Length;
         }
         foreach (var block in _blocks ?? [])
-            Add(block.Segments, into);
+        {
+            block.Segments.CopyTo(buffer.AsMemory(used));
+            Add(buffer.AsMemory(used, block.Segments.Length), into);
+            used += block.Segments.Length;
+        }
     }
 
     static void Add(ReadOnlyMemory<byte> segments, List<EventSegment> into)

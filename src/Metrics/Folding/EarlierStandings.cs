@@ -16,7 +16,10 @@ sealed class EarlierStandings(CaseRecords records, Reference reference, long end
     // What a run of that day counted of files and warnings is not asked for.
     readonly Identities _identities = new(records, new FileIdentity[1], new long[Warnings.Codes.Count]);
     readonly CaseState _state = new();
-    readonly SortedSet<Month> _months = [];
+    // Ascending, each once: mostly one to three.
+    readonly List<Month> _months = [];
+    // Some line is there at any time.
+    bool _always;
     CaseLine[] _lines = [];
     CaseLine[] _then = [];
     int _count;
@@ -26,13 +29,32 @@ sealed class EarlierStandings(CaseRecords records, Reference reference, long end
     internal Month? Keep(ReadOnlySpan<CaseLine> lines)
     {
         _months.Clear();
+        _always = false;
         foreach (ref readonly var line in lines)
         {
-            if (line.HasVersion && records[line].Updated is > 0 and var updated && updated < endOfAsOf)
-                _months.Add(Day.Of(updated).Month);
+            var updated = line.HasVersion ? records[line].Updated : 0;
+            _always |= updated == 0;
+            if (updated > 0 && updated < endOfAsOf)
+                Insert(Day.Of(updated).Month);
         }
         if (_months.Count == 0)
             return null;
+        if (_always || _months.Count > 1)
+            Copy(lines);
+        return _months[^1];
+    }
+
+    void Insert(Month month)
+    {
+        var at = _months.Count;
+        while (at > 0 && month < _months[at - 1])
+            at--;
+        if (at == 0 || _months[at - 1] != month)
+            _months.Insert(at, month);
+    }
+
+    void Copy(ReadOnlySpan<CaseLine> lines)
+    {
         _count = lines.Length;
         if (_lines.Length < _count)
             (_lines, _then) = (new CaseLine[_count * 2], new CaseLine[_count * 2]);
@@ -40,18 +62,15 @@ sealed class EarlierStandings(CaseRecords records, Reference reference, long end
         // Each line is of the file that the scratch counts have room for.
         foreach (ref var line in _lines.AsSpan(0, _count))
             line.File = 0;
-        return _months.Max;
     }
 
-    /// <summary>Folds the kept case once for the months up to each version.</summary>
+    /// <summary>Folds the kept case once for the months up to each version; before the first there are only the lines without one.</summary>
     internal void Tell()
     {
-        var from = default(Month);
-        foreach (var month in _months)
-        {
-            Tell(from, month.Previous);
-            from = month;
-        }
+        if (_always)
+            Tell(default, _months[0].Previous);
+        for (var i = 1; i < _months.Count; i++)
+            Tell(_months[i - 1], _months[i].Previous);
     }
 
     void Tell(Month from, Month through)

@@ -25,6 +25,7 @@ sealed class ProjectFold(TableCells into, Reference reference, Day asOf)
                 foreach (var cases in kept.Projects(bucket, reference))
                     fold.Count(cases);
             }
+            fold._tally.Flush();
         });
         return results;
     }

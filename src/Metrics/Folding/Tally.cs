@@ -6,11 +6,17 @@ using Metrics.Policies;
 
 namespace Metrics.Folding;
 
-/// <summary>Puts folded cases and units into the cells of a partial result.</summary>
+/// <summary>Puts folded cases and units into the cells of a partial result, which is whole only after <see cref="Flush"/>.</summary>
 sealed class Tally(TableCells into, Reference reference, Day asOf)
 {
     readonly CatalogueRow[] _rows = [.. reference.Catalogue.Rows];
-    readonly OnlineTally _online = new(into.Online);
+    readonly CellBatch<ApprovalCell> _approval = new(into.Approval);
+    readonly CellBatch<StageCell> _stages = new(into.Stages);
+    readonly CellBatch<ItemCell> _items = new(into.Items);
+    readonly CellBatch<IntakeCell> _intake = new(into.Intake);
+    readonly CellBatch<BacklogCell> _backlog = new(into.Backlog);
+    readonly CellBatch<OnlineCell> _online = new(into.Online);
+    readonly CellBatch<RatingCell> _ratings = new(into.Ratings);
     readonly Month _lastMonth = asOf.Month;
 
     // A case asks for its calendar several times.
@@ -19,7 +25,7 @@ sealed class Tally(TableCells into, Reference reference, Day asOf)
     internal void Refused(CaseState c)
     {
         var item = c.RefusedRow < 0 ? ItemNumber.None : _rows[c.RefusedRow].Item;
-        into.Online[into.Online.Place(DistrictKey.Of(PeriodOf(c.RefusedDay!.Value), c.RefusedDistrict, item))].Refused++;
+        _online.Add(DistrictKey.Of(PeriodOf(c.RefusedDay!.Value), c.RefusedDistrict, item)).Refused = 1;
     }
 
     /// <summary>What every accepted case counts for, and what it counts for as a unit of its own, if it is one.</summary>
@@ -30,7 +36,7 @@ sealed class Tally(TableCells into, Reference reference, Day asOf)
         var period = CellKey.OfMonth(month);
         into.Acceptances[into.Acceptances.Place((ulong)day.Number)].Accepted++;
         var row = _rows[c.Row];
-        _online.Add(DistrictKey.Of(period, c.District, row.Item), c, row.Is(ItemTraits.Online));
+        Online(c, DistrictKey.Of(period, c.District, row.Item), row.Is(ItemTraits.Online));
         Intake(c, period, day);
         foreach (var rating in c.Ratings)
             Rate(c, row, rating);
@@ -38,30 +44,55 @@ sealed class Tally(TableCells into, Reference reference, Day asOf)
             Unit(c, c.Version);
     }
 
-    /// <summary>Counts what still waits: the result is whole only then.</summary>
-    internal void Flush() => _online.Flush();
+    /// <summary>Counts what still waits.</summary>
+    internal void Flush()
+    {
+        _approval.Flush();
+        _stages.Flush();
+        _items.Flush();
+        _intake.Flush();
+        _backlog.Flush();
+        _online.Flush();
+        _ratings.Flush();
+    }
+
+    /// <param name="isCapable">Whether its item could be handled online on the day of acceptance.</param>
+    void Online(CaseState c, ulong key, bool isCapable)
+    {
+        ref var cell = ref _online.Add(key);
+        var byNet = c.Channel == Channel.OneNet;
+        cell.OneNet = byNet ? 1 : 0;
+        cell.OneWindow = c.Channel == Channel.OneWindow ? 1 : 0;
+        cell.Other = c.Channel == Channel.Other ? 1 : 0;
+        cell.Withdrawn = c.Outcome == Outcome.Withdrawn ? 1 : 0;
+        cell.NoVisit = byNet && c.Visits == 0 ? 1 : 0;
+        cell.Capable = isCapable ? 1 : 0;
+        cell.CapableOneNet = isCapable && byNet ? 1 : 0;
+    }
 
     void Intake(CaseState c, ulong period, Day day)
     {
-        var place = into.Intake.Place(DistrictKey.Of(period, c.District, c.Channel));
-        ref var intake = ref into.Intake[place];
-        intake.Accepted++;
+        var key = DistrictKey.Of(period, c.District, c.Channel);
         if (c.ReceivedDay is not { } received)
+        {
+            _intake.Add(key).Accepted = 1;
             return;
+        }
         var wait = CalendarOf(c.District).Count(received, day);
+        ref var cell = ref _intake.Add(key, wait);
+        cell.Accepted = 1;
         // 行政许可法 art. 32: five working days to accept or to ask for corrections.
-        intake.WithinFive += wait <= 5 ? 1 : 0;
-        into.Intake.AddDay(place, wait);
+        cell.WithinFive = wait <= 5 ? 1 : 0;
     }
 
     void Rate(CaseState c, CatalogueRow row, Rating rating)
     {
-        ref var cell = ref into.Ratings[into.Ratings.Place(RatingKey.Of(PeriodOf(rating.Day), c.District, row.Department, c.Channel))];
-        cell.VerySatisfied += rating.Grade == 1 ? 1 : 0;
-        cell.Satisfied += rating.Grade == 2 ? 1 : 0;
-        cell.FairlySatisfied += rating.Grade == 3 ? 1 : 0;
-        cell.Dissatisfied += rating.Grade == 4 ? 1 : 0;
-        cell.VeryDissatisfied += rating.Grade == 5 ? 1 : 0;
+        ref var cell = ref _ratings.Add(RatingKey.Of(PeriodOf(rating.Day), c.District, row.Department, c.Channel));
+        cell.VerySatisfied = rating.Grade == 1 ? 1 : 0;
+        cell.Satisfied = rating.Grade == 2 ? 1 : 0;
+        cell.FairlySatisfied = rating.Grade == 3 ? 1 : 0;
+        cell.Dissatisfied = rating.Grade == 4 ? 1 : 0;
+        cell.VeryDissatisfied = rating.Grade == 5 ? 1 : 0;
     }
 
     /// <summary>A case that is a unit of its own: in backlogs, and finished.</summary>
@@ -115,15 +146,13 @@ sealed class Tally(TableCells into, Reference reference, Day asOf)
 
     void Finished(ulong period, in UnitTime time, PolicyNumber policy, District district, Channel channel)
     {
-        var place = into.Approval.Place(UnitKey.Of(period, policy, district, channel));
-        ref var cell = ref into.Approval[place];
-        cell.OnTime += time.OnTime ? 1 : 0;
-        cell.OnTimeStrict += time.OnTimeStrict ? 1 : 0;
-        cell.Denied += time.Denied ? 1 : 0;
-        cell.Extended += time.Extension > 0 ? 1 : 0;
-        cell.GrossDays += time.Gross;
-        cell.PausedDays += time.Paused;
-        into.Approval.AddDay(place, time.Net);
+        ref var cell = ref _approval.Add(UnitKey.Of(period, policy, district, channel), time.Net);
+        cell.OnTime = time.OnTime ? 1 : 0;
+        cell.OnTimeStrict = time.OnTimeStrict ? 1 : 0;
+        cell.Denied = time.Denied ? 1 : 0;
+        cell.Extended = time.Extension > 0 ? 1 : 0;
+        cell.GrossDays = time.Gross;
+        cell.PausedDays = time.Paused;
     }
 
     /// <summary>A case of a project, if it ended, but not by withdrawal, against the promised days of its item.</summary>
@@ -137,25 +166,23 @@ sealed class Tally(TableCells into, Reference reference, Day asOf)
     void Item(CaseState c, ulong period, in UnitTime time)
     {
         var row = _rows[c.Row];
-        var place = into.Items.Place(ItemKey.Of(period, row.Department, row.Item));
-        ref var cell = ref into.Items[place];
+        ref var cell = ref _items.Add(ItemKey.Of(period, row.Department, row.Item), time.Net);
         var allowed = row.PromisedDays + time.Extension;
-        cell.OnTime += time.Net <= allowed ? 1 : 0;
-        cell.Early += time.Net < allowed ? 1 : 0;
-        cell.Immediate += row.Is(ItemTraits.Immediate) ? 1 : 0;
-        cell.SameDay += row.Is(ItemTraits.Immediate) && c.EndDay == c.AcceptedDay ? 1 : 0;
-        cell.OneTrip += row.Is(ItemTraits.OneTrip) && c.Visits > 0 ? 1 : 0;
-        cell.OneTripKept += row.Is(ItemTraits.OneTrip) && c.Visits == 1 ? 1 : 0;
-        into.Items.AddDay(place, time.Net);
+        cell.OnTime = time.Net <= allowed ? 1 : 0;
+        cell.Early = time.Net < allowed ? 1 : 0;
+        cell.Immediate = row.Is(ItemTraits.Immediate) ? 1 : 0;
+        cell.SameDay = row.Is(ItemTraits.Immediate) && c.EndDay == c.AcceptedDay ? 1 : 0;
+        cell.OneTrip = row.Is(ItemTraits.OneTrip) && c.Visits > 0 ? 1 : 0;
+        cell.OneTripKept = row.Is(ItemTraits.OneTrip) && c.Visits == 1 ? 1 : 0;
     }
 
     internal void Backlog(Month month, PolicyNumber policy, District district, Channel channel, bool open, bool overdue, bool paused)
     {
-        ref var cell = ref into.Backlog[into.Backlog.Place(UnitKey.Of(CellKey.OfMonth(month), policy, district, channel))];
-        cell.Open += open ? 1 : 0;
-        cell.Resting += open ? 0 : 1;
-        cell.Overdue += overdue ? 1 : 0;
-        cell.Paused += paused ? 1 : 0;
+        ref var cell = ref _backlog.Add(UnitKey.Of(CellKey.OfMonth(month), policy, district, channel));
+        cell.Open = open ? 1 : 0;
+        cell.Resting = open ? 0 : 1;
+        cell.Overdue = overdue ? 1 : 0;
+        cell.Paused = paused ? 1 : 0;
     }
 
     /// <summary>The stages done by the finish of a case of measure stages.</summary>
@@ -167,9 +194,8 @@ sealed class Tally(TableCells into, Reference reference, Day asOf)
             ref readonly var stage = ref c.Stages[i];
             if (!stage.Done)
                 continue;
-            var place = into.Stages.Place(UnitKey.Of(period, version.Policy, c.District, version.Stages[i].Stage));
-            into.Stages.AddDay(place, clock.Net(stage.StartDay, Day.Of(stage.DoneAt)));
-            into.Stages[place].Last += i == last ? 1 : 0;
+            var key = UnitKey.Of(period, version.Policy, c.District, version.Stages[i].Stage);
+            _stages.Add(key, clock.Net(stage.StartDay, Day.Of(stage.DoneAt))).Last = i == last ? 1 : 0;
         }
     }
 

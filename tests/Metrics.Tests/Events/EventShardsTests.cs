@@ -26,17 +26,24 @@ public sealed class EventShardsTests
         {
             using var shards = new EventShards(Shards, spill: new(held, () => new MemoryStream()));
             EventShards.Appender[] writers = [shards.OpenAppender(), shards.OpenAppender()];
-            int[] chunks = [-1, -1];
+            // Both take chunks of the same file, each time the next one.
+            (int File, int Chunk)[] taken = [(-1, 0), (-1, 0)];
+            (int File, int Chunk) next = (0, 0);
             var expected = new List<(int Shard, int File, int Chunk, uint Line)>();
             foreach (var (writer, kind, number, text) in steps)
             {
-                if (kind == 0 || chunks[writer] < 0)
-                    writers[writer].Begin(writer, ++chunks[writer]);
+                if (kind == 2)
+                    next = (next.File + 1, 0);
+                if (kind is 0 or 2 or 3 || taken[writer].File < 0)
+                {
+                    taken[writer] = next;
+                    writers[writer].Begin(next.File, next.Chunk++);
+                }
                 if (kind == 1)
-                    Assert.Equal(expected.Order(), Read(shards));
+                    Assert.Equal(InOrder(expected), Read(shards));
                 var caseId = Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture));
                 var line = (uint)expected.Count + 1;
-                expected.Add((EventShards.ShardOf(caseId, Shards), writer, chunks[writer], line));
+                expected.Add((EventShards.ShardOf(caseId, Shards), taken[writer].File, taken[writer].Chunk, line));
                 writers[writer].Append(new()
                 {
                     Line = line,
@@ -46,12 +53,15 @@ public sealed class EventShardsTests
                     Stage = new byte[text],
                 });
             }
-            Assert.Equal(expected.Order(), Read(shards));
+            Assert.Equal(InOrder(expected), Read(shards));
         }, iter: 100, threads: 1);
 
-    static List<(int, int, int, uint)> Read(EventShards shards)
+    static IEnumerable<(int, int, uint)> InOrder(List<(int Shard, int File, int Chunk, uint Line)> records) =>
+        records.Order().Select(r => (r.Shard, r.File, r.Line));
+
+    static List<(int, int, uint)> Read(EventShards shards)
     {
-        var read = new List<(int, int, int, uint)>();
+        var read = new List<(int, int, uint)>();
         for (var shard = 0; shard < Shards; shard++)
         {
             foreach (var segment in shards.Read(shard))
@@ -59,7 +69,7 @@ public sealed class EventShardsTests
                 for (var at = 0; at < segment.Records.Length;)
                 {
                     var record = EventRecord.At0(segment.Records.Span[at..]);
-                    read.Add((shard, segment.File, segment.Chunk, record.Line));
+                    read.Add((shard, segment.File, record.Line));
                     at += record.Size;
                 }
             }
