@@ -22,4 +22,9 @@ crowd.SetAction((parsed, stop) => new CrowdedNight(new(
     parsed.GetRequiredValue(root), parsed.GetRequiredValue(folder), parsed.GetRequiredValue(host),
     parsed.GetValue(files), parsed.GetValue(bad), parsed.GetValue(readers), parsed.GetValue(settings)!), Console.Out).RunAsync(stop));
 command.Add(crowd);
+var ask = new Command("ask", "Single cases of a whole city: their clocks and their evidence.") { root, folder, metrics, host, events, settings };
+ask.SetAction((parsed, stop) => new Questions(new(
+    parsed.GetRequiredValue(root), parsed.GetRequiredValue(folder), parsed.GetRequiredValue(metrics), parsed.GetRequiredValue(host),
+    parsed.GetValue(events), parsed.GetValue(settings)!), Console.Out).RunAsync(stop));
+command.Add(ask);
 return await command.Parse(args).InvokeAsync();
