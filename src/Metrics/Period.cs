@@ -38,7 +38,10 @@ public readonly record struct Period(int Number)
     {
         var periods = new SortedSet<Period>(Comparer<Period>.Create((a, b) => a.Number.CompareTo(b.Number)));
         for (var month = first.Month; month <= last.Month; month = month.Next)
-            periods.UnionWith(Of(month.LastDay));
+        {
+            foreach (var period in Of(month.LastDay))
+                periods.Add(period);
+        }
         return periods;
     }
 

@@ -1,7 +1,7 @@
 namespace Metrics.Mappings;
 
 /// <summary>A file of a run, as far as snapshots ask for it.</summary>
-public readonly record struct SnapshotFile(Mapping? Mapping, string Source, string Name, bool IsRefused);
+public sealed record SnapshotFile(Mapping? Mapping, string Source, string Name, bool IsRefused);
 
 /// <summary>Files that are sent whole again and again (contract 7): of those that one mapping reads only the last by name counts.</summary>
 public static class Snapshots

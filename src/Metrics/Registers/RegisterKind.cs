@@ -44,8 +44,8 @@ sealed record RegisterKind(string Id, string Zh)
         new("lecture", "法治讲座"),
     ];
 
-    static readonly Dictionary<string, RegisterKind> _byWord =
-        _all.SelectMany(k => new[] { (k.Id, k), (k.Zh, k) }).ToDictionary(w => w.Item1, w => w.k);
+    static readonly Dictionary<string, RegisterKind> _byId = _all.ToDictionary(k => k.Id);
+    static readonly Dictionary<string, RegisterKind> _byZh = _all.ToDictionary(k => k.Zh);
 
     /// <summary>It is there from a day to a day, so its first day begins no period.</summary>
     internal bool IsStock { get; init; }
@@ -58,5 +58,5 @@ sealed record RegisterKind(string Id, string Zh)
     internal static Bilingual Expected => new(string.Join('、', _all.Select(k => k.Zh)), string.Join(", ", _all.Select(k => $"{k.Id} ({k.Zh})")));
 
     /// <summary>The kind that a word means, in English or Chinese; null: none.</summary>
-    internal static RegisterKind? Find(string word) => _byWord.GetValueOrDefault(word);
+    internal static RegisterKind? Find(string word) => _byId.GetValueOrDefault(word) ?? _byZh.GetValueOrDefault(word);
 }

@@ -9,28 +9,29 @@ sealed class Vocabulary
     /// <summary>Any word, as it is.</summary>
     internal static readonly Vocabulary Any = new() { _takesAny = true };
 
-    readonly (string Word, string Zh)[] _words;
+    /// <summary>Each a word and its Chinese.</summary>
+    readonly string[][] _words;
     bool _takesAny;
 
     /// <param name="words">Each a word, a blank, its Chinese.</param>
-    internal Vocabulary(params string[] words) => _words = [.. words.Select(w => w.Split(' ')).Select(w => (w[0], w[1]))];
+    internal Vocabulary(params string[] words) => _words = [.. words.Select(w => w.Split(' '))];
 
     internal bool IsEmpty => _words.Length == 0 && !_takesAny;
 
     /// <summary>In English.</summary>
-    internal IReadOnlyList<string> Words => [.. _words.Select(w => w.Word)];
+    internal IReadOnlyList<string> Words => [.. _words.Select(w => w[0])];
 
     /// <summary>All words, for errors.</summary>
     internal Bilingual Expected => IsEmpty ? new("空", "nothing")
-        : new(string.Join('、', _words.Select(w => w.Zh)), string.Join(", ", _words.Select(w => $"{w.Word} ({w.Zh})")));
+        : new(string.Join('、', _words.Select(w => w[1])), string.Join(", ", _words.Select(w => $"{w[0]} ({w[1]})")));
 
     /// <summary>The English word that is meant, or null.</summary>
     internal string? Find(string text)
     {
-        foreach (var (word, zh) in _words)
+        foreach (var word in _words)
         {
-            if (text == word || text == zh)
-                return word;
+            if (word.Contains(text))
+                return word[0];
         }
         return _takesAny ? text : null;
     }

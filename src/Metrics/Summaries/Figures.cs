@@ -30,8 +30,19 @@ static class Figures
     static IEnumerable<Row> OfRegister(RegisterCounts register) => register.Indicators
         .Where(v => v.Place is { Period.IsYear: true, Department: "*" }).Select(v => new Row(v.Place.Period, v.Indicator, v.Numerator, v.Denominator));
 
-    static IEnumerable<Row> OfCases(RunResult run, IReadOnlyList<Table> tables) => RunPeriods.Years(run)
-        .SelectMany(year => CaseFigure.All.Select(figure => figure.Table is null ? Stages(figure, run, year) : Find(figure, year, tables))).OfType<Row>();
+    static IEnumerable<Row> OfCases(RunResult run, IReadOnlyList<Table> tables)
+    {
+        foreach (var year in RunPeriods.Of(run))
+        {
+            if (!year.IsYear)
+                continue;
+            foreach (var figure in CaseFigure.All)
+            {
+                if ((figure.Table is null ? Stages(figure, run, year) : Find(figure, year, tables)) is { } row)
+                    yield return row;
+            }
+        }
+    }
 
     static Row? Find(CaseFigure figure, Period year, IReadOnlyList<Table> tables)
     {

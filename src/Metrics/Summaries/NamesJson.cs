@@ -12,7 +12,7 @@ static class NamesJson
     {
         json.WriteString("city", run.City);
         json.WriteStartArray("policies");
-        foreach (var version in run.Reference.Policies.Versions.OrderBy(v => v.Id, Utf8Order.Instance).ThenBy(v => v.From))
+        foreach (var version in run.Reference.Policies.Versions.OrderBy(v => v.Id, Utf8Order.Instance).ThenBy(v => v.From.Number))
             Policy(json, version);
         json.WriteEndArray();
         json.WriteStartArray("items");
@@ -70,11 +70,11 @@ static class NamesJson
     /// <summary>Each item once, by code, as its last row names it.</summary>
     static void Items(Utf8JsonWriter json, Catalogue catalogue)
     {
-        foreach (var rows in catalogue.Rows.GroupBy(r => r.Item).OrderBy(g => catalogue.Items[g.Key.Number], Utf8Order.Instance))
+        foreach (var rows in catalogue.Rows.GroupBy(r => catalogue.Items[r.Item.Number]).OrderBy(g => g.Key, Utf8Order.Instance))
         {
-            var last = rows.MaxBy(r => r.From)!;
+            var last = rows.MaxBy(r => r.From.Number)!;
             json.WriteStartObject();
-            json.WriteString("code", catalogue.Items[last.Item.Number]);
+            json.WriteString("code", rows.Key);
             json.WriteString("name", last.Name);
             json.WriteString("department", last.Department.IsNone ? "" : catalogue.Departments[last.Department.Number]);
             json.WriteEndObject();

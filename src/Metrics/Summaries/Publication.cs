@@ -19,7 +19,7 @@ public sealed class Publication
 
     public static Publication Of(Summary summary)
     {
-        var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        var files = new SortedList<string, byte[]>(StringComparer.Ordinal);
         foreach (var table in summary.Tables)
             files.Add(table.Name + ".csv", table.Csv);
         files.Add("summary.json", SummaryJson.Write(summary));

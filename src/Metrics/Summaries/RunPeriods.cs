@@ -8,8 +8,6 @@ static class RunPeriods
     /// <summary>Months, quarters and years, in the order of their texts.</summary>
     internal static IEnumerable<Period> Of(RunResult run) => run.FirstAcceptance is { } first ? Period.Between(first, Day.Of(run.AsOf)) : [];
 
-    internal static IEnumerable<Period> Years(RunResult run) => Of(run).Where(p => p.IsYear);
-
     /// <summary>A period's last day, or as_of if that is earlier.</summary>
     internal static Day LastDay(Period period, RunResult run) => Day.Min(period.LastDay, Day.Of(run.AsOf));
 }
