@@ -1,5 +1,4 @@
 using Azure;
-using Metrics.Events;
 using Metrics.Pipeline.Ledger;
 using Metrics.Pipeline.Store;
 using Microsoft.Extensions.Options;
@@ -7,8 +6,9 @@ using Microsoft.Extensions.Options;
 namespace Metrics.Pipeline.Steps;
 
 /// <summary>
-/// Keeps the event store in few parts: merges small ones when they are many, and deletes those that nobody reads any more. Runs
-/// do not wait for it. Killed anywhere, or done by two hosts at once, it leaves each log in exactly one part of the ledger's.
+/// Keeps the event store in few parts: merges small ones when they are many, else writes anew those that do not know their projects,
+/// and deletes those that nobody reads any more. Runs do not wait for it. Killed anywhere, or done by two hosts at once, it leaves each
+/// log in exactly one part of the ledger's.
 /// </summary>
 public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<StoreOptions> options, TimeProvider time)
 {
@@ -41,7 +41,7 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
             await ledger.TryWriteAsync(rows[file] with { Part = part, PartFile = file }, rows[file], stop);
     }
 
-    /// <summary>The logs of the parts to merge, smallest parts first, in reading order; none while small parts are few.</summary>
+    /// <summary>The logs of the parts to merge, smallest parts first, in reading order.</summary>
     async Task<IReadOnlyList<LedgerRow>> ChooseAsync(CancellationToken stop)
     {
         var rows = new List<LedgerRow>();
@@ -50,18 +50,35 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
             if (row.Part.Length > 0 && row.StateValue != LedgerState.Failed)
                 rows.Add(row);
         }
-        var small = rows.GroupBy(r => r.Part).Select(p => (Rows: p, Events: p.Sum(r => r.Events))).Where(p => p.Events < SmallPart)
-            .OrderBy(p => p.Events).ThenBy(p => p.Rows.Key, StringComparer.Ordinal).ToList();
-        if (small.Count < options.Value.MergePartsFrom)
-            return [];
+        var parts = rows.GroupBy(r => r.Part).OrderBy(EventsOf).ThenBy(p => p.Key, StringComparer.Ordinal).ToList();
+        var small = parts.Where(p => EventsOf(p) < SmallPart).ToList();
+        return Take(small.Count >= options.Value.MergePartsFrom ? small : await FindWithoutProjectsAsync(parts, stop));
+    }
+
+    static long EventsOf(IEnumerable<LedgerRow> rows) => rows.Sum(r => r.Events);
+
+    async Task<List<IGrouping<string, LedgerRow>>> FindWithoutProjectsAsync(List<IGrouping<string, LedgerRow>> parts, CancellationToken stop)
+    {
+        var found = new List<IGrouping<string, LedgerRow>>();
+        foreach (var part in parts)
+        {
+            if ((await events.OpenAsync(part.Key, stop)).LacksProjects)
+                found.Add(part);
+        }
+        return found;
+    }
+
+    /// <summary>The first parts, as many as become one; a larger one alone.</summary>
+    static IReadOnlyList<LedgerRow> Take(List<IGrouping<string, LedgerRow>> parts)
+    {
         var chosen = new List<LedgerRow>();
         var sum = 0L;
-        foreach (var part in small)
+        foreach (var part in parts)
         {
-            sum += part.Events;
-            if (sum > MostMerged)
+            sum += EventsOf(part);
+            if (sum > MostMerged && chosen.Count > 0)
                 break;
-            chosen.AddRange(part.Rows);
+            chosen.AddRange(part);
         }
         return [.. chosen.InReadingOrder(r => r.Log)];
     }
@@ -69,17 +86,14 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
     async Task<string> WriteAsync(IReadOnlyList<LedgerRow> rows, CancellationToken stop)
     {
         var stored = await StoredShards.OpenAsync([.. rows.Select(r => (r.Part, r.PartFile))], events, time, stop);
-        var shards = new List<IReadOnlyList<EventSegment>>();
-        await foreach (var shard in stored.ReadAllAsync(stop))
-            shards.Add(shard);
-        var (found, expected) = (shards.Sum(shard => shard.Sum(s => (long)RowGroups.Count(s.Records.Span))), rows.Sum(r => r.Events));
-        if (found != expected)
+        using var shards = await SpooledShards.ReadAsync(stored, stop);
+        if (EventsOf(rows) is var expected && shards.Events != expected)
         {
             var parts = string.Join(", ", rows.Select(r => r.Part).Distinct());
-            throw new InvalidDataException($"The parts {parts} hold {found} events of the ledger's logs, expected {expected}.");
+            throw new InvalidDataException($"The parts {parts} hold {shards.Events} events of the ledger's logs, expected {expected}.");
         }
         var part = EventStore.PartOf(rows.Select(r => (r.Log, r.Sha256, r.Definitions, r.Mapping)));
-        await events.WriteAsync(part, shard => shards[shard], [.. rows.Select(r => r.Log)], stop);
+        await events.WriteAsync(part, shards.Read, [.. rows.Select(r => r.Log)], stop);
         return part;
     }
 

@@ -137,6 +137,43 @@ public sealed class TidyTests(TestStorage storage)
         Assert.Contains(unused, await BlobsAsync(host));
     }
 
+    [Fact]
+    public async Task A_part_of_an_earlier_index_is_written_anew_alone_when_it_is_larger_than_what_is_merged()
+    {
+        await using var host = await TestHost.StartAsync(storage.NewAccount());
+        var (small, large) = (EventStoreTests.Random(500, seed: 31), EventStoreTests.Random(1_050_000, seed: 32));
+        await PutAsync(host, "small.csv", 500, small);
+        await PutAsync(host, "large.csv", 1_050_000, large);
+        var before = await PartsAsync(host);
+        for (var night = 1; night <= 2; night++)
+        {
+            await host.Get<TidyStep>().TakeAsync(Stop);
+            Assert.Equal(2 - night, (await PartsAsync(host)).Intersect(before).Count());
+        }
+        foreach (var (name, written) in (IEnumerable<(string, EventShards)>)[("small.csv", small), ("large.csv", large)])
+        {
+            var row = (await host.Get<LedgerTable>().FindAsync(new("one_net", name), Stop))!;
+            var part = await host.Get<EventStore>().OpenAsync(row.Part, Stop);
+            var read = EventStoreTests.Lists(EventStore.Shards);
+            await part.ReadAsync([0], 0, read, Stop);
+            Assert.False(part.LacksProjects);
+            for (var shard = 0; shard < EventStore.Shards; shard++)
+                Assert.Equal(EventStoreTests.Records(OfOneFile(written, shard)), EventStoreTests.Records(read[shard]));
+        }
+    }
+
+    static List<EventSegment> OfOneFile(EventShards events, int shard) => [.. events.Read(shard).Select(s => s with { File = 0 })];
+
+    /// <summary>A log whose events lie in a part of an earlier index.</summary>
+    static async Task PutAsync(TestHost host, string name, int lines, EventShards events)
+    {
+        var log = new LogName("one_net", name);
+        await host.Get<EventStore>().WriteAsync($"{name}.parquet", shard => OfOneFile(events, shard), [log], Stop);
+        await Damage.ReplaceAsync(host.Account.Events.GetBlobClient($"{name}.parquet"), EarlierPart.Of);
+        var row = new LedgerRow { RowKey = log.Key, Source = log.Source, Name = log.Name, State = nameof(LedgerState.Taken), Sha256 = name, Events = lines, Part = $"{name}.parquet" };
+        Assert.True(await host.Get<LedgerTable>().TryWriteAsync(row, null, Stop));
+    }
+
     async Task<TestHost> StartAsync(string[] settings)
     {
         var host = await TestHost.StartAsync(storage.NewAccount(), settings);

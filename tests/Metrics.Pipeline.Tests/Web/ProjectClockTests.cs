@@ -90,18 +90,22 @@ public sealed class ProjectClockTests(TestStorage storage)
         Assert.Equal(OfLogs([new("a.csv", logs)], "c1"), await ClockAsync(host, "c1"));
     }
 
-    [Fact]
-    public async Task Merging_parts_of_before_gives_them_their_projects()
+    [Theory, InlineData(4), InlineData(32)]
+    public async Task Tidying_gives_parts_of_before_their_projects_be_they_many_or_few(int mergePartsFrom)
     {
-        await using var host = await StartAsync("MergePartsFrom=4");
+        await using var host = await StartAsync($"MergePartsFrom={mergePartsFrom}");
         var logs = Deal(new Random(4), 4).ToDictionary(l => l.Name, l => l.Bytes);
         foreach (var (name, bytes) in logs)
             await PushAsync(host, name, bytes);
-        foreach (var (part, _) in await PartsAsync(host))
+        foreach (var (part, _) in (await PartsAsync(host)).Take(3))
             await Damage.ReplaceAsync(host.Account.Events.GetBlobClient(part), EarlierPart.Of);
         await host.Get<TidyStep>().TakeAsync(Stop);
-        Assert.NotNull(Assert.Single(await PartsAsync(host)).Index.Projects);
+        var parts = await PartsAsync(host);
+        Assert.Equal(mergePartsFrom == 4 ? 1 : 2, parts.Count);
+        Assert.All(parts, p => Assert.NotNull(p.Index.Projects));
         await EqualsAsync(host, logs);
+        await host.Get<TidyStep>().TakeAsync(Stop);
+        Assert.Equal(parts.Select(p => p.Part), (await PartsAsync(host)).Select(p => p.Part));
     }
 
     async Task<TestHost> StartAsync(params string[] settings)
