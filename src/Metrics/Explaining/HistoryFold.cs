@@ -41,6 +41,17 @@ sealed class HistoryFold
         return -1;
     }
 
+    /// <summary>Whether a line of the case names a project's code. Which line counts, its fold says.</summary>
+    internal bool Names(int index, ReadOnlySpan<byte> projectCode)
+    {
+        foreach (ref readonly var line in _records.LinesOf(index))
+        {
+            if (line.Kind == EventKind.Accepted && _records[line].ProjectCode.SequenceEqual(projectCode))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>Folds a case, each once, into <paramref name="into"/>.</summary>
     internal Span<CaseLine> Fold(int index, CaseState into)
     {

@@ -15,9 +15,11 @@ public sealed class ProjectCases(CaseHistory member)
         if (!member.NeedsOtherCases)
             return;
         var fold = new HistoryFold(shard, member.Reference, member.AsOf);
-        var state = new CaseState();
+        var (code, state) = (member.ProjectCode, new CaseState());
         for (var i = 0; i < fold.Cases; i++)
         {
+            if (!fold.Names(i, code.Span))
+                continue;
             fold.Fold(i, state);
             if (state.Acceptance.IsEmpty || ProjectKey.Compare(state, member.State) != 0)
                 continue;
