@@ -90,6 +90,37 @@ public sealed class ProjectClockTests(TestStorage storage)
         Assert.Equal(OfLogs([new("a.csv", logs)], "c1"), await ClockAsync(host, "c1"));
     }
 
+    [Fact]
+    public async Task Where_a_block_of_projects_is_damaged_and_the_log_has_left_the_inbox_runs_go_on_counting_it_until_it_is_pushed_again()
+    {
+        await using var host = await StartAsync("Logging:LogLevel:Default=None");
+        var logs = Logs.Utf8($"{Header}\nc1,,accepted,2019-03-01,P,,110101,,,J1\nc2,,accepted,2019-03-04,E,,110101,,,J1\n");
+        await PushAsync(host, "a.csv", logs);
+        var expected = (await host.RunAsync())["publication"]!.ToString();
+        await host.Account.Inbox.GetBlobClient("one_window/a.csv").DeleteAsync(cancellationToken: Stop);
+        var (part, index) = Assert.Single(await PartsAsync(host));
+        await Damage.ChangeAsync(host.Account.Events.GetBlobClient(part), bytes => bytes[index.ShardsEnd] ^= 1);
+        for (var night = 0; night < 2; night++)
+        {
+            Assert.Equal(HttpStatusCode.InternalServerError, (await host.Client.GetAsync("/api/cases/c1/clock", Stop)).StatusCode);
+            Assert.Equal(expected, (await host.RunAsync())["publication"]!.ToString());
+        }
+        await PushAsync(host, "a.csv", logs);
+        Assert.Equal(OfLogs([new("a.csv", logs)], "c1"), await ClockAsync(host, "c1"));
+    }
+
+    [Fact]
+    public async Task A_part_that_is_gone_is_named()
+    {
+        await using var host = await StartAsync("Logging:LogLevel:Default=None");
+        await PushAsync(host, "a.csv", Logs.Utf8($"{Header}\nc1,,accepted,2019-03-01,P,,110101,,,J1\n"));
+        var (part, _) = Assert.Single(await PartsAsync(host));
+        await host.Account.Events.GetBlobClient(part).DeleteAsync(cancellationToken: Stop);
+        var answer = await host.Client.GetAsync("/api/cases/c1/clock", Stop);
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.StartsWith($"events/{part} is gone", (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!["detail"]!.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory, InlineData(4), InlineData(32)]
     public async Task Tidying_gives_parts_of_before_their_projects_be_they_many_or_few(int mergePartsFrom)
     {
