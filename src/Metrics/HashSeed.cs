@@ -14,6 +14,8 @@ static class HashSeed
     // Odd: no bit of what is multiplied gets lost.
     internal static readonly ulong First = Draw() | 1;
     internal static readonly ulong Second = Draw() | 1;
+    internal static readonly ulong Third = Draw() | 1;
+    internal static readonly ulong Fourth = Draw() | 1;
 
     static ulong Draw() => BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 }

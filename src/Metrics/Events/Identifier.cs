@@ -179,7 +179,7 @@ public readonly ref struct Identifier
     static int PackAny(ReadOnlySpan<byte> text, ref byte into)
     {
         var packed = MemoryMarshal.CreateSpan(ref into, text.Length + 2);
-        if (text.Length is > 0 and <= MaxDigits && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        if (text is [>= (byte)'0' and <= (byte)'9', ..] && text.Length <= MaxDigits && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
             return PackDigits(text, packed);
         var start = text.Length < Digits ? 1 : 2;
         packed[0] = start == 1 ? (byte)text.Length : LongText;

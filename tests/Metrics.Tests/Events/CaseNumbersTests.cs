@@ -13,6 +13,7 @@ public sealed class CaseNumbersTests
         Gen.Int[0, 300].Select(n => $"{n}"),
         Gen.Int[0, 300].Select(n => $"AP-{n:000}-2019"),
         Gen.Int[0, 300].Select(n => new string('9', 40) + $"{n:000}" + new string('9', 20)),
+        Gen.Select(Gen.Int[14, 36], Gen.Int[0, 35]).Select((length, place) => Marked(length, place % length)),
         Gen.Int[1, 64].Select(n => new string('案', n)),
         Gen.Int[1, 64].Select(n => new string('0', n)));
 
@@ -33,6 +34,8 @@ public sealed class CaseNumbersTests
             Assert.Equal(expected.Count, numbers.Count);
         }
     }, iter: 30, threads: 1);
+
+    static string Marked(int length, int place) => new string('a', place) + 'b' + new string('a', length - 1 - place);
 
     static (byte[] Bytes, (int Start, int Length)[] Places) Pack(string[] ids)
     {
