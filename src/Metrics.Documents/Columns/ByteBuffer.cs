@@ -1,12 +1,11 @@
-using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Metrics.Documents.Columns;
 
-/// <summary>Bytes that grow; their room is used again, by later buffers too.</summary>
-public sealed class ByteBuffer : IDisposable
+/// <summary>Bytes that grow; their room is used again.</summary>
+public sealed class ByteBuffer
 {
-    byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
+    byte[] _bytes = new byte[4096];
 
     public int Length { get; private set; }
 
@@ -48,13 +47,10 @@ public sealed class ByteBuffer : IDisposable
         return _bytes.AsSpan(Length - count, count);
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
-
     void Grow(int least)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, least));
+        var larger = GC.AllocateUninitializedArray<byte>(Math.Max(_bytes.Length * 2, least));
         Written.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = larger;
     }
 }

@@ -38,7 +38,7 @@ public sealed partial class ColumnFile(Stream to, IReadOnlyList<FileColumn> colu
     /// <param name="metadata">What the writer has to say beside the columns: names and texts.</param>
     public void End(params ReadOnlySpan<(string Name, string Text)> metadata)
     {
-        using var end = new ByteBuffer();
+        var end = new ByteBuffer();
         Footer(new(end), metadata);
         var length = end.Length;
         end.Add(length);

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Metrics.Documents.Columns;
 
 /// <summary>A column of a row group: where its pages lie in the group, and how large they are.</summary>
@@ -9,7 +7,7 @@ namespace Metrics.Documents.Columns;
 readonly record struct ColumnChunk(int? Dictionary, int Data, int Size, int Unpacked, int Encoding);
 
 /// <summary>A row group of a <see cref="ColumnFile"/>: its columns come one after the other, in their order. For one thread at a time.</summary>
-public sealed partial class ColumnGroup : IDisposable
+public sealed partial class ColumnGroup
 {
     static readonly int _epoch = new DateOnly(1970, 1, 1).DayNumber;
     static readonly long _epochMicroseconds = DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMicrosecond;
@@ -27,7 +25,7 @@ public sealed partial class ColumnGroup : IDisposable
     internal ColumnGroup(IReadOnlyList<FileColumn> columns, int rows, bool isCompressed)
     {
         (_columns, Rows, _isCompressed, _dictionary) = (columns, rows, isCompressed, new(rows));
-        (_present, _levels) = (ArrayPool<int>.Shared.Rent(rows), ArrayPool<int>.Shared.Rent(rows));
+        (_present, _levels) = (GC.AllocateUninitializedArray<int>(rows), GC.AllocateUninitializedArray<int>(rows));
     }
 
     internal int Rows { get; }
@@ -123,16 +121,6 @@ public sealed partial class ColumnGroup : IDisposable
                 _page.Add(moment.Ticks / TimeSpan.TicksPerMicrosecond - _epochMicroseconds);
         }
         EndChunk(Plain);
-    }
-
-    public void Dispose()
-    {
-        _dictionary.Dispose();
-        _bytes.Dispose();
-        _page.Dispose();
-        _packed.Dispose();
-        ArrayPool<int>.Shared.Return(_present);
-        ArrayPool<int>.Shared.Return(_levels);
     }
 
     void FindPresent(Predicate<int> isThere)

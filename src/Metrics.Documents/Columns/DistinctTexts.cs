@@ -1,10 +1,9 @@
-using System.Buffers;
 using System.IO.Hashing;
 
 namespace Metrics.Documents.Columns;
 
 /// <summary>The distinct texts of a column, numbered by first appearance.</summary>
-public sealed class DistinctTexts : IDisposable
+public sealed class DistinctTexts
 {
     // Texts come from outside: nobody can choose those that meet.
     static readonly long _seed = Random.Shared.NextInt64();
@@ -12,7 +11,7 @@ public sealed class DistinctTexts : IDisposable
     readonly ByteBuffer _texts = new();
     readonly List<(int End, int Hash)> _entries = [];
     // A text's number + 1; 0 is a free slot. At least half of them are free.
-    int[] _slots = NewSlots(1 << 8);
+    int[] _slots = new int[1 << 8];
     int _mask = (1 << 8) - 1;
 
     /// <summary>The number of a text, which is new or has come before.</summary>
@@ -37,17 +36,10 @@ public sealed class DistinctTexts : IDisposable
     /// <summary>The text of a number, as UTF-8.</summary>
     public ReadOnlySpan<byte> this[int number] => _texts.Written[(number == 0 ? 0 : _entries[number - 1].End).._entries[number].End];
 
-    public void Dispose()
-    {
-        _texts.Dispose();
-        ArrayPool<int>.Shared.Return(_slots);
-    }
-
     void Grow()
     {
-        ArrayPool<int>.Shared.Return(_slots);
         _mask = _mask * 2 + 1;
-        _slots = NewSlots(_mask + 1);
+        _slots = new int[_mask + 1];
         for (var number = 0; number < _entries.Count; number++)
         {
             var slot = _entries[number].Hash & _mask;
@@ -55,12 +47,5 @@ public sealed class DistinctTexts : IDisposable
                 slot = slot + 1 & _mask;
             _slots[slot] = number + 1;
         }
-    }
-
-    static int[] NewSlots(int count)
-    {
-        var slots = ArrayPool<int>.Shared.Rent(count);
-        Array.Clear(slots, 0, count);
-        return slots;
     }
 }

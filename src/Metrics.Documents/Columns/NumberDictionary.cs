@@ -1,18 +1,16 @@
-using System.Buffers;
-
 namespace Metrics.Documents.Columns;
 
 /// <summary>The distinct numbers of a column by first appearance, and the place of each value among them.</summary>
 /// <param name="most">Values of a column at most.</param>
-sealed class NumberDictionary(int most) : IDisposable
+sealed class NumberDictionary(int most)
 {
     /// <summary>Numbers in a range up to this are looked up in an array: codes, counts, days of a few years.</summary>
     const int Narrow = 1 << 18;
 
     readonly List<int> _distinct = [];
     readonly Dictionary<int, int> _wide = [];
-    readonly int[] _narrow = ArrayPool<int>.Shared.Rent(Narrow);
-    readonly int[] _places = ArrayPool<int>.Shared.Rent(most);
+    readonly int[] _places = GC.AllocateUninitializedArray<int>(most);
+    int[] _narrow = [];
 
     internal IReadOnlyList<int> Distinct => _distinct;
 
@@ -33,14 +31,10 @@ sealed class NumberDictionary(int most) : IDisposable
             FillWide(values);
     }
 
-    public void Dispose()
-    {
-        ArrayPool<int>.Shared.Return(_narrow);
-        ArrayPool<int>.Shared.Return(_places);
-    }
-
     void FillNarrow(ReadOnlySpan<int> values, int least, int range)
     {
+        if (_narrow.Length < range)
+            _narrow = new int[Math.Min(Narrow, 2 * range)];
         Array.Clear(_narrow, 0, range);
         for (var i = 0; i < values.Length; i++)
         {

@@ -15,7 +15,7 @@ public static class EvidenceFile
         file.Begin();
         if (table.Count > 0)
         {
-            using var group = file.Open(table.Count);
+            var group = file.Open(table.Count);
             Fill(group, table);
             file.Write(group);
         }

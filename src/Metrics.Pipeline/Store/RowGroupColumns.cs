@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Metrics.Documents.Columns;
 using Metrics.Events;
@@ -7,14 +6,13 @@ using Metrics.Pipeline.Ledger;
 namespace Metrics.Pipeline.Store;
 
 /// <summary>The columns of one row group, gathered from packed events in one go.</summary>
-sealed class RowGroupColumns : IDisposable
+sealed class RowGroupColumns
 {
     /// <summary>Its number in <see cref="_words"/>.</summary>
     const int EmptyText = 0;
 
     readonly int _rows;
     readonly IReadOnlyList<LogName> _files;
-    readonly List<int[]> _rented = [];
     readonly DistinctTexts _cases = new();
     readonly DistinctTexts _words = new();
     readonly ByteBuffer _eventIds = new();
@@ -27,10 +25,10 @@ sealed class RowGroupColumns : IDisposable
     {
         (_rows, _files) = (rows, files);
         _words.NumberOf([]);
-        (_source, _fileName, _file, _line, _case, _eventIdEnd, _kind) = (Rent(), Rent(), Rent(), Rent(), Rent(), Rent(), Rent());
-        (_digit, _item, _policy, _district, _channel, _stage, _stages) = (Rent(), Rent(), Rent(), Rent(), Rent(), Rent(), Rent());
-        (_result, _reason, _days, _project, _rating, _updatedDigit, _deleted) = (Rent(), Rent(), Rent(), Rent(), Rent(), Rent(), Rent());
-        (_at, _updated) = (ArrayPool<long>.Shared.Rent(rows), ArrayPool<long>.Shared.Rent(rows));
+        (_source, _fileName, _file, _line, _case, _eventIdEnd, _kind) = (Column(), Column(), Column(), Column(), Column(), Column(), Column());
+        (_digit, _item, _policy, _district, _channel, _stage, _stages) = (Column(), Column(), Column(), Column(), Column(), Column(), Column());
+        (_result, _reason, _days, _project, _rating, _updatedDigit, _deleted) = (Column(), Column(), Column(), Column(), Column(), Column(), Column());
+        (_at, _updated) = (GC.AllocateUninitializedArray<long>(rows), GC.AllocateUninitializedArray<long>(rows));
     }
 
     internal void Add(EventSegment segment)
@@ -77,16 +75,6 @@ sealed class RowGroupColumns : IDisposable
         return group;
     }
 
-    public void Dispose()
-    {
-        _rented.ForEach(array => ArrayPool<int>.Shared.Return(array));
-        ArrayPool<long>.Shared.Return(_at);
-        ArrayPool<long>.Shared.Return(_updated);
-        _cases.Dispose();
-        _words.Dispose();
-        _eventIds.Dispose();
-    }
-
     void Add(EventRecord record, int row)
     {
         Span<byte> room = stackalloc byte[Identifier.MaxDigits];
@@ -122,10 +110,5 @@ sealed class RowGroupColumns : IDisposable
 
     ReadOnlySpan<int> Rows(int[] column) => column.AsSpan(0, _rows);
 
-    int[] Rent()
-    {
-        var array = ArrayPool<int>.Shared.Rent(_rows);
-        _rented.Add(array);
-        return array;
-    }
+    int[] Column() => GC.AllocateUninitializedArray<int>(_rows);
 }

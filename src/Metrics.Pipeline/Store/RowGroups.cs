@@ -34,13 +34,13 @@ static class RowGroups
                 await EndAsync(first, shard);
         }
         while (made.Count > 0)
-            await WriteAsync(to, made.Dequeue());
+            to.Write(await made.Dequeue());
         return groups;
 
         async Task EndAsync(int first, int last)
         {
             if (made.Count == Environment.ProcessorCount)
-                await WriteAsync(to, made.Dequeue());
+                to.Write(await made.Dequeue());
             var (all, rows) = (segments, count);
             made.Enqueue(Task.Run(() => Make(to, all, rows, files), stop));
             groups.Add([first, last]);
@@ -48,16 +48,9 @@ static class RowGroups
         }
     }
 
-    /// <summary>In their order, whichever is ready first.</summary>
-    static async Task WriteAsync(ColumnFile to, Task<ColumnGroup> made)
-    {
-        using var group = await made;
-        to.Write(group);
-    }
-
     static ColumnGroup Make(ColumnFile file, List<EventSegment> segments, int rows, IReadOnlyList<LogName> files)
     {
-        using var columns = new RowGroupColumns(rows, files);
+        var columns = new RowGroupColumns(rows, files);
         segments.ForEach(columns.Add);
         return columns.Encode(file);
     }

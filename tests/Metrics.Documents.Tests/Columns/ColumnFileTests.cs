@@ -76,7 +76,7 @@ public class ColumnFileTests
     public void Numbers_far_apart_and_negative_ones_are_told_apart()
     {
         int[] values = [int.MinValue + 1, 0, int.MaxValue, -1, 0, int.MaxValue, -1, -1, -1, 0];
-        using var dictionary = new NumberDictionary(values.Length);
+        var dictionary = new NumberDictionary(values.Length);
         dictionary.Fill(values);
         Assert.Equal([int.MinValue + 1, 0, int.MaxValue, -1], dictionary.Distinct);
         Assert.Equal([0, 1, 2, 3, 1, 2, 3, 3, 3, 1], dictionary.Places(values.Length).ToArray());
@@ -88,7 +88,7 @@ public class ColumnFileTests
     [Fact]
     public void A_repeated_number_takes_a_few_bytes()
     {
-        using var to = new ByteBuffer();
+        var to = new ByteBuffer();
         SmallNumbers.Write(Enumerable.Repeat(3, 100_000).ToArray(), 2, to);
         // 100,000 × 2 in seven bits a byte, then the number.
         Assert.Equal([0xC0, 0x9A, 0x0C, 3], to.Written.ToArray());
@@ -97,7 +97,7 @@ public class ColumnFileTests
     [Fact]
     public void Few_numbers_are_packed_from_the_lowest_bit_on()
     {
-        using var to = new ByteBuffer();
+        var to = new ByteBuffer();
         SmallNumbers.Write([0, 1, 2, 3, 4, 5, 6, 7], 3, to);
         // The example of Parquet's specification.
         Assert.Equal([3, 0b10001000, 0b11000110, 0b11111010], to.Written.ToArray());
@@ -106,7 +106,7 @@ public class ColumnFileTests
     [Fact]
     public void Numbers_that_rise_are_packed_by_their_differences()
     {
-        using var to = new ByteBuffer();
+        var to = new ByteBuffer();
         DeltaNumbers.Write([7, 5, 3, 1, 2, 3, 4, 5], to);
         // An example of Parquet's specification: 128, 4 and 8; 7 in zigzag, then -2, and two bits each of 0, 0, 0, 3, 3, 3, 3.
         Assert.Equal([0x80, 1, 4, 8, 14, 3, 2, 0, 0, 0, 0b11000000, 0b00111111, 0, 0, 0, 0, 0, 0], to.Written.ToArray());
@@ -115,7 +115,7 @@ public class ColumnFileTests
     [Fact]
     public void Equal_texts_have_one_number_and_the_empty_text_is_one()
     {
-        using var texts = new DistinctTexts();
+        var texts = new DistinctTexts();
         var random = new Random(3);
         var numbers = new Dictionary<string, int>();
         for (var i = 0; i < 20_000; i++)
@@ -133,7 +133,7 @@ public class ColumnFileTests
         file.Begin();
         foreach (var values in groups)
         {
-            using var group = file.Open(values.Length);
+            var group = file.Open(values.Length);
             group.Numbers(values);
             group.Rising([.. values.Select(Wild)]);
             group.Words(values, code => Encoding.UTF8.GetBytes(WordOf(code)));
@@ -194,7 +194,7 @@ public class ColumnFileTests
         file.Begin();
         if (values.Length > 0)
         {
-            using var group = file.Open(values.Length);
+            var group = file.Open(values.Length);
             group.Numbers(values);
             group.Numbers([.. values.Select(v => v == ColumnFile.Missing ? v : v % 40_000 + 730_000)]);
             group.Words(values, code => Encoding.UTF8.GetBytes(WordOf(code)));
