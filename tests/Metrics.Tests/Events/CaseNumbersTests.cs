@@ -13,7 +13,7 @@ public sealed class CaseNumbersTests
         Gen.Int[0, 300].Select(n => $"{n}"),
         Gen.Int[0, 300].Select(n => $"AP-{n:000}-2019"),
         Gen.Int[0, 300].Select(n => new string('9', 40) + $"{n:000}" + new string('9', 20)),
-        Gen.Select(Gen.Int[14, 36], Gen.Int[0, 35]).Select((length, place) => Marked(length, place % length)),
+        Gen.Select(Gen.Int[14, 36], Gen.Int[0, 36]).Select((length, place) => Marked(length, place % (length + 1))),
         Gen.Int[1, 64].Select(n => new string('案', n)),
         Gen.Int[1, 64].Select(n => new string('0', n)));
 
@@ -35,7 +35,8 @@ public sealed class CaseNumbersTests
         }
     }, iter: 30, threads: 1);
 
-    static string Marked(int length, int place) => new string('a', place) + 'b' + new string('a', length - 1 - place);
+    /// <summary>Letters that are all the same, but for the one at a place; behind the last there is none.</summary>
+    static string Marked(int length, int place) => new string('a', place) + (place < length ? "b" : "") + new string('a', Math.Max(length - 1 - place, 0));
 
     static (byte[] Bytes, (int Start, int Length)[] Places) Pack(string[] ids)
     {
