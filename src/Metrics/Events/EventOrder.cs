@@ -20,8 +20,17 @@ static class EventOrder
             return a.Kind.CompareTo(b.Kind);
         var x = records[a];
         var y = records[b];
-        var byId = x.EventId.CompareTo(y.EventId);
-        return byId != 0 ? byId : Content(x).AsSpan().SequenceCompareTo(Content(y));
+        return CompareIdentity(x, y);
+    }
+
+    /// <summary>Of two events of one kind at one moment.</summary>
+    internal static int CompareIdentity(EventRecord a, EventRecord b)
+    {
+        // Lines sent again, and cases kept in several versions: nothing has to be written out.
+        if (a.SameContent(b))
+            return 0;
+        var byId = a.EventId.CompareTo(b.EventId);
+        return byId != 0 ? byId : Content(a).AsSpan().SequenceCompareTo(Content(b));
     }
 
     /// <summary>Event order within a case whose lines are few and mostly in order already.</summary>

@@ -8,6 +8,8 @@ namespace Metrics.Folding;
 sealed class ProjectFold(TableCells into, Reference reference, Day asOf)
 {
     readonly Tally _tally = new(into, reference, asOf);
+    // Reused from month to month.
+    readonly List<CaseState> _stood = [];
 
     /// <summary>The cells of all projects: those that each thread has counted.</summary>
     internal static IReadOnlyList<TableCells> Count(KeptCases kept, Reference reference, Day asOf)
@@ -43,7 +45,7 @@ sealed class ProjectFold(TableCells into, Reference reference, Day asOf)
         else
         {
             for (var month = cases.Min(c => c.AcceptedDay).Month; month <= asOf.Month; month = month.Next)
-                BacklogOf(cases.FindAll(c => c.StoodIn(month)), month);
+                BacklogOf(cases, month);
         }
     }
 
@@ -83,13 +85,18 @@ sealed class ProjectFold(TableCells into, Reference reference, Day asOf)
     void BacklogOf(List<CaseState> cases, Month month)
     {
         var day = Day.Min(month.LastDay, asOf);
-        cases.RemoveAll(c => c.AcceptedDay > day);
-        if (cases.Count == 0)
+        _stood.Clear();
+        foreach (var c in cases)
+        {
+            if (c.StoodIn(month) && c.AcceptedDay <= day)
+                _stood.Add(c);
+        }
+        if (_stood.Count == 0)
             return;
-        if (cases[0].Version is { } version)
-            Backlog(new Project(cases, version, reference).At(day), month);
+        if (_stood[0].Version is { } version)
+            Backlog(new Project(_stood, version, reference).At(day), month);
         else
-            cases.ForEach(c => _tally.Backlog(c, null, month));
+            _stood.ForEach(c => _tally.Backlog(c, null, month));
     }
 
     void Backlog(in ProjectStanding then, Month month)
