@@ -11,7 +11,7 @@ public sealed class ByteBuffer
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
-    internal void Clear() => Length = 0;
+    public void Clear() => Length = 0;
 
     /// <summary>Gives back what was taken too much.</summary>
     internal void Cut(int length) => Length = length;

@@ -28,7 +28,7 @@ public sealed partial class ColumnGroup
         (_present, _levels) = (GC.AllocateUninitializedArray<int>(rows), GC.AllocateUninitializedArray<int>(rows));
     }
 
-    internal int Rows { get; }
+    internal int Rows { get; private set; }
 
     internal IReadOnlyList<ColumnChunk> Chunks => _chunks;
 
@@ -36,6 +36,16 @@ public sealed partial class ColumnGroup
     internal ReadOnlySpan<byte> Written => _bytes.Written;
 
     FileColumn Next => _columns[_chunks.Count];
+
+    /// <summary>Makes it another row group, in the same room.</summary>
+    /// <param name="rows">At most those that it was opened with.</param>
+    public void Clear(int rows)
+    {
+        Rows = rows;
+        _chunks.Clear();
+        _bytes.Clear();
+        (_first, _unpacked) = (0, 0);
+    }
 
     /// <summary>The next column, of numbers or days.</summary>
     /// <param name="values">By row; <see cref="ColumnFile.Missing"/>: none.</param>

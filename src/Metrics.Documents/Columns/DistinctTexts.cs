@@ -36,6 +36,14 @@ public sealed class DistinctTexts
     /// <summary>The text of a number, as UTF-8.</summary>
     public ReadOnlySpan<byte> this[int number] => _texts.Written[(number == 0 ? 0 : _entries[number - 1].End).._entries[number].End];
 
+    /// <summary>Forgets all of them, and keeps their room.</summary>
+    public void Clear()
+    {
+        _texts.Clear();
+        _entries.Clear();
+        Array.Clear(_slots);
+    }
+
     void Grow()
     {
         _mask = _mask * 2 + 1;

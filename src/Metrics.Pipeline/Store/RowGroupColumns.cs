@@ -5,33 +5,51 @@ using Metrics.Pipeline.Ledger;
 
 namespace Metrics.Pipeline.Store;
 
-/// <summary>The columns of one row group, gathered from packed events in one go.</summary>
+/// <summary>The columns of one row group after another, each gathered from packed events in one go. For one thread at a time.</summary>
 sealed class RowGroupColumns
 {
     /// <summary>Its number in <see cref="_words"/>.</summary>
     const int EmptyText = 0;
 
-    readonly int _rows;
     readonly IReadOnlyList<LogName> _files;
+    readonly ColumnGroup _group;
     readonly DistinctTexts _cases = new();
     readonly DistinctTexts _words = new();
     readonly ByteBuffer _eventIds = new();
     readonly int[] _source, _fileName, _file, _line, _case, _eventIdEnd, _kind, _digit, _item, _policy, _district, _channel;
     readonly int[] _stage, _stages, _result, _reason, _days, _project, _rating, _updatedDigit, _deleted;
     readonly long[] _at, _updated;
+    int _rows;
     int _row;
 
-    internal RowGroupColumns(int rows, IReadOnlyList<LogName> files)
+    /// <param name="most">Rows of a group at most.</param>
+    internal RowGroupColumns(ColumnFile file, int most, IReadOnlyList<LogName> files)
     {
-        (_rows, _files) = (rows, files);
-        _words.NumberOf([]);
+        (Most, _files, _group) = (most, files, file.Open(most));
         (_source, _fileName, _file, _line, _case, _eventIdEnd, _kind) = (Column(), Column(), Column(), Column(), Column(), Column(), Column());
         (_digit, _item, _policy, _district, _channel, _stage, _stages) = (Column(), Column(), Column(), Column(), Column(), Column(), Column());
         (_result, _reason, _days, _project, _rating, _updatedDigit, _deleted) = (Column(), Column(), Column(), Column(), Column(), Column(), Column());
-        (_at, _updated) = (GC.AllocateUninitializedArray<long>(rows), GC.AllocateUninitializedArray<long>(rows));
+        (_at, _updated) = (GC.AllocateUninitializedArray<long>(most), GC.AllocateUninitializedArray<long>(most));
     }
 
-    internal void Add(EventSegment segment)
+    internal int Most { get; }
+
+    /// <summary>The row group of some events. It holds until the next is made.</summary>
+    /// <param name="rows">Number of events in <paramref name="segments"/>.</param>
+    internal ColumnGroup Make(List<EventSegment> segments, int rows)
+    {
+        (_rows, _row) = (rows, 0);
+        _cases.Clear();
+        _eventIds.Clear();
+        _words.Clear();
+        _words.NumberOf([]);
+        segments.ForEach(Add);
+        _group.Clear(rows);
+        Encode(_group);
+        return _group;
+    }
+
+    void Add(EventSegment segment)
     {
         var first = _row;
         for (var rest = segment.Records.Span; !rest.IsEmpty; _row++)
@@ -46,9 +64,8 @@ sealed class RowGroupColumns
     }
 
     /// <summary>The columns in the order of <see cref="PartSchema"/>.</summary>
-    internal ColumnGroup Encode(ColumnFile file)
+    void Encode(ColumnGroup group)
     {
-        var group = file.Open(_rows);
         group.Words(Rows(_source), Word);
         group.Words(Rows(_fileName), Word);
         group.Numbers(Rows(_file));
@@ -72,7 +89,6 @@ sealed class RowGroupColumns
         group.Moments(row => _updated[row] == 0 ? null : new(_updated[row]));
         group.Numbers(Rows(_updatedDigit));
         group.Flags(Rows(_deleted));
-        return group;
     }
 
     void Add(EventRecord record, int row)
@@ -110,5 +126,5 @@ sealed class RowGroupColumns
 
     ReadOnlySpan<int> Rows(int[] column) => column.AsSpan(0, _rows);
 
-    int[] Column() => GC.AllocateUninitializedArray<int>(_rows);
+    int[] Column() => GC.AllocateUninitializedArray<int>(Most);
 }

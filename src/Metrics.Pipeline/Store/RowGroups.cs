@@ -9,7 +9,7 @@ namespace Metrics.Pipeline.Store;
 /// <summary>The columns of a part: row groups of whole shards in their order, so that a few of them hold a shard.</summary>
 static class RowGroups
 {
-    // Some 20 MB while one is made, and there are as many of them as processors.
+    // Some 35 MB while one is made, and there are as many of them as processors.
     const int FullGroup = 131_072;
 
     /// <returns>First and last shard of each row group.</returns>
@@ -17,7 +17,8 @@ static class RowGroups
         ColumnFile to, Func<int, IReadOnlyList<EventSegment>> read, IReadOnlyList<LogName> files, CancellationToken stop)
     {
         var groups = new List<int[]>();
-        var made = new Queue<Task<ColumnGroup>>();
+        var made = new Queue<(RowGroupColumns Columns, Task<ColumnGroup> Group)>();
+        var free = new Stack<RowGroupColumns>();
         var (segments, count) = (new List<EventSegment>(), 0);
         for (var (shard, first) = (0, 0); shard < EventStore.Shards; shard++)
         {
@@ -34,25 +35,27 @@ static class RowGroups
                 await EndAsync(first, shard);
         }
         while (made.Count > 0)
-            to.Write(await made.Dequeue());
+            await WriteNextAsync();
         return groups;
 
         async Task EndAsync(int first, int last)
         {
             if (made.Count == Environment.ProcessorCount)
-                to.Write(await made.Dequeue());
+                await WriteNextAsync();
             var (all, rows) = (segments, count);
-            made.Enqueue(Task.Run(() => Make(to, all, rows, files), stop));
+            var columns = free.TryPop(out var used) && used.Most >= rows ? used : new(to, rows + rows / 8, files);
+            made.Enqueue((columns, Task.Run(() => columns.Make(all, rows), stop)));
             groups.Add([first, last]);
             (segments, count) = ([], 0);
         }
-    }
 
-    static ColumnGroup Make(ColumnFile file, List<EventSegment> segments, int rows, IReadOnlyList<LogName> files)
-    {
-        var columns = new RowGroupColumns(rows, files);
-        segments.ForEach(columns.Add);
-        return columns.Encode(file);
+        // In their order, whichever is ready first.
+        async Task WriteNextAsync()
+        {
+            var (columns, group) = made.Dequeue();
+            to.Write(await group);
+            free.Push(columns);
+        }
     }
 
     /// <summary>Number of packed events in <paramref name="records"/>.</summary>
