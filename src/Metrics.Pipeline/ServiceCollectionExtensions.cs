@@ -72,6 +72,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<NewestLogs>()
         .AddSingleton<SourceClient>()
         .AddSingleton<SourcePages>()
+        .AddSingleton<PagedLogs>()
         .AddSingleton<Watermarks>()
         .AddSingleton<SourcePull>()
         .AddSingleton<SourceSilence>()

@@ -50,7 +50,10 @@ public sealed record LedgerRow : ITableEntity
     public int Definitions { get; set; } = 1;
     /// <summary><see cref="Mapping.Sha256"/> of the mapping that read the bytes; empty: none did.</summary>
     public string Mapping { get; set; } = "";
-    /// <summary>Why runs leave these bytes out, until they are pushed again; empty: the next run tries them again.</summary>
+    /// <summary>
+    /// Why runs leave these bytes out, until they are pushed again; empty: the next run tries them again. Of withdrawn ones: why, where
+    /// nobody asked for it.
+    /// </summary>
     public string Failure { get; set; } = "";
     /// <summary>When these bytes were first taken in; null in rows of earlier versions: when the row last changed.</summary>
     public DateTimeOffset? TakenAt { get; set; }

@@ -7,8 +7,9 @@ namespace Metrics.Pipeline.Ledger;
 public sealed class Withdrawals(LedgerTable ledger, Inbox inbox, TimeProvider time)
 {
     /// <summary>Withdraws the bytes that are there now; once more changes nothing.</summary>
+    /// <param name="reason">Kept with the row, for <see cref="BringBackAsync"/>; empty: somebody asked for it.</param>
     /// <returns>Null: no log came under this name.</returns>
-    internal async Task<LedgerRow?> WithdrawAsync(LogName log, CancellationToken stop)
+    internal async Task<LedgerRow?> WithdrawAsync(LogName log, CancellationToken stop, string reason = "")
     {
         while (true)
         {
@@ -24,7 +25,7 @@ public sealed class Withdrawals(LedgerTable ledger, Inbox inbox, TimeProvider ti
             {
                 State = nameof(LedgerState.Withdrawn),
                 InboxETag = etag,
-                Failure = "",
+                Failure = reason,
                 WithdrawnAt = time.GetUtcNow(),
             };
             if (await ledger.TryWriteAsync(row, there, stop))
@@ -32,12 +33,13 @@ public sealed class Withdrawals(LedgerTable ledger, Inbox inbox, TimeProvider ti
         }
     }
 
-    /// <summary>Lets bytes that were pushed be taken in, though they were withdrawn.</summary>
-    internal async Task BringBackAsync(LogVersion pushed, CancellationToken stop)
+    /// <summary>Lets bytes that have come again be taken in, though they were withdrawn.</summary>
+    /// <param name="reason">Only those that were withdrawn for it; null: all.</param>
+    internal async Task BringBackAsync(LogVersion come, CancellationToken stop, string? reason = null)
     {
-        while (await ledger.FindAsync(pushed.Log, stop) is { } there && there.IsWithdrawn(pushed.ETag))
+        while (await ledger.FindAsync(come.Log, stop) is { } there && there.IsWithdrawn(come.ETag) && (reason ?? there.Failure) == there.Failure)
         {
-            var row = there with { State = nameof(LedgerState.Failed), InboxETag = "", WithdrawnAt = null };
+            var row = there with { State = nameof(LedgerState.Failed), InboxETag = "", Failure = "", WithdrawnAt = null };
             if (await ledger.TryWriteAsync(row, there, stop))
                 return;
         }

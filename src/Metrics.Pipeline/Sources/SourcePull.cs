@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Metrics.Pipeline.Sources;
 
 /// <summary>Pulls a configured source into the inbox. What cannot be pulled is noted, and the run goes on without it.</summary>
-public sealed class SourcePull(SourceClient client, SourcePages pages, Watermarks watermarks, Inbox inbox, IOptions<SourceOptions> options, TimeProvider time)
+public sealed class SourcePull(SourceClient client, PagedLogs paged, Watermarks watermarks, Inbox inbox, IOptions<SourceOptions> options, TimeProvider time)
 {
     /// <summary>All that one run asks a source for; a step has 10 minutes.</summary>
     internal static readonly TimeSpan Longest = TimeSpan.FromMinutes(9);
@@ -58,7 +58,7 @@ public sealed class SourcePull(SourceClient client, SourcePages pages, Watermark
     async Task<bool> PullAsync(PulledSource source, DayRange days, CancellationToken stop)
     {
         if (source.Pages != Paging.None)
-            return await PullPagesAsync(source, days, stop);
+            return await paged.PullAsync(source, days, stop);
         var (log, address) = (source.LogOf(days), source.AddressOf(days, 1));
         var before = await inbox.FindPulledFromAsync(log, stop);
         var answer = await client.AskAsync(source, address, before?.Is(address) == true ? before : null, stop);
@@ -69,34 +69,5 @@ public sealed class SourcePull(SourceClient client, SourcePages pages, Watermark
             return false;
         await inbox.PutAsync(log, whole, long.MaxValue, stop, PulledFrom.Of(address, answer.ETag, answer.LastModified));
         return true;
-    }
-
-    /// <summary>The first page comes last: with it the log is whole.</summary>
-    async Task<bool> PullPagesAsync(PulledSource source, DayRange days, CancellationToken stop)
-    {
-        Stream? first = null;
-        try
-        {
-            var count = 0;
-            await foreach (var page in pages.AskAsync(source, days, stop))
-            {
-                count++;
-                if (first is null)
-                {
-                    first = page.Log;
-                    continue;
-                }
-                await using var log = page.Log;
-                await inbox.PutAsync(source.LogOf(days, count), log, long.MaxValue, stop);
-            }
-            if (first is not null)
-                await inbox.PutAsync(source.LogOf(days, 1), first, long.MaxValue, stop);
-            return count > 0;
-        }
-        finally
-        {
-            if (first is not null)
-                await first.DisposeAsync();
-        }
     }
 }

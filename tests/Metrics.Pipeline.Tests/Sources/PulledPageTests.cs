@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using Metrics.Mappings;
+using Metrics.Pipeline.Ledger;
+using Metrics.Pipeline.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -54,6 +57,32 @@ public sealed class PulledPageTests(TestStorage storage)
         asked.Clear();
         Assert.Equal("", await pull.NightAsync(Day) ?? "");
         Assert.Equal([$"{Day} 1", $"{Day} 2", $"{Day} 3", $"{Day} 4"], asked);
+    }
+
+    [Fact]
+    public async Task Pages_that_a_log_has_no_longer_do_not_count_until_they_come_again_and_one_that_somebody_withdrew_never()
+    {
+        var count = 3;
+        await using var city = await City.StartAsync(doors => doors.MapGet("/log", (int page) =>
+            Results.Text(page <= Volatile.Read(ref count) ? _rows[page] : "")));
+        await using var pull = await PullByHand.StartAsync(storage.NewAccount(), "Name=a.ndjson", $"Url={city.Http()}/log?page={{page}}", "Pages=Number");
+        Assert.Equal("1, 2, 3", await CountedAfterAsync(3));
+        Assert.Equal("1", await CountedAfterAsync(1));
+        Assert.Equal("1", await CountedAfterAsync(1));
+        Assert.Equal("1, 2", await CountedAfterAsync(2));
+        await pull.Get<Withdrawals>().WithdrawAsync(new("one_net", "a/0002.ndjson"), TestContext.Current.CancellationToken);
+        Assert.Equal("1, 3", await CountedAfterAsync(3));
+        Assert.Equal("1", await CountedAfterAsync(1));
+        Assert.Equal("1, 3", await CountedAfterAsync(3));
+        Assert.Equal("1, 3", await CountedAfterAsync(0));
+
+        async Task<string> CountedAfterAsync(int pages)
+        {
+            Volatile.Write(ref count, pages);
+            Assert.Equal("", await pull.NightAsync(Day) ?? "");
+            var logs = await pull.Get<StoredLogs>().FindAsync(MappingSet.None, TestContext.Current.CancellationToken);
+            return string.Join(", ", logs.Select(l => l.Name.Split('/')[1][3..4]));
+        }
     }
 
     [Theory]
