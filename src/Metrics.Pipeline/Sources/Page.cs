@@ -79,10 +79,25 @@ sealed record Page(Stream Log, bool IsEmpty, string? Cursor)
         var start = tail.AsSpan(0, end).LastIndexOf((byte)'\n') + 1;
         if (start == end)
             return null;
-        using var last = Parsed(new MemoryStream(tail, start, end - start));
+        using var last = ParsedLast(new MemoryStream(tail, start, end - start));
         if (last.RootElement is { ValueKind: JsonValueKind.Object } line && line.EnumerateObject().All(p => p.NameEquals(source.Cursor)))
             body.SetLength(body.Length - tail.Length + start);
         return CursorOf(last.RootElement, source);
+    }
+
+    /// <summary>
+    /// A malformed line is elsewhere one rejected line. This one may lead to more pages: without it nobody knows whether the log is whole.
+    /// </summary>
+    static JsonDocument ParsedLast(Stream line)
+    {
+        try
+        {
+            return JsonDocument.Parse(line);
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException("its last line, in which the cursor is expected, cannot be read as JSON", e);
+        }
     }
 
     static JsonDocument Parsed(Stream json)

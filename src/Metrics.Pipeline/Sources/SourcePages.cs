@@ -23,21 +23,39 @@ public sealed class SourcePages(SourceClient client)
             if (number > Most)
                 throw new InvalidDataException($"it has more than {Most} pages");
             var answer = await client.AskAsync(source, address, before: null, stop);
-            var page = Page.Read(answer!.Body, source);
-            address = source.Pages switch
+            var page = Read(answer!, source, number);
+            try
             {
-                Paging.Link => answer.NextOf(first),
-                Paging.Cursor => page.Cursor is { } cursor ? source.AddressOf(days, cursor) : null,
-                _ => page.IsEmpty ? null : source.AddressOf(days, number + 1),
-            };
-            if (page.IsEmpty)
+                address = source.Pages switch
+                {
+                    Paging.Link => answer!.NextOf(first),
+                    Paging.Cursor => page.Cursor is { } cursor ? source.AddressOf(days, cursor) : null,
+                    _ => page.IsEmpty ? null : source.AddressOf(days, number + 1),
+                };
+                if (!page.IsEmpty && !contents.Add(await HashOfAsync(page.Log, stop)))
+                    throw new InvalidDataException($"its page {number} has the lines of one before");
+            }
+            catch
             {
                 await page.Log.DisposeAsync();
-                continue;
+                throw;
             }
-            if (!contents.Add(await HashOfAsync(page.Log, stop)))
-                throw new InvalidDataException($"its page {number} has the lines of one before");
-            yield return page;
+            if (page.IsEmpty)
+                await page.Log.DisposeAsync();
+            else
+                yield return page;
+        }
+    }
+
+    static Page Read(Answer answer, PulledSource source, int number)
+    {
+        try
+        {
+            return Page.Read(answer.Body, source);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"its page {number}: {e.Message}", e);
         }
     }
 

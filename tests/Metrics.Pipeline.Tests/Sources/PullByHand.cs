@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Metrics.Mappings;
 using Metrics.Pipeline.Account;
@@ -25,6 +26,9 @@ sealed class PullByHand : IAsyncDisposable
 
     internal LogLines Lines { get; } = new();
 
+    /// <summary>The files of all answers that came.</summary>
+    internal ConcurrentBag<FileStream> Answers { get; } = [];
+
     internal T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
@@ -37,6 +41,7 @@ sealed class PullByHand : IAsyncDisposable
         PullByHand? made = null;
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace)).AddSingleton<TimeProvider>(_ => made!.Time).AddSingleton<ILoggerProvider>(_ => made!.Lines);
         City.Trust(services);
+        services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new Watched(made!.Answers)));
         made = new(services.BuildServiceProvider());
         foreach (var hosted in made._services.GetServices<IHostedService>())
             await hosted.StartAsync(Stop);
@@ -87,4 +92,15 @@ sealed class PullByHand : IAsyncDisposable
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    sealed class Watched(ConcurrentBag<FileStream> answers) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = await base.SendAsync(request, cancellationToken);
+            if (answer.Content is WholeContent whole)
+                answers.Add(whole.File);
+            return answer;
+        }
+    }
 }

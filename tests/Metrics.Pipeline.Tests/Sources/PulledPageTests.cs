@@ -106,6 +106,8 @@ public sealed class PulledPageTests(TestStorage storage)
             "Name=a.ndjson", $"Url={city.Http()}/round{(pages == "Number" ? "?page={page}" : "")}", "Pages=" + pages);
         Assert.Contains(noted, await pull.PullAsync(Day), StringComparison.Ordinal);
         Assert.InRange(asked, 1, 3);
+        Assert.Equal(asked, pull.Answers.Count);
+        Assert.All(pull.Answers, file => Assert.False(file.CanRead));
     }
 
     [Theory]
@@ -117,6 +119,28 @@ public sealed class PulledPageTests(TestStorage storage)
         await using var pull = await PullByHand.StartAsync(storage.NewAccount(), "Name=a.ndjson", $"Url={city.Http()}/log", "Pages=Cursor", "Rows=data");
         Assert.Contains(noted, await pull.PullAsync(Day), StringComparison.Ordinal);
         Assert.Empty(await pull.InboxAsync());
+    }
+
+    [Theory, InlineData("Pages=Cursor", "its page 2: its last line, in which the cursor is expected, cannot be read as JSON"), InlineData("Pages=Number", "")]
+    public async Task A_malformed_last_line_ends_the_log_where_its_cursor_is_expected_and_is_a_rejected_line_elsewhere(string pages, string noted)
+    {
+        const string First = """
+            not json
+            {"case_id":"C1","event":"received","at":"2019-12-30","next_cursor":"2"}
+            """;
+        const string Second = """
+            {"case_id":"C2","event":"received","at":"2019-12-30"}
+            {"case_id":"C3","next_
+            """;
+        await using var city = await City.StartAsync(doors => doors.MapGet("/log", (HttpRequest request) => request.QueryString.Value![^2..] switch
+        {
+            "=2" => Results.Text(Second),
+            "=3" => Results.NoContent(),
+            _ => Results.Text(First),
+        }));
+        await using var pull = await PullByHand.StartAsync(storage.NewAccount(), "Name=a.ndjson", $"Url={city.Http()}/log?{(noted.Length > 0 ? "size=1" : "page={page}")}", pages);
+        Assert.EndsWith(noted, await pull.PullAsync(Day) ?? "", StringComparison.Ordinal);
+        Assert.Equal(noted.Length > 0 ? [] : ["a/0001.ndjson", "a/0002.ndjson"], (await pull.InboxAsync()).Keys);
     }
 
     [Theory, InlineData("a.csv", "case_id,event,at\r\n \r\n"), InlineData("a.csv", ""), InlineData("a.ndjson", "\uFEFF[ ]"), InlineData("a.ndjson", "\n"), InlineData("a.ndjson", "204")]
