@@ -76,7 +76,7 @@ public sealed record RunRow : ITableEntity
 public sealed record RunCounts(int Files, int NewFiles, int RefusedFiles, long Lines, long Accepted, long Duplicate, long Rejected);
 
 /// <summary>A source that has sent no new log for a working day or more.</summary>
-/// <param name="WorkingDays">Null: it never sent one.</param>
+/// <param name="WorkingDays">Null: it never sent one, or all that it sent were withdrawn.</param>
 public sealed record SilentSource(string Source, int? WorkingDays);
 
 /// <summary>What a new notice or layer did: units open as of the day (cases and projects), and how many of their due dates it moved.</summary>

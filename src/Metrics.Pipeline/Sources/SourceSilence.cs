@@ -16,13 +16,14 @@ public sealed class SourceSilence(LedgerTable ledger, RunRequests requests, IOpt
     const int LongestShown = 100;
 
     /// <returns>
-    /// The sources without a new log for a working day or more, the longest silence first; those that are pulled and never sent one.
+    /// The sources without a new log for a working day or more, the longest silence first. Before them those without a log that counts:
+    /// they are pulled and never sent one, or all were withdrawn.
     /// </returns>
     internal async Task<IReadOnlyList<SilentSource>> TellAsync(CalendarBook calendars, CancellationToken stop)
     {
-        var heard = await HeardAsync(stop);
-        var silent = options.Value.Sources.Select(s => s.Source).Distinct().Where(s => !heard.ContainsKey(s))
-            .Select(s => new SilentSource(s, null)).ToList();
+        var (heard, withdrawn) = await HeardAsync(stop);
+        var silent = options.Value.Sources.Select(s => s.Source).Union(withdrawn).Where(s => !heard.ContainsKey(s))
+            .Select(s => new SilentSource(s.Cut(LongestShown), null)).ToList();
         foreach (var (source, at) in heard.OrderBy(h => h.Key, StringComparer.Ordinal))
         {
             var days = WholeDays(calendars.National, at, requests.Today);
@@ -33,17 +34,19 @@ public sealed class SourceSilence(LedgerTable ledger, RunRequests requests, IOpt
         return [.. silent.OrderByDescending(s => s.WorkingDays ?? int.MaxValue).Take(MostShown)];
     }
 
-    /// <summary>When the newest bytes of each source were taken in.</summary>
-    async Task<Dictionary<string, DateTimeOffset>> HeardAsync(CancellationToken stop)
+    /// <summary>When the newest bytes of each source were taken in that are not withdrawn, and the sources of those that are, by name.</summary>
+    async Task<(Dictionary<string, DateTimeOffset> Heard, SortedSet<string> Withdrawn)> HeardAsync(CancellationToken stop)
     {
-        var heard = new Dictionary<string, DateTimeOffset>();
+        var (heard, withdrawn) = (new Dictionary<string, DateTimeOffset>(), new SortedSet<string>(StringComparer.Ordinal));
         await foreach (var row in ledger.ListAsync(stop))
         {
             var at = row.StateValue is LedgerState.Taken or LedgerState.Refused ? row.TakenAt ?? row.Timestamp : null;
             if (at > heard.GetValueOrDefault(row.Source))
                 heard[row.Source] = at.Value;
+            if (row.StateValue == LedgerState.Withdrawn)
+                withdrawn.Add(row.Source);
         }
-        return heard;
+        return (heard, withdrawn);
     }
 
     /// <summary>

@@ -23,6 +23,19 @@ public sealed class SourceSilenceTests(TestStorage storage)
         Assert.Equal([("tax", null), ("hall", true)], silent.Select(s => ($"{s!["source"]}", (int?)s["working_days"] is { } days ? days is > 8 and < 20 : (bool?)null)));
     }
 
+    [Fact]
+    public async Task A_source_whose_logs_were_all_withdrawn_is_silent()
+    {
+        await using var host = await TestHost.StartAsync(storage.NewAccount());
+        await host.PutReferenceAsync("catalogue.csv", Logs.Catalogue);
+        foreach (var log in (string[])["hall/a.csv", "one_net/a.csv", "one_net/b.csv"])
+            await host.DropAsync(log, Logs.Good);
+        Assert.Empty((await host.RunAsync())["silent"]!.AsArray());
+        foreach (var log in (string[])["hall/a.csv", "one_net/a.csv"])
+            (await host.Client.DeleteAsync("/api/logs/" + log, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        Assert.Equal("""[{"source":"hall","working_days":null}]""", (await host.RunAsync())["silent"]!.ToJsonString());
+    }
+
     [Theory]
     [InlineData("2019-09-30T18:00:00+08:00", "2019-09-30", 0)]
     [InlineData("2019-09-30T18:00:00+08:00", "2019-10-01", 0)] // today is not over
