@@ -13,9 +13,6 @@ namespace Metrics.Pipeline.Publishing;
 /// </summary>
 public sealed class DueLists(DataAccount account, EvidenceStore evidence)
 {
-    /// <summary>Rows of all lists together: memory is bounded by them. The door tells the rest.</summary>
-    const int MostRows = 500_000;
-
     const int MostLetters = 60;
 
     const string Table = "cases";
@@ -25,6 +22,9 @@ public sealed class DueLists(DataAccount account, EvidenceStore evidence)
 
     static readonly string[] _columns =
         ["case_id", "item_code", Department, "district", "channel", "accepted", "limit", "extension", "net", "due", "state"];
+
+    /// <summary>Rows of all lists together, some 500 bytes of memory each: those due first. The door tells the rest.</summary>
+    internal int MostRows { get; init; } = 100_000;
 
     /// <summary>Writes the lists of a publication, each once: of two runs of the same day the first one's stay.</summary>
     /// <returns>Why lists are missing; null: none is.</returns>
@@ -44,8 +44,9 @@ public sealed class DueLists(DataAccount account, EvidenceStore evidence)
     /// <returns>Whether the lists have all that is due soon.</returns>
     async Task<bool> WriteAsync(string publication, DateOnly asOf, CancellationToken stop)
     {
-        if (await evidence.OpenAsync(publication, Table, stop) is not { } cases)
-            return true;
+        var cases = await evidence.OpenAsync(publication, Table, stop)
+            ?? throw new DamagedBlobException(
+                $"{account.Evidence.Name}/{publication}.json", "names evidence that is gone", "The next publication has its own.");
         var due = await cases.AskAsync(_dueSoon, after: null, MostRows, _columns, stop);
         var place = due.Columns.TakeWhile(c => c.Name != Department).Count();
         foreach (var rows in due.Rows.GroupBy(r => r[place] ?? ""))

@@ -43,6 +43,26 @@ public sealed class DueListTests(TestStorage storage)
         Assert.Equal(first.Select(b => b.Properties.ETag), (await ListsAsync(host)).Select(b => b.Properties.ETag));
     }
 
+    [Theory, InlineData(2, false), InlineData(3, true)]
+    public async Task Lists_have_room_for_the_rows_due_first_and_a_note_says_that_there_are_more(int most, bool areAll)
+    {
+        await using var host = await TestHost.StartAsync(storage.NewAccount());
+        await host.PutReferenceAsync("catalogue.csv", Logs.Utf8(Catalogue));
+        await host.DropAsync("one_net/2019.csv", Logs.Utf8(Log));
+        var publication = (await host.RunAsync("?as_of=2019-11-05"))["publication"]!.ToString();
+        await foreach (var list in host.Account.Evidence.GetBlobsAsync(BlobTraits.None, BlobStates.None, "due/", Stop))
+            await host.Account.Evidence.DeleteBlobAsync(list.Name, cancellationToken: Stop);
+
+        var lists = new DueLists(host.Account, host.Get<EvidenceStore>()) { MostRows = most };
+        var note = await lists.TryWriteAsync(publication, new(2019, 11, 5), Stop);
+        Assert.Equal(areAll, note is null);
+        Assert.StartsWith(areAll ? "" : "more cases are due soon than the lists have room for", note ?? "", StringComparison.Ordinal);
+        var sheet = await SheetAsync(host, "due/2019-11-05/住建局.xlsx");
+        Assert.Contains("late", sheet, StringComparison.Ordinal);
+        Assert.Equal(areAll, sheet.Contains("soon", StringComparison.Ordinal));
+        Assert.Contains("other", await SheetAsync(host, DueLists.NameOf(new(2019, 11, 5), "a/../b")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Lists_that_cannot_be_made_are_a_note_and_no_failure()
     {
@@ -53,7 +73,7 @@ public sealed class DueListTests(TestStorage storage)
         await foreach (var part in host.Account.Evidence.GetBlobsAsync(BlobTraits.None, BlobStates.None, "parts/", Stop))
             await host.Account.Evidence.DeleteBlobAsync(part.Name, cancellationToken: Stop);
         var note = await host.Get<DueLists>().TryWriteAsync(publication, new(2019, 11, 5), Stop);
-        Assert.StartsWith("the lists of what is due soon are not whole: evidence/parts/", note, StringComparison.Ordinal);
+        Assert.StartsWith($"the lists of what is due soon are not whole: evidence/{publication}.json names evidence that is gone", note, StringComparison.Ordinal);
     }
 
     [Theory]
