@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs.Models;
@@ -19,7 +20,10 @@ public sealed class Publications(DataAccount account, ILogger<Publications> logg
     const string CurrentBlob = $"current/{CurrentName}";
     const string Manifest = "manifest.json";
     const string DeleteIt = "Delete it: the next run writes it anew.";
+    const int ManifestsAtOnce = 8;
     const string RunAgain = "A run of the same day and logs writes it anew; until then it is not shown.";
+
+    readonly ConcurrentDictionary<string, DateTimeOffset> _written = new();
 
     /// <summary>Writes the files, the manifest last. What is there already must be the same.</summary>
     internal async Task WriteAsync(Publication publication, CancellationToken stop)
@@ -84,16 +88,39 @@ public sealed class Publications(DataAccount account, ILogger<Publications> logg
     /// <summary>Those whose manifest is there, which is written last; the newest first.</summary>
     internal async Task<IReadOnlyList<CurrentPublication>> ListAsync(CancellationToken stop)
     {
-        var found = new List<(CurrentPublication Publication, DateTimeOffset? Written)>();
-        await foreach (var blob in account.Publications.GetBlobsAsync(cancellationToken: stop))
+        var found = new ConcurrentBag<(CurrentPublication Publication, DateTimeOffset Written)>();
+        // The folders alone: the files of a year's nights are thousands.
+        var folders = account.Publications.GetBlobsByHierarchyAsync(new GetBlobsByHierarchyOptions { Delimiter = "/" }, stop);
+        var few = new ParallelOptions { MaxDegreeOfParallelism = ManifestsAtOnce, CancellationToken = stop };
+        await Parallel.ForEachAsync(folders, few, async (folder, cancel) =>
         {
-            if (blob.Name.Split('/') is [var id, Manifest] && id.LastIndexOf('-') is > 0 and var end
-                && DateOnly.TryParseExact(id[..end], "yyyy-MM-dd", out var asOf))
-            {
-                found.Add((new(id, asOf), blob.Properties.CreatedOn));
-            }
+            if (folder.IsPrefix && Named(folder.Prefix.TrimEnd('/')) is { } publication && await FindWrittenAsync(publication.Id, cancel) is { } written)
+                found.Add((publication, written));
+        });
+        return
+        [
+            .. found.OrderByDescending(f => f.Publication.AsOf).ThenByDescending(f => f.Written).ThenBy(f => f.Publication.Id, StringComparer.Ordinal)
+                .Select(f => f.Publication),
+        ];
+    }
+
+    static CurrentPublication? Named(string id) =>
+        id.LastIndexOf('-') is > 0 and var end && DateOnly.TryParseExact(id[..end], "yyyy-MM-dd", out var asOf) ? new(id, asOf) : null;
+
+    /// <summary>When the manifest was written; null: there is none. It is asked for once, since it never changes.</summary>
+    async Task<DateTimeOffset?> FindWrittenAsync(string id, CancellationToken stop)
+    {
+        if (_written.TryGetValue(id, out var known))
+            return known;
+        try
+        {
+            var found = await account.Publications.GetBlobClient($"{id}/{Manifest}").GetPropertiesAsync(cancellationToken: stop);
+            return _written[id] = found.Value.LastModified;
         }
-        return [.. found.OrderByDescending(f => f.Publication.AsOf).ThenByDescending(f => f.Written).Select(f => f.Publication)];
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
     }
 
     /// <summary>The id of the publication before one, in the order of the list; null: there is none.</summary>

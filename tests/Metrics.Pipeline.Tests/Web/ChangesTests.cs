@@ -47,6 +47,7 @@ public sealed class ChangesTests(TestStorage storage)
         Assert.Equal("[]", (await GetAsync(host, "/api/summaries")).ToJsonString());
         var (first, second) = await PublishTwiceAsync(host);
         await DropAsync(host, "later.csv", Cases("d", "2019-03-06"));
+        await Task.Delay(TimeSpan.FromSeconds(1), Stop); // the storage tells times in whole seconds
         var third = await host.RunAsync("?as_of=2019-04-30");
         Assert.Equal([$"{third["publication"]} 2019-04-30", $"{second["publication"]} 2019-04-30", $"{first["publication"]} 2019-03-31"],
             (await GetAsync(host, "/api/summaries")).AsArray().Select(p => $"{p!["id"]} {p["as_of"]}"));
