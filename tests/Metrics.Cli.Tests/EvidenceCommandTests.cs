@@ -92,6 +92,17 @@ public sealed class EvidenceCommandTests : IDisposable
         Assert.False(Directory.Exists(In("summary")));
     }
 
+    [Theory, InlineData("cases"), InlineData("page")]
+    public async Task A_folder_that_was_not_written_to_its_end_is_refused_by_all_that_read_it(string command)
+    {
+        await SummarizeAsync();
+        Directory.CreateDirectory(In("evidence", ".writing-1", "faults"));
+        var told = command == "page" ? await PageAsync() : await MetricsProcess.RunAsync(["cases", In("evidence")]);
+        Assert.Equal(2, told.ExitCode);
+        Assert.Contains("found .writing-1, so metrics summarize --evidence is still writing it, or was ended", told.Error, StringComparison.Ordinal);
+        Assert.Contains("请删除该文件夹后重新汇总", told.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_run_that_is_refused_leaves_no_evidence()
     {

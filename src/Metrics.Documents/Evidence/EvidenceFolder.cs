@@ -3,9 +3,14 @@ using Metrics.Evidence;
 
 namespace Metrics.Documents.Evidence;
 
-/// <summary>A folder of evidence (contract 9): <c>{table}/*.parquet</c>. It gets its tables when all are whole, or none. For any thread.</summary>
+/// <summary>
+/// A folder of evidence (contract 9): <c>{table}/*.parquet</c>. It gets its tables when all are whole. While <c>.writing-…</c> lies in it, it is not
+/// whole, and not read. For any thread.
+/// </summary>
 public sealed class EvidenceFolder : IDisposable
 {
+    internal const string Writing = ".writing-";
+
     readonly string _target;
     readonly DirectoryInfo _beside;
 
@@ -20,7 +25,7 @@ public sealed class EvidenceFolder : IDisposable
         }
         _target = target;
         Directory.CreateDirectory(target);
-        _beside = Directory.CreateDirectory(Path.Combine(target, ".writing-" + Guid.NewGuid().ToString("N")));
+        _beside = Directory.CreateDirectory(Path.Combine(target, Writing + Guid.NewGuid().ToString("N")));
         foreach (var table in EvidenceTables.Names)
             _beside.CreateSubdirectory(table);
     }
@@ -47,6 +52,7 @@ public sealed class EvidenceFolder : IDisposable
     {
         foreach (var table in EvidenceTables.Names)
             Directory.Move(Path.Combine(_beside.FullName, table), Path.Combine(_target, table));
+        Dispose();
     }
 
     void Write(string name, EvidenceTable table)
@@ -55,5 +61,9 @@ public sealed class EvidenceFolder : IDisposable
         EvidenceFile.Write(table, file);
     }
 
-    public void Dispose() => _beside.Delete(recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(_beside.FullName))
+            _beside.Delete(recursive: true);
+    }
 }

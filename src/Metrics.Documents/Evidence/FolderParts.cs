@@ -5,13 +5,19 @@ namespace Metrics.Documents.Evidence;
 /// <summary>The files of a table in a folder of evidence.</summary>
 public static class FolderParts
 {
-    /// <exception cref="RefusedException">The folder has no such table.</exception>
+    /// <exception cref="RefusedException">The folder has no such table, or was not written to its end.</exception>
     public static EvidenceQuery Open(string folder, string table) => new(Find(folder, table));
 
     /// <summary>By name; opens each of them.</summary>
     /// <inheritdoc cref="Open"/>
     internal static IReadOnlyList<EvidenceSource> Find(string folder, string table)
     {
+        if (Directory.Exists(folder) && Directory.EnumerateDirectories(folder, EvidenceFolder.Writing + "*").FirstOrDefault() is { } writing)
+        {
+            throw new RefusedException($"{folder}: found {Path.GetFileName(writing)}, so metrics summarize --evidence is still writing it, or was ended; "
+                + "expected a whole folder: delete it and summarize again",
+                $"{folder}：存在 {Path.GetFileName(writing)}，即 metrics summarize --evidence 仍在写入或曾被中断；请删除该文件夹后重新汇总");
+        }
         var tables = Path.Combine(folder, table);
         string[] files = EvidenceTables.Names.Contains(table) && Directory.Exists(tables) ? Directory.GetFiles(tables, "*.parquet") : [];
         if (files.Length == 0)
