@@ -17,7 +17,7 @@ static class CasesCommand
     {
         var evidence = new Argument<string>("EVIDENCE") { Description = "Folder of evidence, as metrics summarize --evidence writes it." };
         var table = new Option<string>("--table") { Description = "Default: cases.", HelpName = "TABLE", DefaultValueFactory = _ => "cases" };
-        table.AcceptOnlyFromAmong([.. EvidenceTables.Names]);
+        table.CompletionSources.Add([.. EvidenceTables.Names]);
         var where = new Option<string[]>("--where")
         {
             Description = "A column's value; a column given twice: either value; an empty value: rows without one. Repeatable.",
@@ -36,11 +36,15 @@ static class CasesCommand
                 asked = asked.Append(("by", day));
             if (parsed.GetValue(period) is { } span)
                 asked = asked.Append(("period", span));
-            var question = EvidenceQuestion.Read(parsed.GetValue(table)!, asked);
+            var question = EvidenceQuestion.Read(Table(parsed.GetValue(table)!), asked);
             return RunAsync(parsed.GetRequiredValue(evidence), question, parsed.GetValue(format)!, parsed.GetValue(target), stop);
         });
         return command;
     }
+
+    static string Table(string name) => EvidenceTables.Names.Contains(name) ? name
+        : throw new RefusedException($"--table {name}: expected one of {string.Join(", ", EvidenceTables.Names)}",
+            $"--table {name}：应为其中之一：{string.Join("、", EvidenceTables.Names)}");
 
     static (string Column, string Value) Filter(string text) => text.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? (text[..at], text[(at + 1)..])
         : throw new RefusedException($"--where {text}: expected column=value", $"--where {text}：应为 列=值");

@@ -49,6 +49,15 @@ public sealed class CasesCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_unknown_table_is_refused_with_those_that_there_are_in_both_languages()
+    {
+        var told = await CasesAsync("--table", "case");
+        Assert.Equal((2, ""), (told.ExitCode, told.Output));
+        Assert.Contains("--table case: expected one of cases, projects, stages, ratings, faults", told.Error, StringComparison.Ordinal);
+        Assert.Contains("--table case：应为其中之一：cases、projects、stages、ratings、faults", told.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_row_has_the_same_values_in_each_form()
     {
         await SummarizeAsync();
