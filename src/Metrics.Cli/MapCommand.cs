@@ -44,7 +44,7 @@ static class MapCommand
 
     static void Show(LogFile file)
     {
-        using var shards = new EventShards(1);
+        using var shards = OpenFirst();
         var rejected = new List<Rejection>();
         var tally = CaseLogReader.Read([file], shards, threads: 1, (_, line) =>
         {
@@ -62,6 +62,14 @@ static class MapCommand
         var count = tally.Rejected.Sum();
         CommandLine.Say(string.Create(CultureInfo.InvariantCulture,
             $"as proposed, {tally.Lines} lines are read and {count} of them rejected (按此映射读入{tally.Lines}行，其中拒收{count}行)"));
+    }
+
+    /// <summary>Keeps the first lines of a file of any size, and those beside them.</summary>
+    internal static EventShards OpenFirst()
+    {
+        var blocks = 0;
+        // A block is begun for a record: so many blocks have as many records at least.
+        return new(1, keep: _ => blocks++ < MostShown);
     }
 
     static List<string> FirstLines(IReadOnlyList<EventSegment> segments)

@@ -1,4 +1,6 @@
 using System.Text;
+using Metrics.CaseLogs;
+using Metrics.Events;
 
 namespace Metrics.Cli.Tests;
 
@@ -95,6 +97,24 @@ public sealed class MapCommandTests : IDisposable
         var map = await ProposeAsync(Path("a.csv"));
         Assert.Contains("36 lines are read and 12 of them rejected", map.Error, StringComparison.Ordinal);
         Assert.Equal(10, map.Error.Split("(应为").Length - 1);
+    }
+
+    [Fact]
+    public void Of_a_file_of_any_size_the_first_lines_alone_are_held()
+    {
+        File.WriteAllLines(Path("a.csv"), ["case_id,event,at", .. Enumerable.Range(0, 100_000).Select(i => $"case-{i:000000000},received,2019-03-04")]);
+        using var shards = MapCommand.OpenFirst();
+        var read = CaseLogReader.Read([LogPaths.Find([Path("a.csv")], "hall").Single()], shards, threads: 1, (_, _) => { }, stop: TestContext.Current.CancellationToken)[0];
+        Assert.Equal(100_000, read.Lines);
+        var segments = shards.Read(0);
+        Assert.InRange(segments.Sum(s => s.Records.Length), 1, 10 << 15);
+        var (line, first) = (2L, segments[0].Records);
+        for (; line < 12; line++)
+        {
+            var record = EventRecord.At0(first.Span);
+            Assert.Equal(line, record.Line);
+            first = first[record.Size..];
+        }
     }
 
     [Fact]
