@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Metrics.Pipeline;
 using Metrics.Pipeline.Account;
@@ -68,6 +70,24 @@ public sealed partial class SettingsTests(CompiledMain main)
 
         T Value<T>()
             where T : class => app.GetRequiredService<IOptions<T>>().Value;
+    }
+
+    [Fact]
+    public void The_app_starts_with_the_sample_of_local_settings_with_and_without_its_examples()
+    {
+        using var sample = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "local.settings.sample.json")));
+        var (values, examples) = (Section("Values"), Section("Examples"));
+        using var without = Start(new(values));
+        Assert.Empty(without.GetRequiredService<IOptions<SourceOptions>>().Value.Sources);
+        Assert.Empty(without.GetRequiredService<IOptions<EvidenceReaderOptions>>().Value.EvidenceReaders);
+
+        using var with = Start(new(values.Concat(examples)));
+        Assert.Equal("tax_office", Assert.Single(with.GetRequiredService<IOptions<SourceOptions>>().Value.Sources).Source);
+        var hash = Convert.ToHexStringLower(SHA256.HashData("example-key"u8));
+        Assert.Equal([new("audit", hash)], with.GetRequiredService<IOptions<EvidenceReaderOptions>>().Value.EvidenceReaders);
+
+        Dictionary<string, string> Section(string name) =>
+            sample.RootElement.GetProperty(name).EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!);
     }
 
     [Theory, InlineData("PushLimitBytes", "0"), InlineData("StaleAfter", "00:00:01"), InlineData("Sources__0__Timeout", "01:00:00"),
