@@ -11,11 +11,10 @@ static class HashSeed
 {
     internal static readonly long Seed = unchecked((long)Draw());
 
-    // Odd: no bit of what is multiplied gets lost.
-    internal static readonly ulong First = Draw() | 1;
-    internal static readonly ulong Second = Draw() | 1;
-    internal static readonly ulong Third = Draw() | 1;
-    internal static readonly ulong Fourth = Draw() | 1;
+    internal static readonly ulong First = Draw();
+    internal static readonly ulong Second = Draw();
+    internal static readonly ulong Third = Draw();
+    internal static readonly ulong Fourth = Draw();
 
     static ulong Draw() => BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 }

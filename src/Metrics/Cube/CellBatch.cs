@@ -24,8 +24,18 @@ sealed class CellBatch<T>(Cells<T> into) where T : unmanaged
     int _count;
 
     /// <summary>The numbers, 0 at first, to be added to a key's cell; until the next call.</summary>
-    /// <param name="days">0 or more: counted in the cell's histogram too.</param>
-    internal ref T Add(ulong key, int days = NoDays)
+    internal ref T Add(ulong key) => ref Open(key, NoDays);
+
+    /// <inheritdoc cref="Add(ulong)"/>
+    /// <param name="days">Counted in the cell's histogram too.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The days are less than 0.</exception>
+    internal ref T Add(ulong key, int days)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(days);
+        return ref Open(key, days);
+    }
+
+    ref T Open(ulong key, int days)
     {
         if (_count == Size)
             Flush();

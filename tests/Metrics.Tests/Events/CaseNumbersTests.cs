@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using System.Text;
 using CsCheck;
 using Metrics.Events;
@@ -34,6 +35,28 @@ public sealed class CaseNumbersTests
             Assert.Equal(expected.Count, numbers.Count);
         }
     }, iter: 30, threads: 1);
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(6, 7)]
+    [InlineData(7, 15)]
+    [InlineData(14, 15)]
+    [InlineData(7, 23)]
+    [InlineData(23, 31)]
+    [InlineData(16, 31)]
+    public void Ids_that_differ_in_chosen_bytes_alone_do_not_meet_in_one_slot(int first, int second)
+    {
+        var slots = new HashSet<uint>();
+        var id = new byte[2 * CaseNumbers.Reach];
+        for (var i = 0; i <= ushort.MaxValue; i++)
+        {
+            (id[first], id[second]) = ((byte)(i & 0xFF), (byte)(i >> 8));
+            var (head, tail) = (Vector128.Create(id.AsSpan(0, CaseNumbers.Reach)), Vector128.Create(id.AsSpan(CaseNumbers.Reach)));
+            slots.Add((second < CaseNumbers.Reach ? CaseNumbers.HashOf(head) : CaseNumbers.HashOf(head, tail)) & ushort.MaxValue);
+        }
+        // 65,536 thrown at random into as many slots take some 41,400 of them.
+        Assert.True(slots.Count > 30_000, $"{slots.Count} slots for 65,536 ids");
+    }
 
     /// <summary>Letters that are all the same, but for the one at a place; behind the last there is none.</summary>
     static string Marked(int length, int place) => new string('a', place) + (place < length ? "b" : "") + new string('a', Math.Max(length - 1 - place, 0));
