@@ -24,8 +24,14 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
 
     internal async Task TakeAsync(CancellationToken stop)
     {
-        await MergeAsync(stop);
-        await DeleteAsync(stop);
+        try
+        {
+            await MergeAsync(stop);
+        }
+        finally
+        {
+            await DeleteAsync(stop);
+        }
     }
 
     async Task MergeAsync(CancellationToken stop)
@@ -47,7 +53,7 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
         var rows = new List<LedgerRow>();
         await foreach (var row in ledger.ListAsync(stop))
         {
-            if (row.Part.Length > 0 && row.StateValue != LedgerState.Failed)
+            if (row.Part.Length > 0 && row.StateValue is not (LedgerState.Failed or LedgerState.Withdrawn))
                 rows.Add(row);
         }
         var parts = rows.GroupBy(r => r.Part).OrderBy(EventsOf).ThenBy(p => p.Key, StringComparer.Ordinal).ToList();

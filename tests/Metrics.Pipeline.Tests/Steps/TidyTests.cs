@@ -1,9 +1,11 @@
 using System.Text;
 using Metrics.Events;
+using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ledger;
 using Metrics.Pipeline.Steps;
 using Metrics.Pipeline.Store;
 using Metrics.Pipeline.Tests.Store;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Metrics.Pipeline.Tests.Steps;
@@ -112,13 +114,39 @@ public sealed class TidyTests(TestStorage storage)
         await using var host = await StartAsync(_manyParts);
         await host.RunAsync();
         await UntilPartsAsync(host, 1);
-        var tidy = new TidyStep(host.Get<LedgerTable>(), host.Get<EventStore>(), Microsoft.Extensions.Options.Options.Create(new StoreOptions()), clock);
+        var tidy = TidyOf(host, clock, mergePartsFrom: 32);
         clock.Advance(TidyStep.Grace - TimeSpan.FromMinutes(5));
         await tidy.TakeAsync(Stop);
         Assert.Equal(Files + 1, (await BlobsAsync(host)).Count);
         clock.Advance(TimeSpan.FromMinutes(10));
         await tidy.TakeAsync(Stop);
         Assert.Equal(await PartsAsync(host), await BlobsAsync(host));
+    }
+
+    [Fact]
+    public async Task A_withdrawn_log_whose_part_is_lost_keeps_no_other_from_being_merged()
+    {
+        await using var host = await StartAsync(["IngestStepBytes=1", "MergePartsFrom=100"]);
+        await host.RunAsync();
+        var row = (await host.Get<Withdrawals>().WithdrawAsync(new("one_net", "03.csv"), Stop))!;
+        await host.Account.Events.GetBlobClient(row.Part).DeleteAsync(cancellationToken: Stop);
+        using var tidying = new DyingHost(host.Connection, settings: "--MergePartsFrom=7");
+        await tidying.Get<TidyStep>().TakeAsync(Stop);
+        Assert.Equal(2, (await PartsAsync(host)).Count);
+        Assert.Contains(row.Part, await PartsAsync(host));
+    }
+
+    [Fact]
+    public async Task Parts_that_nobody_reads_are_deleted_also_when_others_cannot_be_merged()
+    {
+        await using var host = await StartAsync(["IngestStepBytes=1", "MergePartsFrom=100"]);
+        await host.RunAsync();
+        await host.Account.Events.GetBlobClient((await PartsAsync(host)).Min!).DeleteAsync(cancellationToken: Stop);
+        await host.Get<EventStore>().WriteAsync("unused.parquet", EventStoreTests.Random(1, seed: 33).Read, [new("one_net", "a.csv"), new("one_net", "b.csv")], Stop);
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow() + TidyStep.Grace + TimeSpan.FromMinutes(5));
+        await Assert.ThrowsAsync<DamagedBlobException>(() => TidyOf(host, clock, mergePartsFrom: 7).TakeAsync(Stop));
+        Assert.DoesNotContain("unused.parquet", await BlobsAsync(host));
+        Assert.Equal(Files - 1, (await BlobsAsync(host)).Count);
     }
 
     [Fact]
@@ -161,6 +189,9 @@ public sealed class TidyTests(TestStorage storage)
                 Assert.Equal(EventStoreTests.Records(OfOneFile(written, shard)), EventStoreTests.Records(read[shard]));
         }
     }
+
+    static TidyStep TidyOf(TestHost host, TimeProvider time, int mergePartsFrom) =>
+        new(host.Get<LedgerTable>(), host.Get<EventStore>(), Options.Create(new StoreOptions { MergePartsFrom = mergePartsFrom }), time);
 
     static List<EventSegment> OfOneFile(EventShards events, int shard) => [.. events.Read(shard).Select(s => s with { File = 0 })];
 
