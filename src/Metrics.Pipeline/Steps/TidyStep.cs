@@ -6,9 +6,9 @@ using Microsoft.Extensions.Options;
 namespace Metrics.Pipeline.Steps;
 
 /// <summary>
-/// Keeps the event store in few parts: merges small ones when they are many, else writes anew those that do not know their projects,
-/// and deletes those that nobody reads any more. Runs do not wait for it. Killed anywhere, or done by two hosts at once, it leaves each
-/// log in exactly one part of the ledger's.
+/// Keeps the event store in few parts: merges small ones when they are many, writes anew those that do not know their projects, and
+/// deletes those that nobody reads any more. Runs do not wait for it. Killed anywhere, or done by two hosts at once, it leaves each log
+/// in exactly one part of the ledger's.
 /// </summary>
 public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<StoreOptions> options, TimeProvider time)
 {
@@ -36,9 +36,16 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
 
     async Task MergeAsync(CancellationToken stop)
     {
-        var rows = await ChooseAsync(stop);
-        if (rows.Count == 0)
-            return;
+        var small = (await FindPartsAsync(stop)).Where(p => EventsOf(p) < SmallPart).ToList();
+        if (small.Count >= options.Value.MergePartsFrom)
+            await WriteAnewAsync(Take(small), stop);
+        // Found after merging: what it wrote knows its projects.
+        if (await FindWithoutProjectsAsync(await FindPartsAsync(stop), stop) is { Count: > 0 } parts)
+            await WriteAnewAsync(Take(parts), stop);
+    }
+
+    async Task WriteAnewAsync(IReadOnlyList<LedgerRow> rows, CancellationToken stop)
+    {
         var part = await WriteAsync(rows, stop);
         foreach (var old in rows.Select(r => r.Part).Distinct())
             await events.TryTouchAsync(old, stop);
@@ -47,8 +54,8 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
             await ledger.TryWriteAsync(rows[file] with { Part = part, PartFile = file }, rows[file], stop);
     }
 
-    /// <summary>The logs of the parts to merge, smallest parts first, in reading order.</summary>
-    async Task<IReadOnlyList<LedgerRow>> ChooseAsync(CancellationToken stop)
+    /// <summary>The logs by part, smallest parts first.</summary>
+    async Task<List<IGrouping<string, LedgerRow>>> FindPartsAsync(CancellationToken stop)
     {
         var rows = new List<LedgerRow>();
         await foreach (var row in ledger.ListAsync(stop))
@@ -56,9 +63,7 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
             if (row.Part.Length > 0 && row.StateValue is not (LedgerState.Failed or LedgerState.Withdrawn))
                 rows.Add(row);
         }
-        var parts = rows.GroupBy(r => r.Part).OrderBy(EventsOf).ThenBy(p => p.Key, StringComparer.Ordinal).ToList();
-        var small = parts.Where(p => EventsOf(p) < SmallPart).ToList();
-        return Take(small.Count >= options.Value.MergePartsFrom ? small : await FindWithoutProjectsAsync(parts, stop));
+        return [.. rows.GroupBy(r => r.Part).OrderBy(EventsOf).ThenBy(p => p.Key, StringComparer.Ordinal)];
     }
 
     static long EventsOf(IEnumerable<LedgerRow> rows) => rows.Sum(r => r.Events);
@@ -74,7 +79,7 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
         return found;
     }
 
-    /// <summary>The first parts, as many as become one; a larger one alone.</summary>
+    /// <summary>The logs of the first parts, as many as become one, in reading order; of a larger one alone.</summary>
     static IReadOnlyList<LedgerRow> Take(List<IGrouping<string, LedgerRow>> parts)
     {
         var chosen = new List<LedgerRow>();

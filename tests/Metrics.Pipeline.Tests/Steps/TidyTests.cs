@@ -190,6 +190,19 @@ public sealed class TidyTests(TestStorage storage)
         }
     }
 
+    [Fact]
+    public async Task A_large_part_of_an_earlier_index_is_written_anew_also_when_there_are_many_small_ones()
+    {
+        await using var host = await StartAsync(["IngestStepBytes=1", "MergePartsFrom=100"]);
+        await host.RunAsync();
+        await PutAsync(host, "large.csv", 262_144, EventStoreTests.Random(262_144, seed: 34));
+        await TidyOf(host, TimeProvider.System, mergePartsFrom: 7).TakeAsync(Stop);
+        var parts = await PartsAsync(host);
+        Assert.Equal(2, parts.Count);
+        foreach (var part in parts)
+            Assert.False((await host.Get<EventStore>().OpenAsync(part, Stop)).LacksProjects);
+    }
+
     static TidyStep TidyOf(TestHost host, TimeProvider time, int mergePartsFrom) =>
         new(host.Get<LedgerTable>(), host.Get<EventStore>(), Options.Create(new StoreOptions { MergePartsFrom = mergePartsFrom }), time);
 
