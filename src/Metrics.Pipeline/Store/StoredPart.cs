@@ -88,14 +88,14 @@ sealed class StoredPart
         }
     }
 
-    /// <summary>Whether all its bytes are as they were written; a part of an earlier format is taken to be.</summary>
+    /// <summary>Whether all its bytes are as they were written. A part without an index is not: under the names of now there is none.</summary>
     internal static async Task<bool> IsWholeAsync(BlobClient blob, CancellationToken stop)
     {
         try
         {
             await using var stream = await OpenStreamAsync(blob, stop);
             if (await FindIndexAsync(stream, stop) is not { } index)
-                return true;
+                return false;
             await CheckBlocksAsync(stream, index, stop);
             await index.CheckColumnsAsync(stream, stop);
             return true;

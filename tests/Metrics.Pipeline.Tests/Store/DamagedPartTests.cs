@@ -5,7 +5,7 @@ using Metrics.Pipeline.Store;
 namespace Metrics.Pipeline.Tests.Store;
 
 /// <summary>A part in which one bit is another is refused, or says what it said.</summary>
-public sealed class DamagedPartTests
+public sealed class DamagedPartTests(TestStorage storage)
 {
     const int Flips = 3_000;
     static readonly IReadOnlyList<LogName> _files = [new("one_net", "a.csv"), new("one_window", "b.csv")];
@@ -57,6 +57,26 @@ public sealed class DamagedPartTests
     {
         var (part, _) = await WriteAsync();
         Assert.Null(await FindAsync(() => ReadColumnsAsync(part[..^missing])));
+    }
+
+    [Theory, InlineData("its word"), InlineData("its index"), InlineData("a block"), InlineData("its columns"), InlineData("its end"), InlineData("all but its start")]
+    public async Task The_same_logs_write_a_damaged_part_anew(string damaged)
+    {
+        await using var host = await TestHost.StartAsync(storage.NewAccount());
+        var (store, blob) = (host.Get<EventStore>(), host.Account.Events.GetBlobClient("a.parquet"));
+        var events = EventStoreTests.Random(900, seed: 22);
+        await store.WriteAsync(blob.Name, events.Read, _files, Stop);
+        var written = (await blob.DownloadContentAsync(Stop)).Value.Content.ToArray();
+        await Damage.ReplaceAsync(blob, bytes =>
+        {
+            var index = PackedIndex.Find(bytes)!;
+            if (damaged is "its end" or "all but its start")
+                return bytes[..(damaged == "its end" ? ^1 : 100)];
+            bytes[damaged switch { "its word" => PackedIndex.Start, "its index" => 100, "a block" => index.BlocksStart, _ => (int)index.End }] ^= 1;
+            return bytes;
+        });
+        await store.WriteAsync(blob.Name, events.Read, _files, Stop);
+        Assert.Equal(written, (await blob.DownloadContentAsync(Stop)).Value.Content.ToArray());
     }
 
     static async Task<(byte[] Part, List<(int, string)> Records)> WriteAsync()
