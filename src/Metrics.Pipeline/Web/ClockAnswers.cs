@@ -14,7 +14,7 @@ namespace Metrics.Pipeline.Web;
 public sealed class ClockAnswers(
     StoredLogs logs, ReferenceStore references, RunRequests requests, IOptions<RunOptions> options) : IDisposable
 {
-    // A project's cases may lie in many shards; one request at a time reads them.
+    // A project's cases may lie in many shards, and which ones says a block of each part; one request at a time reads them.
     readonly SemaphoreSlim _gathering = new(1);
 
     /// <param name="caseId">As the route gives it.</param>
@@ -66,12 +66,12 @@ public sealed class ClockAnswers(
         var cases = new ProjectCases(history);
         if (!history.NeedsOtherCases)
             return cases;
-        var of = await FindProjectAsync(history, shards, stop);
-        if (!logs.FoldTogether(stored, of))
-            return null;
         await _gathering.WaitAsync(stop);
         try
         {
+            var of = await FindProjectAsync(history, shards, stop);
+            if (!logs.FoldTogether(stored, of))
+                return null;
             cases.Add(own);
             await foreach (var shard in shards.ReadAllAsync(of.Except(ShardSet.Of(ShardOf(history.CaseId))), stop))
                 cases.Add(shard);

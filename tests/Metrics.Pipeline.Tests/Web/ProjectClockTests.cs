@@ -3,15 +3,19 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Azure.Core.Pipeline;
 using Metrics.Calendars;
 using Metrics.CaseLogs;
 using Metrics.Events;
 using Metrics.Explaining;
+using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ledger;
 using Metrics.Pipeline.Steps;
 using Metrics.Pipeline.Store;
 using Metrics.Pipeline.Tests.Store;
 using Metrics.Policies;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Metrics.Pipeline.Tests.Web;
 
@@ -139,9 +143,31 @@ public sealed class ProjectClockTests(TestStorage storage)
         Assert.Equal(parts.Select(p => p.Part), (await PartsAsync(host)).Select(p => p.Part));
     }
 
-    async Task<TestHost> StartAsync(params string[] settings)
+    [Fact]
+    public async Task One_request_at_a_time_reads_blocks_of_projects()
     {
-        var host = await TestHost.StartAsync(storage.NewAccount(), ["IngestStepBytes=1", .. settings]);
+        var account = storage.NewAccount();
+        using var wire = new CountingWire();
+        await using var host = await StartAsync(account, services => services.AddSingleton(DataOver(wire, account)));
+        await PushAsync(host, "a.csv", Logs.Utf8($"{Header}\n" + string.Concat(
+            Enumerable.Range(0, 6_000).Select(i => $"c{i},,accepted,2019-03-01,P,,110101,,,J{i}\n"))));
+        var (_, index) = Assert.Single(await PartsAsync(host));
+        wire.Counted = $"bytes={index.ShardsEnd}-";
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(i => ClockAsync(host, $"c{i}")));
+        Assert.Equal((6, 1), (wire.Seen, wire.Most));
+    }
+
+    static DataAccount DataOver(HttpMessageHandler wire, string account)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(DataAccount.Connection, account)]).Build();
+        return new(configuration.GetSection(DataAccount.Connection), new HttpClientTransport(wire));
+    }
+
+    Task<TestHost> StartAsync(params string[] settings) => StartAsync(storage.NewAccount(), services: null, settings);
+
+    static async Task<TestHost> StartAsync(string account, Action<IServiceCollection>? services, params string[] settings)
+    {
+        var host = await TestHost.StartAsync(account, ["IngestStepBytes=1", .. settings], services);
         await host.PutReferenceAsync("catalogue.csv", _catalogue);
         await host.PutReferenceAsync("policies.json", _policies);
         return host;
@@ -220,4 +246,28 @@ public sealed class ProjectClockTests(TestStorage storage)
     }
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Counts requests for a range of one's choice, and how many of them are under way at once.</summary>
+    sealed class CountingWire() : DelegatingHandler(new SocketsHttpHandler())
+    {
+        int _now;
+        int _seen;
+
+        /// <summary>How the range begins; empty: none is counted.</summary>
+        internal string Counted { get; set; } = "";
+
+        internal int Seen => _seen;
+        internal int Most { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (Counted.Length == 0 || !request.Headers.TryGetValues("x-ms-range", out var range) || !range.First().StartsWith(Counted, StringComparison.Ordinal))
+                return await base.SendAsync(request, cancellationToken);
+            Interlocked.Increment(ref _seen);
+            Most = Math.Max(Most, Interlocked.Increment(ref _now));
+            await Task.Delay(100, cancellationToken);
+            Interlocked.Decrement(ref _now);
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
 }
