@@ -103,7 +103,7 @@ public static class ServiceCollectionExtensions
         .AddSingleton<RunAnswers>()
         .AddSingleton<ClockAnswers>()
         .AddSingleton<SummaryAnswers>()
-        .AddSingleton(new MadePages(TimeSpan.FromSeconds(10)))
+        .AddSingleton(new MadePages(patience: TimeSpan.FromSeconds(10), keptIncomplete: TimeSpan.FromMinutes(10)))
         .AddSingleton<DocumentAnswers>()
         .AddSingleton<OpenAnswers>()
         .AddSingleton<EvidenceReaders>()

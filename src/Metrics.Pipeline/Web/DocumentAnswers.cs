@@ -45,8 +45,13 @@ public sealed class DocumentAnswers(Publications publications, ReferenceStore re
         if (found is null)
             return problem!;
         var since = await publications.FindBeforeAsync(found.Id, stop);
+        var isComplete = true;
         return await ShowAsync(request, found.Id, new($"page-{asked}-{district}-{since}", PageData.ContentType, null, MakeAsync), stop,
-            (name, make) => pages.FindOrMakeAsync(name, make, stop));
+            (name, make) => pages.FindOrMakeAsync(name, async to =>
+            {
+                await make(to);
+                return isComplete;
+            }, stop));
 
         async Task MakeAsync(PublicationReader publication, Stream to)
         {
@@ -58,6 +63,7 @@ public sealed class DocumentAnswers(Publications publications, ReferenceStore re
             catch (Exception e) when (since is not null && e is RefusedException or DamagedBlobException)
             {
                 // An older publication that is damaged keeps nobody from this one. Nothing of the page is written yet.
+                isComplete = false;
                 await PageData.WriteAsync(publication, since: null, period, district, to, stop);
             }
         }

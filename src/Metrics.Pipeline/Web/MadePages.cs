@@ -4,21 +4,21 @@ namespace Metrics.Pipeline.Web;
 
 /// <summary>
 /// Pages of publications, which anyone may ask for where <see cref="WebOptions.OpenData"/> is on. Each reads whole tables, so one is
-/// made at a time, and the last ones are kept.
+/// made at a time. Those that were asked for last are kept: what is asked for all the time is not made again.
 /// </summary>
 /// <param name="patience">How long a caller waits for the pages of others.</param>
-public sealed class MadePages(TimeSpan patience) : IDisposable
+/// <param name="keptIncomplete">How long a page is kept that lacks what may be mended.</param>
+public sealed class MadePages(TimeSpan patience, TimeSpan keptIncomplete) : IDisposable
 {
     const long KeptBytes = 16 << 20;
-    // A page that says nothing of changes, since the publication before is damaged, is not kept for ever.
-    static readonly TimeSpan _kept = TimeSpan.FromMinutes(10);
 
     readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = KeptBytes });
     readonly SemaphoreSlim _turn = new(1);
 
     /// <param name="name">All that decides the page.</param>
+    /// <param name="make">Tells whether the page is complete.</param>
     /// <returns>Null: too many others are asked for.</returns>
-    internal async Task<Stream?> FindOrMakeAsync(string name, Func<Stream, Task> make, CancellationToken stop)
+    internal async Task<Stream?> FindOrMakeAsync(string name, Func<Stream, Task<bool>> make, CancellationToken stop)
     {
         if (_pages.TryGetValue(name, out byte[]? kept))
             return Open(kept!);
@@ -27,7 +27,7 @@ public sealed class MadePages(TimeSpan patience) : IDisposable
         try
         {
             // Whoever had the turn before may have made it.
-            return Open(_pages.TryGetValue(name, out kept) ? kept! : Keep(name, await MakeAsync(make)));
+            return Open(_pages.TryGetValue(name, out kept) ? kept! : await MakeAsync(name, make));
         }
         finally
         {
@@ -37,15 +37,16 @@ public sealed class MadePages(TimeSpan patience) : IDisposable
 
     static MemoryStream Open(byte[] page) => new(page, writable: false);
 
-    static async Task<byte[]> MakeAsync(Func<Stream, Task> make)
+    async Task<byte[]> MakeAsync(string name, Func<Stream, Task<bool>> make)
     {
         using var page = new MemoryStream();
-        await make(page);
-        return page.ToArray();
+        var isComplete = await make(page);
+        return _pages.Set(name, page.ToArray(), new MemoryCacheEntryOptions
+        {
+            Size = page.Length,
+            AbsoluteExpirationRelativeToNow = isComplete ? null : keptIncomplete,
+        });
     }
-
-    byte[] Keep(string name, byte[] page) =>
-        _pages.Set(name, page, new MemoryCacheEntryOptions { Size = page.Length, AbsoluteExpirationRelativeToNow = _kept });
 
     public void Dispose()
     {

@@ -51,7 +51,7 @@ public sealed class PageTests(TestStorage storage)
     [Fact]
     public async Task A_page_is_made_once_however_many_ask_for_it_and_one_at_a_time_of_several()
     {
-        using var pages = new MadePages(TimeSpan.FromMinutes(1));
+        using var pages = new MadePages(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
         var (made, now, most) = (0, 0, 0);
         var asked = Enumerable.Range(0, 40).Select(i => pages.FindOrMakeAsync($"page {i % 4}", async to =>
         {
@@ -60,33 +60,64 @@ public sealed class PageTests(TestStorage storage)
             await to.WriteAsync(Logs.Utf8($"page {i % 4}"), Stop);
             Interlocked.Decrement(ref now);
             Interlocked.Increment(ref made);
+            return true;
         }, Stop)).ToList();
         var read = await Task.WhenAll(asked.Select(async page => await new StreamReader((await page)!).ReadToEndAsync(Stop)));
         Assert.Equal((4, 1), (made, most));
         Assert.Equal(Enumerable.Range(0, 40).Select(i => $"page {i % 4}"), read);
     }
 
+    [Theory, InlineData(true, 1), InlineData(false, 2)]
+    public async Task A_page_is_made_again_after_a_time_only_if_it_is_not_complete(bool isComplete, int expected)
+    {
+        using var pages = new MadePages(TimeSpan.FromMinutes(1), keptIncomplete: TimeSpan.FromMilliseconds(1));
+        var made = 0;
+        for (var asked = 0; asked < 2; asked++)
+        {
+            await pages.FindOrMakeAsync("page", _ => Task.FromResult(++made > 0 && isComplete), Stop);
+            await Task.Delay(50, Stop);
+        }
+        Assert.Equal(expected, made);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_asked_for_all_the_time_is_made_once_however_many_others_are()
+    {
+        using var pages = new MadePages(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        var made = 0;
+        for (var other = 0; other < 100; other++)
+        {
+            await pages.FindOrMakeAsync("page", _ => Task.FromResult(++made > 0), Stop);
+            await pages.FindOrMakeAsync($"other {other}", async to =>
+            {
+                await to.WriteAsync(new byte[1 << 20], Stop);
+                return true;
+            }, Stop);
+        }
+        Assert.Equal(1, made);
+    }
+
     [Fact]
     public async Task A_page_that_cannot_be_made_keeps_nobody_from_the_next()
     {
-        using var pages = new MadePages(TimeSpan.FromMinutes(1));
+        using var pages = new MadePages(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
         await Assert.ThrowsAsync<RefusedException>(() => pages.FindOrMakeAsync("page", _ => throw new RefusedException("no", "否"), Stop));
-        Assert.NotNull(await pages.FindOrMakeAsync("page", _ => Task.CompletedTask, Stop));
+        Assert.NotNull(await pages.FindOrMakeAsync("page", _ => Task.FromResult(true), Stop));
     }
 
     [Fact]
     public async Task Who_waits_too_long_for_the_pages_of_others_is_asked_to_come_again_in_both_languages()
     {
-        using var pages = new MadePages(TimeSpan.FromMilliseconds(100));
+        using var pages = new MadePages(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
         await using var host = await TestHost.StartAsync(storage.NewAccount(), ["OpenData=true"], services => services.AddSingleton(pages));
         await host.PutExampleAsync(Repository.Example(1));
         await host.RunAsync();
-        var other = new TaskCompletionSource();
+        var other = new TaskCompletionSource<bool>();
         var making = pages.FindOrMakeAsync("another", _ => other.Task, Stop);
         var answer = await host.Client.GetAsync("/api/open/summaries/current/page", Stop);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromMinutes(1)), (answer.StatusCode, answer.Headers.RetryAfter!.Delta));
         Assert.NotNull((await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!["detail_zh"]);
-        other.SetResult();
+        other.SetResult(true);
         await making;
         Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/api/open/summaries/current/page", Stop)).StatusCode);
     }
