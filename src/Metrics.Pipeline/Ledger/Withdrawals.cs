@@ -6,7 +6,9 @@ namespace Metrics.Pipeline.Ledger;
 /// </summary>
 public sealed class Withdrawals(LedgerTable ledger, Inbox inbox, TimeProvider time)
 {
-    /// <summary>Withdraws the bytes that are there now; once more changes nothing.</summary>
+    /// <summary>
+    /// Withdraws the bytes that are there now. Once more changes nothing, but that somebody may ask for what has another reason so far.
+    /// </summary>
     /// <param name="reason">Kept with the row, for <see cref="BringBackAsync"/>; empty: somebody asked for it.</param>
     /// <returns>Null: no log came under this name.</returns>
     internal async Task<LedgerRow?> WithdrawAsync(LogName log, CancellationToken stop, string reason = "")
@@ -18,7 +20,7 @@ public sealed class Withdrawals(LedgerTable ledger, Inbox inbox, TimeProvider ti
             if (there is null && newest is null)
                 return null;
             var etag = newest?.ETag ?? there!.InboxETag;
-            if (there?.IsWithdrawn(etag) == true)
+            if (there?.IsWithdrawn(etag) == true && (reason.Length > 0 || there.Failure.Length == 0))
                 return there;
             // Nothing of a damaged row is kept: its names may be damaged, too.
             var row = (there is { IsDamaged: false } ? there : new() { RowKey = log.Key, Source = log.Source, Name = log.Name }) with

@@ -75,6 +75,9 @@ public sealed class PulledPageTests(TestStorage storage)
         Assert.Equal("1", await CountedAfterAsync(1));
         Assert.Equal("1, 3", await CountedAfterAsync(3));
         Assert.Equal("1, 3", await CountedAfterAsync(0));
+        Assert.Equal("1", await CountedAfterAsync(1));
+        await pull.Get<Withdrawals>().WithdrawAsync(new("one_net", "a/0003.ndjson"), TestContext.Current.CancellationToken);
+        Assert.Equal("1", await CountedAfterAsync(3));
 
         async Task<string> CountedAfterAsync(int pages)
         {
