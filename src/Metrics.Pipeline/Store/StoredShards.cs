@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Metrics.Events;
+using Metrics.Pipeline.Account;
 
 namespace Metrics.Pipeline.Store;
 
@@ -42,12 +43,25 @@ sealed class StoredShards
 
     /// <summary>The shards in which cases of a project may lie.</summary>
     /// <param name="code">Not empty.</param>
-    internal async Task<ShardSet> FindProjectAsync(ReadOnlyMemory<byte> code, CancellationToken stop)
+    /// <param name="note">Gets each part that cannot say it, as if its index had no projects: no damaged byte is used.</param>
+    internal async Task<ShardSet> FindProjectAsync(ReadOnlyMemory<byte> code, Func<DamagedBlobException, Task> note, CancellationToken stop)
     {
         var bits = 0UL;
-        await Parallel.ForEachAsync(_parts, Limits(stop), async (p, cancel) =>
-            Interlocked.Or(ref bits, (await p.Part.FindProjectAsync(code, cancel)).Bits));
+        await Parallel.ForEachAsync(_parts, Limits(stop), async (p, cancel) => Interlocked.Or(ref bits, (await FindAsync(p.Part, cancel)).Bits));
         return new(bits);
+
+        async Task<ShardSet> FindAsync(StoredPart part, CancellationToken cancel)
+        {
+            try
+            {
+                return await part.FindProjectAsync(code, cancel);
+            }
+            catch (DamagedBlobException e)
+            {
+                await note(e);
+                return ShardSet.All;
+            }
+        }
     }
 
     /// <summary>All shards in their order; the next ones are read while the caller is busy with one.</summary>

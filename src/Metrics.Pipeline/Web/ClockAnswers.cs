@@ -69,7 +69,8 @@ public sealed class ClockAnswers(
         await _gathering.WaitAsync(stop);
         try
         {
-            var of = await FindProjectAsync(history, shards, stop);
+            // A run does not read what is damaged here, and would not heal it.
+            var of = await shards.FindProjectAsync(history.ProjectCode, damaged => logs.TakeAgainAsync(damaged.Blob, stop), stop);
             if (!logs.FoldTogether(stored, of))
                 return null;
             cases.Add(own);
@@ -80,20 +81,6 @@ public sealed class ClockAnswers(
         finally
         {
             _gathering.Release();
-        }
-    }
-
-    async Task<ShardSet> FindProjectAsync(CaseHistory history, StoredShards shards, CancellationToken stop)
-    {
-        try
-        {
-            return await shards.FindProjectAsync(history.ProjectCode, stop);
-        }
-        catch (DamagedBlobException e)
-        {
-            // A run does not read what is damaged here, and would not heal it.
-            await logs.TakeAgainAsync(e.Blob, stop);
-            throw;
         }
     }
 
