@@ -15,5 +15,8 @@ readonly record struct ShardSet(ulong Bits)
 
     public static ShardSet operator |(ShardSet a, ShardSet b) => new(a.Bits | b.Bits);
 
+    /// <summary>With all shards between its first and its last.</summary>
+    internal ShardSet WithoutGaps() => new(Bits == 0 ? 0 : ~0UL << BitOperations.TrailingZeroCount(Bits) & ~0UL >> BitOperations.LeadingZeroCount(Bits));
+
     internal ShardSet Except(ShardSet other) => new(Bits & ~other.Bits);
 }

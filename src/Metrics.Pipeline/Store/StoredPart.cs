@@ -51,6 +51,9 @@ sealed class StoredPart
     /// <summary>Whether it is read as any other, but does not know in which shards its projects lie.</summary>
     internal bool LacksProjects => Packed is { Projects: null };
 
+    /// <summary>Whether its columns are read, all of them each time, whatever shards are asked for.</summary>
+    internal bool IsReadByColumns => Packed is null;
+
     /// <summary>Bytes that reading a shard takes in memory, about; 0 where only reading it tells.</summary>
     internal long SizeOf(int shard) => Packed is { } index ? index[shard].Size + index[shard].Unpacked : 0;
 

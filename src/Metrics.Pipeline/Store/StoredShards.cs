@@ -70,7 +70,8 @@ sealed class StoredShards
     /// <inheritdoc cref="ReadAllAsync(CancellationToken)"/>
     internal async IAsyncEnumerable<IReadOnlyList<EventSegment>> ReadAllAsync(ShardSet of, [EnumeratorCancellation] CancellationToken stop)
     {
-        var groups = Groups(of).ToList();
+        // Shards in between cost less than reading all columns of a part once more.
+        var groups = Groups(_parts.Any(p => p.Part.IsReadByColumns) ? of.WithoutGaps() : of).ToList();
         if (groups.Count == 0)
             yield break;
         var next = ReadAsync(groups[0].First, groups[0].Count, stop);
@@ -81,7 +82,8 @@ sealed class StoredShards
                 next = ReadAsync(groups[i].First, groups[i].Count, stop);
             for (var shard = 0; shard < shards.Length; shard++)
             {
-                yield return shards[shard];
+                if (of.Contains(groups[i - 1].First + shard))
+                    yield return shards[shard];
                 shards[shard] = [];
             }
         }

@@ -176,6 +176,25 @@ public sealed class ProjectClockTests(TestStorage storage)
         Assert.Equal((6, 1), (wire.Seen, wire.Most));
     }
 
+    [Fact]
+    public async Task A_part_that_is_read_by_its_columns_is_read_once_however_the_shards_lie()
+    {
+        var account = storage.NewAccount();
+        using var wire = new CountingWire();
+        await using var host = await StartAsync(account, services => services.AddSingleton(DataOver(wire, account)));
+        await using (var part = File.OpenRead(Repository.File("tests/Metrics.Pipeline.Tests/Store/parts/format-2.parquet")))
+            await host.Account.Events.GetBlobClient("a.parquet").UploadAsync(part, Stop);
+        var shards = await StoredShards.OpenAsync([("a.parquet", 0), ("a.parquet", 1)], host.Get<EventStore>(), TimeProvider.System, Stop);
+        int[] asked = [3, 20, 22, 63];
+        wire.Counted = "bytes=0-";
+        var read = new List<IReadOnlyList<EventSegment>>();
+        await foreach (var shard in shards.ReadAllAsync(asked.Aggregate(default(ShardSet), (set, s) => set | ShardSet.Of(s)), Stop))
+            read.Add(shard);
+        Assert.Equal(1, wire.Seen);
+        var written = EventStoreTests.Random(60, seed: 11, versions: false);
+        Assert.Equal(asked.Select(s => EventStoreTests.Records(written.Read(s))), read.Select(EventStoreTests.Records));
+    }
+
     static DataAccount DataOver(HttpMessageHandler wire, string account)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(DataAccount.Connection, account)]).Build();
