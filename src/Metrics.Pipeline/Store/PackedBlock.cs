@@ -66,8 +66,8 @@ static class PackedBlock
         var unpacked = shard.Unpacked;
         if (unpacked == 0)
             return;
-        var runs = GC.AllocateUninitializedArray<byte>(unpacked);
-        if (LZ4Codec.Decode(block, runs) is var found && found != unpacked)
+        var runs = GC.AllocateUninitializedArray<byte>(unpacked + EventSegment.Room);
+        if (LZ4Codec.Decode(block, runs.AsSpan(0, unpacked)) is var found && found != unpacked)
             throw new InvalidDataException($"A block of packed events unpacks to {found} bytes, expected {unpacked}.");
         for (var at = 0; at < unpacked;)
         {

@@ -5,7 +5,14 @@ namespace Metrics.Events;
 /// <summary>A run of packed records of one shard, in the order in which they were read.</summary>
 /// <param name="File">Ordinal of the file in reading order.</param>
 /// <param name="Chunk">Ordinal within the file of the chunk in which it begins; it may go on in those that follow.</param>
-public readonly record struct EventSegment(int File, int Chunk, ReadOnlyMemory<byte> Records);
+public readonly record struct EventSegment(int File, int Chunk, ReadOnlyMemory<byte> Records)
+{
+    /// <summary>
+    /// Bytes that an array should have behind its last record, whatever they are: segments in one such array are folded where they lie,
+    /// all others are copied first.
+    /// </summary>
+    public const int Room = CaseNumbers.Reach;
+}
 
 /// <summary>Which records keep the number of their line: four bytes each.</summary>
 public enum KeptLines : byte

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Metrics.Events;
 using Metrics.Pipeline.Ledger;
@@ -36,6 +37,21 @@ public sealed class EventStoreTests(TestStorage storage)
             for (var i = 0; i < count; i++)
                 Assert.Equal(Records(written.Read(first + i)).Where(r => r.File == 1).Select(r => r with { File = 5 }), Records(read[i]));
         }
+    }
+
+    [Fact]
+    public async Task Records_of_a_shard_lie_where_they_are_folded_without_a_copy()
+    {
+        using var part = new MemoryStream();
+        await EventStore.WriteAsync(part, Random(2_000, seed: 8).Read, _files, Stop);
+        var index = PackedIndex.Find(part.ToArray())!;
+        var (begin, end) = index.RangeOf(17, 1);
+        var read = new List<EventSegment>();
+        PackedBlock.Read(part.ToArray().AsSpan((int)begin..(int)end), index[17], [0, 1], read);
+        var placed = read.Select(s => MemoryMarshal.TryGetArray(s.Records, out var array) ? array : default).ToList();
+        Assert.Equal(2, placed.Count);
+        Assert.Single(placed.Select(p => p.Array).Distinct());
+        Assert.All(placed, p => Assert.InRange(p.Array!.Length - p.Offset - p.Count, EventSegment.Room, int.MaxValue));
     }
 
     [Theory, InlineData(1), InlineData(2_000), InlineData(140_000)]
