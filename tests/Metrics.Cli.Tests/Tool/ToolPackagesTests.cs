@@ -9,8 +9,10 @@ public sealed class ToolPackagesTests : IClassFixture<ToolPackages>, IDisposable
 {
     const string Domain = "Metrics.Domain.dll";
 
-    /// <summary>The platform for which packages are compiled ahead.</summary>
-    static readonly bool _ahead = RuntimeInformation.RuntimeIdentifier == "linux-x64";
+    /// <summary>The platform for which packages are compiled ahead: a distribution may call it by its own name, such as ubuntu.24.04-x64.</summary>
+    static readonly bool _ahead = OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64
+        && !RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal)
+        && !RuntimeInformation.RuntimeIdentifier.StartsWith("alpine", StringComparison.Ordinal);
 
     readonly string _folder = Directory.CreateTempSubdirectory("metrics-tool-").FullName;
 
