@@ -13,6 +13,9 @@ sealed record CityFolder(string Path, int Events, bool Plain)
     /// <summary>Of the log (95, in its widest form 200), of what the shards spill (30 to 60), and what DuckDB spills.</summary>
     const long DiskBytesOfEvent = 300;
 
+    /// <summary>Of a city whose logs need it.</summary>
+    internal const string Mappings = "mappings.json";
+
     /// <summary>Folders below those of one window, in encodings that DuckDB cannot read.</summary>
     static readonly string[] _unread = ["queue", "exports"];
 
@@ -35,10 +38,11 @@ sealed record CityFolder(string Path, int Events, bool Plain)
             var to = System.IO.Path.Combine(part, System.IO.Path.GetRelativePath(digits.Path, file.FullName));
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(to)!);
             if (file.FullName.StartsWith(System.IO.Path.Combine(digits.Path, "logs"), StringComparison.Ordinal))
-                rewriting.Rewrite(file.FullName, to);
+                rewriting.RewriteAsync(file.FullName, to).GetAwaiter().GetResult();
             else
                 file.CopyTo(to);
         }
+        rewriting.Complete(part);
     });
 
     /// <param name="write">Writes into the folder that it is given.</param>

@@ -21,6 +21,7 @@ var forms = new Option<CityForm[]>("--form")
     DefaultValueFactory = _ => [CityForm.Digits],
 };
 var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 5 };
+var evidence = new Option<bool>("--evidence") { Description = "Also with the cases behind the numbers written." };
 var duckDbMost = new Option<int>("--duckdb-most") { Description = "Most events for DuckDB.", DefaultValueFactory = _ => int.MaxValue };
 var linqMost = new Option<int>("--linq-most") { Description = "Most events for LINQ.", DefaultValueFactory = _ => 2_000_000 };
 var check = new Option<int[]>("--check")
@@ -30,10 +31,10 @@ var check = new Option<int[]>("--check")
     DefaultValueFactory = _ => [200_000],
 };
 var folder = new Option<string>("--folder") { Description = "Work folder; cities in it are used again.", Required = true };
-var compare = new Command("compare", "Compares metrics summarize with DuckDB and LINQ on generated cities.") { metrics, aot, events, forms, rounds, duckDbMost, linqMost, check, folder };
+var compare = new Command("compare", "Compares metrics summarize with DuckDB and LINQ on generated cities.") { metrics, aot, events, forms, rounds, evidence, duckDbMost, linqMost, check, folder };
 compare.SetAction(parsed => new Rounds(new(
     parsed.GetRequiredValue(metrics), parsed.GetValue(aot), parsed.GetRequiredValue(events), parsed.GetRequiredValue(forms), parsed.GetValue(rounds),
-    parsed.GetValue(duckDbMost), parsed.GetValue(linqMost), parsed.GetRequiredValue(check), parsed.GetRequiredValue(folder)), Console.Out).Run() ? 0 : 1);
+    parsed.GetValue(evidence), parsed.GetValue(duckDbMost), parsed.GetValue(linqMost), parsed.GetRequiredValue(check), parsed.GetRequiredValue(folder)), Console.Out).Run() ? 0 : 1);
 return new RootCommand("End-to-end comparison.")
 {
     compare,

@@ -6,10 +6,11 @@ namespace Metrics.EndToEnd;
 /// <param name="Metrics">The published command; it generates the cities too.</param>
 /// <param name="Aot">The same, compiled ahead of time; null: left out.</param>
 /// <param name="Forms">How the logs are written.</param>
+/// <param name="Evidence">Also with the cases behind the numbers written.</param>
 /// <param name="DuckDbMost">Cities with more events are left out for DuckDB.</param>
 /// <param name="LinqMost">Cities with more events are left out for LINQ, which takes minutes and all memory.</param>
 /// <param name="Check">Sizes of cities that are not plain.</param>
-sealed record Comparison(string Metrics, string? Aot, int[] Events, CityForm[] Forms, int Rounds, int DuckDbMost, int LinqMost, int[] Check, string Folder);
+sealed record Comparison(string Metrics, string? Aot, int[] Events, CityForm[] Forms, int Rounds, bool Evidence, int DuckDbMost, int LinqMost, int[] Check, string Folder);
 
 /// <summary>Runs all contenders on the same city, one after the other, round after round, and prints what came out.</summary>
 sealed class Rounds(Comparison comparison, TextWriter to)
@@ -95,6 +96,11 @@ sealed class Rounds(Comparison comparison, TextWriter to)
         yield return Ours("metrics", comparison.Metrics, city);
         if (comparison.Aot is { } aot)
             yield return Ours("metrics-aot", aot, city);
+        if (comparison.Evidence)
+            yield return WithEvidence(Ours("metrics-evidence", comparison.Metrics, city));
+        // Their loader knows the contract's headers in CSV alone.
+        if (form > CityForm.Wide)
+            yield break;
         if (events <= comparison.DuckDbMost)
         {
             yield return DuckDbOf(city);
@@ -111,7 +117,20 @@ sealed class Rounds(Comparison comparison, TextWriter to)
         "summarize", "--logs", Path.Combine(city, "logs/one_net"), Path.Combine(city, "logs/one_window"),
         "--catalogue", Path.Combine(city, "catalogue.csv"), "--policies", Path.Combine(city, "policies.json"),
         "--as-of", ReducedDays.AsOf, "--out", target,
+        .. File.Exists(Path.Combine(city, CityFolder.Mappings)) ? ["--mappings", Path.Combine(city, CityFolder.Mappings)] : Array.Empty<string>(),
     ]);
+
+    static Contender WithEvidence(Contender contender) => contender with
+    {
+        Arguments = target =>
+        {
+            var evidence = $"{target}.cases";
+            // It is written into an empty folder.
+            if (Directory.Exists(evidence))
+                Directory.Delete(evidence, recursive: true);
+            return [.. contender.Arguments(target), "--evidence", evidence];
+        },
+    };
 
     Contender DuckDbOf(string city) => new(DuckDb, Environment.ProcessPath!, target => ["duckdb", city, Days, target]);
 
