@@ -68,7 +68,7 @@ sealed class SummarizeCommand
         var threads = Environment.ProcessorCount;
         // Reference data rejects applications alone: of other events the line is kept for the faults only.
         var lines = faults is null && evidence is null ? KeptLines.Applications : KeptLines.All;
-        using var shards = new EventShards(ShardCount.Of(files, threads), spill: SpillFile.Of(threads), lines: lines);
+        using var shards = new EventShards(ShardCount.Of(files, threads), spill: SpillFile.Of(threads, withEvidence: evidence is not null), lines: lines);
         var (reference, tallies) = _inputs.Read(parsed, files, shards, rejected.Add);
         var watch = new FoldWatch(rejected.Add, faults is null ? null : faults.Add);
         var count = EvidenceParts.CountOf(tallies.Sum(t => t.Lines), shards.Count);

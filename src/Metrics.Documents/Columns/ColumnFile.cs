@@ -25,7 +25,8 @@ public sealed partial class ColumnFile(Stream to, IReadOnlyList<FileColumn> colu
 
     /// <summary>A row group to be filled. Several may be filled at once.</summary>
     /// <param name="rows">At least one.</param>
-    public ColumnGroup Open(int rows) => new(columns, rows, isCompressed);
+    /// <param name="room">Its own until it is written.</param>
+    public ColumnGroup Open(int rows, ColumnRoom room) => new(columns, rows, isCompressed, room);
 
     /// <summary>Writes a row group that has all its columns.</summary>
     public void Write(ColumnGroup group)

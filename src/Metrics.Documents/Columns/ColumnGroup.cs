@@ -6,7 +6,7 @@ namespace Metrics.Documents.Columns;
 /// <param name="Encoding">Of its values.</param>
 readonly record struct ColumnChunk(int? Dictionary, int Data, int Size, int Unpacked, int Encoding);
 
-/// <summary>A row group of a <see cref="ColumnFile"/>: its columns come one after the other, in their order. For one thread at a time.</summary>
+/// <summary>A row group of a <see cref="ColumnFile"/>: its columns come one after the other, in their order. It holds until another is made in its room.</summary>
 public sealed partial class ColumnGroup
 {
     static readonly int _epoch = new DateOnly(1970, 1, 1).DayNumber;
@@ -16,19 +16,20 @@ public sealed partial class ColumnGroup
     readonly bool _isCompressed;
     readonly List<ColumnChunk> _chunks = [];
     readonly NumberDictionary _dictionary;
-    readonly ByteBuffer _bytes = new();
-    readonly ByteBuffer _page = new();
-    readonly ByteBuffer _packed = new();
+    readonly ByteBuffer _bytes;
+    readonly ByteBuffer _page;
+    readonly ByteBuffer _packed;
     readonly int[] _present;
     readonly int[] _levels;
 
-    internal ColumnGroup(IReadOnlyList<FileColumn> columns, int rows, bool isCompressed)
+    internal ColumnGroup(IReadOnlyList<FileColumn> columns, int rows, bool isCompressed, ColumnRoom room)
     {
-        (_columns, Rows, _isCompressed, _dictionary) = (columns, rows, isCompressed, new(rows));
-        (_present, _levels) = (GC.AllocateUninitializedArray<int>(rows), GC.AllocateUninitializedArray<int>(rows));
+        room.Begin(rows);
+        (_columns, Rows, _isCompressed) = (columns, rows, isCompressed);
+        (_dictionary, _bytes, _page, _packed, _present, _levels) = (room.Dictionary, room.Bytes, room.Page, room.Packed, room.Present, room.Levels);
     }
 
-    internal int Rows { get; private set; }
+    internal int Rows { get; }
 
     internal IReadOnlyList<ColumnChunk> Chunks => _chunks;
 
@@ -36,16 +37,6 @@ public sealed partial class ColumnGroup
     internal ReadOnlySpan<byte> Written => _bytes.Written;
 
     FileColumn Next => _columns[_chunks.Count];
-
-    /// <summary>Makes it another row group, in the same room.</summary>
-    /// <param name="rows">At most those that it was opened with.</param>
-    public void Clear(int rows)
-    {
-        Rows = rows;
-        _chunks.Clear();
-        _bytes.Clear();
-        (_first, _unpacked) = (0, 0);
-    }
 
     /// <summary>The next column, of numbers or days.</summary>
     /// <param name="values">By row; <see cref="ColumnFile.Missing"/>: none.</param>

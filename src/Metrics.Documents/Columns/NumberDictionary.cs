@@ -1,21 +1,27 @@
 namespace Metrics.Documents.Columns;
 
 /// <summary>The distinct numbers of a column by first appearance, and the place of each value among them.</summary>
-/// <param name="most">Values of a column at most.</param>
-sealed class NumberDictionary(int most)
+sealed class NumberDictionary
 {
     /// <summary>Numbers in a range up to this are looked up in an array: codes, counts, days of a few years.</summary>
     const int Narrow = 1 << 18;
 
     readonly List<int> _distinct = [];
     readonly Dictionary<int, int> _wide = [];
-    readonly int[] _places = GC.AllocateUninitializedArray<int>(most);
+    int[] _places = [];
     int[] _narrow = [];
 
     internal IReadOnlyList<int> Distinct => _distinct;
 
     /// <summary>By value.</summary>
     internal ReadOnlySpan<int> Places(int count) => _places.AsSpan(0, count);
+
+    /// <param name="values">Values of a column at most.</param>
+    internal void Reserve(int values)
+    {
+        if (_places.Length < values)
+            _places = GC.AllocateUninitializedArray<int>(values + values / 8);
+    }
 
     internal void Fill(ReadOnlySpan<int> values)
     {

@@ -9,13 +9,14 @@ namespace Metrics.Documents.Evidence;
 public static class EvidenceFile
 {
     /// <summary>A table without rows is a file without rows.</summary>
-    public static void Write(EvidenceTable table, Stream to)
+    /// <param name="room">One table is written in it at a time.</param>
+    public static void Write(EvidenceTable table, Stream to, ColumnRoom room)
     {
         var file = new ColumnFile(to, [.. table.Columns.Select(c => new FileColumn(c.Name, TypeOf(c.Type)))]);
         file.Begin();
         if (table.Count > 0)
         {
-            var group = file.Open(table.Count);
+            var group = file.Open(table.Count, room);
             Fill(group, table);
             file.Write(group);
         }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using Metrics.Documents.Columns;
 using Metrics.Evidence;
 
 namespace Metrics.Documents.Evidence;
@@ -13,6 +15,8 @@ public sealed class EvidenceFolder : IDisposable
 
     readonly string _target;
     readonly DirectoryInfo _beside;
+    // Of the threads that write: new ones each time would be garbage as large as what is written.
+    readonly ConcurrentBag<ColumnRoom> _rooms = [];
 
     /// <param name="target">A folder that is empty, or not there.</param>
     /// <exception cref="RefusedException">It holds something.</exception>
@@ -58,7 +62,9 @@ public sealed class EvidenceFolder : IDisposable
     void Write(string name, EvidenceTable table)
     {
         using var file = File.Create(Path.Combine(_beside.FullName, table.Name, name + ".parquet"));
-        EvidenceFile.Write(table, file);
+        var room = _rooms.TryTake(out var free) ? free : new();
+        EvidenceFile.Write(table, file, room);
+        _rooms.Add(room);
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure.Storage.Blobs.Models;
+using Metrics.Documents.Columns;
 using Metrics.Documents.Evidence;
 using Metrics.Evidence;
 using Metrics.Pipeline.Account;
@@ -30,12 +31,13 @@ public sealed class EvidenceStore(DataAccount account)
     /// <summary>Writes the rows of a part, a blob a table. A blob that is there already is success: its rows are these.</summary>
     internal async Task WriteAsync(string run, string part, EvidenceTables tables, CancellationToken stop)
     {
+        var room = new ColumnRoom();
         foreach (var table in tables.All)
         {
             if (table.Count == 0 && part != Merged)
                 continue;
             using var bytes = new MemoryStream();
-            EvidenceFile.Write(table, bytes);
+            EvidenceFile.Write(table, bytes, room);
             var rows = new Dictionary<string, string> { [RowsKey] = table.Count.ToString(CultureInfo.InvariantCulture) };
             await account.Evidence.TryWriteOnceAsync($"{Folder(run)}{table.Name}/{part}.parquet", bytes.GetBuffer().AsMemory(0, (int)bytes.Length),
                 "application/vnd.apache.parquet", rows, stop);

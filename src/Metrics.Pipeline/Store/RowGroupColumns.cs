@@ -12,7 +12,8 @@ sealed class RowGroupColumns
     const int EmptyText = 0;
 
     readonly IReadOnlyList<LogName> _files;
-    readonly ColumnGroup _group;
+    readonly ColumnFile _to;
+    readonly ColumnRoom _room = new();
     readonly DistinctTexts _cases = new();
     readonly DistinctTexts _words = new();
     readonly ByteBuffer _eventIds = new();
@@ -23,9 +24,9 @@ sealed class RowGroupColumns
     int _row;
 
     /// <param name="most">Rows of a group at most.</param>
-    internal RowGroupColumns(ColumnFile file, int most, IReadOnlyList<LogName> files)
+    internal RowGroupColumns(ColumnFile to, int most, IReadOnlyList<LogName> files)
     {
-        (Most, _files, _group) = (most, files, file.Open(most));
+        (Most, _files, _to) = (most, files, to);
         (_source, _fileName, _file, _line, _case, _eventIdEnd, _kind) = (Column(), Column(), Column(), Column(), Column(), Column(), Column());
         (_digit, _item, _policy, _district, _channel, _stage, _stages) = (Column(), Column(), Column(), Column(), Column(), Column(), Column());
         (_result, _reason, _days, _project, _rating, _updatedDigit, _deleted) = (Column(), Column(), Column(), Column(), Column(), Column(), Column());
@@ -44,9 +45,9 @@ sealed class RowGroupColumns
         _words.Clear();
         _words.NumberOf([]);
         segments.ForEach(Add);
-        _group.Clear(rows);
-        Encode(_group);
-        return _group;
+        var group = _to.Open(rows, _room);
+        Encode(group);
+        return group;
     }
 
     void Add(EventSegment segment)

@@ -76,7 +76,8 @@ public class ColumnFileTests
     public void Numbers_far_apart_and_negative_ones_are_told_apart()
     {
         int[] values = [int.MinValue + 1, 0, int.MaxValue, -1, 0, int.MaxValue, -1, -1, -1, 0];
-        var dictionary = new NumberDictionary(values.Length);
+        var dictionary = new NumberDictionary();
+        dictionary.Reserve(values.Length);
         dictionary.Fill(values);
         Assert.Equal([int.MinValue + 1, 0, int.MaxValue, -1], dictionary.Distinct);
         Assert.Equal([0, 1, 2, 3, 1, 2, 3, 3, 3, 1], dictionary.Places(values.Length).ToArray());
@@ -131,9 +132,11 @@ public class ColumnFileTests
     {
         var file = new ColumnFile(to, _required, isCompressed);
         file.Begin();
+        // One after the other in the same room, whichever is larger.
+        var room = new ColumnRoom();
         foreach (var values in groups)
         {
-            var group = file.Open(values.Length);
+            var group = file.Open(values.Length, room);
             group.Numbers(values);
             group.Rising([.. values.Select(Wild)]);
             group.Words(values, code => Encoding.UTF8.GetBytes(WordOf(code)));
@@ -194,7 +197,7 @@ public class ColumnFileTests
         file.Begin();
         if (values.Length > 0)
         {
-            var group = file.Open(values.Length);
+            var group = file.Open(values.Length, new());
             group.Numbers(values);
             group.Numbers([.. values.Select(v => v == ColumnFile.Missing ? v : v % 40_000 + 730_000)]);
             group.Words(values, code => Encoding.UTF8.GetBytes(WordOf(code)));
