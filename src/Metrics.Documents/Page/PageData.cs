@@ -28,4 +28,12 @@ public static class PageData
         var html = Html.Text(PageHeader.Of(source, view, views), PageBody.Of(source, view));
         await to.WriteAsync(Encoding.UTF8.GetBytes(html), stop);
     }
+
+    /// <summary>The districts that the publication knows, a code a line.</summary>
+    /// <exception cref="RefusedException">The publication cannot be read.</exception>
+    public static async Task WriteDistrictsAsync(PublicationReader publication, Stream to, CancellationToken stop)
+    {
+        var tables = await PageTables.ReadAsync(publication, new(_ => false, (_, _) => false, _ => false), stop);
+        await to.WriteAsync(Encoding.UTF8.GetBytes(string.Join('\n', tables.Districts)), stop);
+    }
 }

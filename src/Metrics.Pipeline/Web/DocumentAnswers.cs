@@ -41,9 +41,11 @@ public sealed class DocumentAnswers(Publications publications, ReferenceStore re
         district = district.Length > 0 ? district : "*";
         if (district != "*" && !(district.Length == 6 && district.All(char.IsAsciiDigit)))
             return Problems.BadValue("district", district, "six digits, or *", "六位数字或 *");
-        var (found, problem) = await AddressedPublication.FindAsync(publications, id, stop);
+        var (found, problem) = await FindAsync(id, stop);
         if (found is null)
             return problem!;
+        if (district != "*" && await RefuseAsync(found, district, stop) is { } refused)
+            return refused;
         var since = await publications.FindBeforeAsync(found.Id, stop);
         var isComplete = true;
         return await ShowAsync(request, found.Id, new($"page-{asked}-{district}-{since}", PageData.ContentType, null, MakeAsync), stop,
@@ -53,20 +55,40 @@ public sealed class DocumentAnswers(Publications publications, ReferenceStore re
                 return isComplete;
             }, stop));
 
-        async Task MakeAsync(PublicationReader publication, Stream to)
+        async Task MakeAsync(PublicationReader publication, Stream to) =>
+            isComplete = await WritePageAsync(publication, since, period, district, to, stop);
+    }
+
+    /// <returns>Whether it says what has changed, if there is a publication before.</returns>
+    async Task<bool> WritePageAsync(PublicationReader publication, string? since, Period? period, string district, Stream to, CancellationToken stop)
+    {
+        try
         {
-            try
-            {
-                var before = since is null ? null : await publications.ReadAsync(since, stop);
-                await PageData.WriteAsync(publication, before, period, district, to, stop);
-            }
-            catch (Exception e) when (since is not null && e is RefusedException or DamagedBlobException)
-            {
-                // An older publication that is damaged keeps nobody from this one. Nothing of the page is written yet.
-                isComplete = false;
-                await PageData.WriteAsync(publication, since: null, period, district, to, stop);
-            }
+            var before = since is null ? null : await publications.ReadAsync(since, stop);
+            await PageData.WriteAsync(publication, before, period, district, to, stop);
+            return true;
         }
+        catch (Exception e) when (since is not null && e is RefusedException or DamagedBlobException)
+        {
+            // An older publication that is damaged keeps nobody from this one. Nothing of the page is written yet.
+            await PageData.WriteAsync(publication, since: null, period, district, to, stop);
+            return false;
+        }
+    }
+
+    /// <summary>A page of a district that the publication does not know would keep a page away that somebody asks for.</summary>
+    async Task<IResult?> RefuseAsync(AddressedPublication of, string district, CancellationToken stop)
+    {
+        var codes = await pages.FindOrMakeAsync($"{of.Id}-districts", async to =>
+        {
+            await PageData.WriteDistrictsAsync(await publications.ReadAsync(of.Id, stop), to, stop);
+            return true;
+        }, stop);
+        if (codes is null)
+            return Busy();
+        using var reader = new StreamReader(codes);
+        var known = await reader.ReadToEndAsync(stop);
+        return known.Split('\n').Contains(district) ? null : Problems.NotFound($"district {district} in this publication", $"区划 {district} 的数据");
     }
 
     /// <summary>The workbook of a publication (contract 11).</summary>
@@ -104,11 +126,9 @@ public sealed class DocumentAnswers(Publications publications, ReferenceStore re
             return Problems.BadValue("since", "", "the id of a publication", "某次发布的编号");
         if (all is not ("" or "1"))
             return Problems.BadValue("all", all, "1, or nothing", " 1 或不填");
-        var (since, problem) = await AddressedPublication.FindAsync(publications, asked, stop);
+        var (since, problem) = await FindAsync(asked, stop);
         if (since is null)
             return problem!;
-        if (!await publications.ExistsAsync(since.Id, "manifest.json", stop))
-            return AddressedPublication.Unknown();
         try
         {
             var before = await publications.ReadAsync(since.Id, stop);
@@ -121,15 +141,20 @@ public sealed class DocumentAnswers(Publications publications, ReferenceStore re
         }
     }
 
+    /// <returns>A publication that is there, or the error to answer with.</returns>
+    async Task<(AddressedPublication? Found, IResult? Problem)> FindAsync(string id, CancellationToken stop)
+    {
+        var (found, problem) = await AddressedPublication.FindAsync(publications, id, stop);
+        return found is null || await publications.ExistsAsync(found.Id, "manifest.json", stop) ? (found, problem) : (null, AddressedPublication.Unknown());
+    }
+
     /// <param name="get">Gets a document by its ETag, or makes it; null: it cannot be made now. Without it each is made anew.</param>
     async Task<IResult> ShowAsync(
         HttpRequest request, string id, Document document, CancellationToken stop, Func<string, Func<Stream, Task>, Task<Stream?>>? get = null)
     {
-        var (found, problem) = await AddressedPublication.FindAsync(publications, id, stop);
+        var (found, problem) = await FindAsync(id, stop);
         if (found is null)
             return problem!;
-        if (!await publications.ExistsAsync(found.Id, "manifest.json", stop))
-            return AddressedPublication.Unknown();
         var etag = $"\"{found.Id}-{document.Question}-{_build}\"";
         if (Representation.Matches(request, etag))
             return AddressedPublication.Unchanged(etag, AddressedPublication.Revalidate);

@@ -80,7 +80,7 @@ public static class WebDoors
                 new("district", Query, "six digits; else the whole city", Shape: "District"), _ifNoneMatch,
             ],
             [new(200, Html, "head and sections of the page", "Html"), _unchanged],
-            [_badRequest, Refused(404, "no such publication"), Refused(503, "too many pages are asked for at once; Retry-After says when to ask again")]),
+            [_badRequest, Refused(404, "no such publication, or no such district in it"), Refused(503, "too many pages are asked for at once; Retry-After says when to ask again")]),
         Keyed("GetReceipt", "GET", Routes.Log, "the receipt (回执) of the newest bytes under a name",
             [_source, _name, new("rejected", Query, "xlsx: all its rejected lines as a workbook instead", Shape: "Rejected")],
             [new(200, Json, "the receipt", "Receipt"), new(200, Workbook.ContentType, "the rejected lines"), _pending],

@@ -49,6 +49,21 @@ public sealed class PageTests(TestStorage storage)
     }
 
     [Fact]
+    public async Task A_district_that_the_publication_does_not_know_has_no_page()
+    {
+        await using var host = await TestHost.StartAsync(storage.NewAccount());
+        await host.PutExampleAsync(Repository.Example(1));
+        await host.RunAsync();
+        var table = (await host.Client.GetStringAsync("/api/summaries/current/approval_time?format=csv", Stop)).Split('\n');
+        var district = table[1..].Select(row => row.Split(',').ElementAtOrDefault(2)).First(d => d is { Length: 6 });
+        Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync($"/api/summaries/current/page?district={district}", Stop)).StatusCode);
+        var answer = await host.Client.GetAsync("/api/summaries/current/page?district=999999", Stop);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        var problem = (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!;
+        Assert.Equal(("There is no district 999999 in this publication.", "没有区划 999999 的数据。"), (problem["detail"]!.ToString(), problem["detail_zh"]!.ToString()));
+    }
+
+    [Fact]
     public async Task A_page_is_made_once_however_many_ask_for_it_and_one_at_a_time_of_several()
     {
         using var pages = new MadePages(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
