@@ -6,7 +6,9 @@ namespace Metrics.Documents.Columns;
 /// <param name="Encoding">Of its values.</param>
 readonly record struct ColumnChunk(int? Dictionary, int Data, int Size, int Unpacked, int Encoding);
 
-/// <summary>A row group of a <see cref="ColumnFile"/>: its columns come one after the other, in their order. It holds until another is made in its room.</summary>
+/// <summary>
+/// A row group of a <see cref="ColumnFile"/>: its columns come one after the other, in their order. It holds until another is made in its room.
+/// </summary>
 public sealed partial class ColumnGroup
 {
     static readonly int _epoch = new DateOnly(1970, 1, 1).DayNumber;
