@@ -47,9 +47,7 @@ public sealed class DueListTests(TestStorage storage)
     public async Task Lists_have_room_for_the_rows_due_first_and_a_note_says_that_there_are_more(int most, bool areAll)
     {
         await using var host = await TestHost.StartAsync(storage.NewAccount());
-        await host.PutReferenceAsync("catalogue.csv", Logs.Utf8(Catalogue));
-        await host.DropAsync("one_net/2019.csv", Logs.Utf8(Log));
-        var publication = (await host.RunAsync("?as_of=2019-11-05"))["publication"]!.ToString();
+        var publication = await PublishAsync(host);
         await foreach (var list in host.Account.Evidence.GetBlobsAsync(BlobTraits.None, BlobStates.None, "due/", Stop))
             await host.Account.Evidence.DeleteBlobAsync(list.Name, cancellationToken: Stop);
 
@@ -63,13 +61,18 @@ public sealed class DueListTests(TestStorage storage)
         Assert.Contains("other", await SheetAsync(host, DueLists.NameOf(new(2019, 11, 5), "a/../b")), StringComparison.Ordinal);
     }
 
+    static async Task<string> PublishAsync(TestHost host)
+    {
+        await host.PutReferenceAsync("catalogue.csv", Logs.Utf8(Catalogue));
+        await host.DropAsync("one_net/2019.csv", Logs.Utf8(Log));
+        return (await host.RunAsync("?as_of=2019-11-05"))["publication"]!.ToString();
+    }
+
     [Fact]
     public async Task Lists_that_cannot_be_made_are_a_note_and_no_failure()
     {
         await using var host = await TestHost.StartAsync(storage.NewAccount());
-        await host.PutReferenceAsync("catalogue.csv", Logs.Utf8(Catalogue));
-        await host.DropAsync("one_net/2019.csv", Logs.Utf8(Log));
-        var publication = (await host.RunAsync("?as_of=2019-11-05"))["publication"]!.ToString();
+        var publication = await PublishAsync(host);
         await foreach (var part in host.Account.Evidence.GetBlobsAsync(BlobTraits.None, BlobStates.None, "parts/", Stop))
             await host.Account.Evidence.DeleteBlobAsync(part.Name, cancellationToken: Stop);
         var note = await host.Get<DueLists>().TryWriteAsync(publication, new(2019, 11, 5), Stop);
