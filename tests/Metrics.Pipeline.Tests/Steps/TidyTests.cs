@@ -126,8 +126,7 @@ public sealed class TidyTests(TestStorage storage)
     [Fact]
     public async Task A_withdrawn_log_whose_part_is_lost_keeps_no_other_from_being_merged()
     {
-        await using var host = await StartAsync(["IngestStepBytes=1", "MergePartsFrom=100"]);
-        await host.RunAsync();
+        await using var host = await StartPushedAsync();
         var row = (await host.Get<Withdrawals>().WithdrawAsync(new("one_net", "03.csv"), Stop))!;
         await host.Account.Events.GetBlobClient(row.Part).DeleteAsync(cancellationToken: Stop);
         using var tidying = new DyingHost(host.Connection, settings: "--MergePartsFrom=7");
@@ -139,8 +138,7 @@ public sealed class TidyTests(TestStorage storage)
     [Fact]
     public async Task Parts_that_nobody_reads_are_deleted_also_when_others_cannot_be_merged()
     {
-        await using var host = await StartAsync(["IngestStepBytes=1", "MergePartsFrom=100"]);
-        await host.RunAsync();
+        await using var host = await StartPushedAsync();
         await host.Account.Events.GetBlobClient((await PartsAsync(host)).Min!).DeleteAsync(cancellationToken: Stop);
         await host.Get<EventStore>().WriteAsync("unused.parquet", EventStoreTests.Random(1, seed: 33).Read, [new("one_net", "a.csv"), new("one_net", "b.csv")], Stop);
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow() + TidyStep.Grace + TimeSpan.FromMinutes(5));
@@ -193,8 +191,7 @@ public sealed class TidyTests(TestStorage storage)
     [Fact]
     public async Task A_large_part_of_an_earlier_index_is_written_anew_also_when_there_are_many_small_ones()
     {
-        await using var host = await StartAsync(["IngestStepBytes=1", "MergePartsFrom=100"]);
-        await host.RunAsync();
+        await using var host = await StartPushedAsync();
         await PutAsync(host, "large.csv", 262_144, EventStoreTests.Random(262_144, seed: 34));
         await TidyOf(host, TimeProvider.System, mergePartsFrom: 7).TakeAsync(Stop);
         var parts = await PartsAsync(host);
@@ -224,6 +221,15 @@ public sealed class TidyTests(TestStorage storage)
         await host.PutReferenceAsync("catalogue.csv", Logs.Catalogue);
         for (var file = 0; file < Files; file++)
             await host.DropAsync($"one_net/{file:00}.csv", Of(file));
+        return host;
+    }
+
+    /// <summary>With a part a log, and no run after which the host itself would tidy.</summary>
+    async Task<TestHost> StartPushedAsync()
+    {
+        var host = await TestHost.StartAsync(storage.NewAccount(), ["IngestStepBytes=1", "MergePartsFrom=100"]);
+        for (var file = 0; file < Files; file++)
+            (await host.Client.PostAsync($"/api/logs/one_net/{file:00}.csv", new ByteArrayContent(Of(file)), Stop)).EnsureSuccessStatusCode();
         return host;
     }
 
