@@ -3,6 +3,7 @@ using System.Text;
 using Metrics.Documents;
 using Metrics.Documents.Evidence;
 using Metrics.Documents.Workbooks;
+using Metrics.Evidence;
 using Metrics.Pipeline.Account;
 
 namespace Metrics.Pipeline.Publishing;
@@ -18,7 +19,7 @@ public sealed class DueLists(DataAccount account, EvidenceStore evidence)
     const string Table = "cases";
     const string Department = "department";
 
-    static readonly EvidenceQuestion _dueSoon = EvidenceQuestion.Read(Table, [("state", "overdue"), ("state", "due_today"), ("state", "due_tomorrow")]);
+    static readonly EvidenceQuestion _dueSoon = EvidenceQuestion.Read(Table, EvidenceTables.StatesDueSoon.Select(s => ("state", s)));
 
     static readonly string[] _columns =
         ["case_id", "item_code", Department, "district", "channel", "accepted", "limit", "extension", "net", "due", "state"];
@@ -44,9 +45,7 @@ public sealed class DueLists(DataAccount account, EvidenceStore evidence)
     /// <returns>Whether the lists have all that is due soon.</returns>
     async Task<bool> WriteAsync(string publication, DateOnly asOf, CancellationToken stop)
     {
-        var cases = await evidence.OpenAsync(publication, Table, stop)
-            ?? throw new DamagedBlobException(
-                $"{account.Evidence.Name}/{publication}.json", "names evidence that is gone", "The next publication has its own.");
+        var cases = await evidence.OpenDueSoonAsync(publication, stop);
         var due = await cases.AskAsync(_dueSoon, after: null, MostRows, _columns, stop);
         var place = due.Columns.TakeWhile(c => c.Name != Department).Count();
         foreach (var rows in due.Rows.GroupBy(r => r[place] ?? ""))

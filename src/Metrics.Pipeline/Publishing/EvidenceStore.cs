@@ -1,4 +1,5 @@
 using System.Globalization;
+using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Metrics.Documents.Columns;
 using Metrics.Documents.Evidence;
@@ -22,26 +23,35 @@ public sealed class EvidenceStore(DataAccount account)
     /// <summary>The part of a run that is known when all shards are folded: projects, their cases, and an empty table where there is nothing.</summary>
     internal const string Merged = "merged";
 
+    const string CasesName = "cases";
     const string RowsKey = "rows";
     const string Remedy = "It is written once: the next publication has its own.";
 
     /// <summary>The name of the part that begins with a shard.</summary>
     internal static string PartOf(int firstShard) => firstShard.ToString("000", CultureInfo.InvariantCulture);
 
-    /// <summary>Writes the rows of a part, a blob a table. A blob that is there already is success: its rows are these.</summary>
+    /// <summary>
+    /// Writes the rows of a part, a blob a table, and once more the cases due soon, for the lists of the run. A blob that is there already is
+    /// success: its rows are these.
+    /// </summary>
     internal async Task WriteAsync(string run, string part, EvidenceTables tables, CancellationToken stop)
     {
         var room = new ColumnRoom();
-        foreach (var table in tables.All)
+        foreach (var table in tables.All.Where(t => t.Count > 0 || part == Merged))
         {
-            if (table.Count == 0 && part != Merged)
-                continue;
-            using var bytes = new MemoryStream();
-            EvidenceFile.Write(table, bytes, room);
-            var rows = new Dictionary<string, string> { [RowsKey] = table.Count.ToString(CultureInfo.InvariantCulture) };
-            await account.Evidence.TryWriteOnceAsync($"{Folder(run)}{table.Name}/{part}.parquet", bytes.GetBuffer().AsMemory(0, (int)bytes.Length),
-                "application/vnd.apache.parquet", rows, stop);
+            var name = $"{Folder(run)}{table.Name}/{part}.parquet";
+            await WriteAsync(account.Evidence, name, table, room, stop);
+            if (table.Name == CasesName)
+                await WriteAsync(account.Partials, DueNameOf(name), tables.CasesDueSoon(), room, stop);
         }
+    }
+
+    static async Task WriteAsync(BlobContainerClient container, string name, EvidenceTable table, ColumnRoom room, CancellationToken stop)
+    {
+        using var bytes = new MemoryStream();
+        EvidenceFile.Write(table, bytes, room);
+        var rows = new Dictionary<string, string> { [RowsKey] = table.Count.ToString(CultureInfo.InvariantCulture) };
+        await container.TryWriteOnceAsync(name, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), "application/vnd.apache.parquet", rows, stop);
     }
 
     /// <summary>Says which parts are those of a publication, once: of two runs with the same publication the first one's stay.</summary>
@@ -69,7 +79,18 @@ public sealed class EvidenceStore(DataAccount account)
             return null;
         var parts = index.Parts.Where(p => p.Table == table).Select(p => p.Name).ToList();
         // The lifecycle rule deletes the parts, which are older, before the index.
-        return await AreThereAsync(parts, stop) ? new([.. parts.Select(SourceOf)]) : null;
+        return await AreThereAsync(parts, stop) ? new([.. parts.Select(p => SourceOf(p, stop => account.Evidence.ReadOrNullAsync(p, Remedy, stop)))]) : null;
+    }
+
+    /// <summary>The cases of a publication, to be asked for those due soon: by what the run has written of these alone.</summary>
+    /// <exception cref="DamagedBlobException">Nothing says which they are.</exception>
+    internal async Task<EvidenceQuery> OpenDueSoonAsync(string publication, CancellationToken stop)
+    {
+        var index = await FindAsync(publication, stop) ?? throw new DamagedBlobException($"{account.Evidence.Name}/{IndexOf(publication)}", "is gone", Remedy);
+        return new([.. index.Parts.Where(p => p.Table == CasesName).Select(p => SourceOf(p.Name,
+            // A run that an older program began has none, and those of an older run are gone: all cases of the part have the same answer.
+            async stop => await account.Partials.ReadOrNullAsync(DueNameOf(p.Name), Remedy, stop)
+                ?? await account.Evidence.ReadOrNullAsync(p.Name, Remedy, stop)))]);
     }
 
     /// <param name="parts">Of one table and run.</param>
@@ -81,15 +102,18 @@ public sealed class EvidenceStore(DataAccount account)
         return missing.Count == 0;
     }
 
-    EvidenceSource SourceOf(string part)
+    EvidenceSource SourceOf(string part, Func<CancellationToken, Task<BinaryData?>> readOrNull)
     {
         var blob = $"{account.Evidence.Name}/{part}";
         return new(
-            async stop => (await account.Evidence.ReadOrNullAsync(part, Remedy, stop))?.ToStream() ?? throw new DamagedBlobException(blob, "is gone", Remedy),
+            async stop => (await readOrNull(stop))?.ToStream() ?? throw new DamagedBlobException(blob, "is gone", Remedy),
             e => new DamagedBlobException(blob, $"is damaged ({e.Message.TrimEnd('.')})", Remedy, e));
     }
 
     static string Folder(string run) => $"parts/{run}/";
+
+    /// <summary>The blob beside a part of <c>cases</c> with those due soon: <c>{run}/due/{part}.parquet</c> in the container <c>partials</c>.</summary>
+    static string DueNameOf(string part) => part["parts/".Length..].Replace($"/{CasesName}/", "/due/", StringComparison.Ordinal);
 
     static string IndexOf(string publication) => $"{publication}.json";
 }

@@ -94,6 +94,20 @@ public sealed class EvidenceColumn(string name, ColumnType type, Func<int, strin
         Count += other.Count;
     }
 
+    /// <summary>Adds a row of the same column of another table.</summary>
+    internal void Add(EvidenceColumn other, int row)
+    {
+        if (Type == ColumnType.Text)
+            Add(other.TextAt(row));
+        else if (Type == ColumnType.Moment)
+            AddMoment(other.MomentAt(row)?.Ticks);
+        else
+            Add(other._values[row]);
+    }
+
+    /// <summary>The same column without values.</summary>
+    internal EvidenceColumn Open() => new(Name, Type, _wordOf);
+
     internal void Clear() => (Count, TextBytes) = (0, 0);
 
     static void Grow<T>(ref T[] array, int used, int more)

@@ -69,6 +69,25 @@ public sealed class EvidenceTable(string name, string key, params EvidenceColumn
             columns[i].Add(other.Columns[i]);
     }
 
+    /// <summary>The rows that hold one of some words in a column, in the order in which they were added.</summary>
+    internal EvidenceTable Where(string column, IReadOnlyList<string> words)
+    {
+        var asked = columns.Single(c => c.Name == column);
+        var chosen = new EvidenceTable(Name, key, [.. columns.Select(c => c.Open())]);
+        for (var row = 0; row < Count; row++)
+        {
+            if (asked.Values[row] is var code and not EvidenceColumn.Missing && words.Contains(asked.WordOf(code)))
+                chosen.Add(this, row);
+        }
+        return chosen;
+    }
+
+    void Add(EvidenceTable other, int row)
+    {
+        for (var i = 0; i < columns.Length; i++)
+            columns[i].Add(other.Columns[i], row);
+    }
+
     internal void Clear()
     {
         foreach (var column in columns)

@@ -45,6 +45,12 @@ public sealed class EvidenceTables(Reference reference, IReadOnlyList<(string So
         new("code", Word, w => Warnings.Codes[w]), Texts("case_id"), new("event", Word, e => EventWords.Kinds[e]), new("at", Moment),
         new("source", Word, f => files[f].Source), new("file", Word, f => files[f].Name), new("line", Number));
 
+    /// <summary>The states of what must end soon, or should have ended.</summary>
+    public static IReadOnlyList<string> StatesDueSoon { get; } = ["overdue", "due_today", "due_tomorrow"];
+
+    /// <summary>The cases of <see cref="StatesDueSoon"/>.</summary>
+    public EvidenceTable CasesDueSoon() => Cases.Where("state", StatesDueSoon);
+
     /// <summary>In the order of <see cref="Names"/>.</summary>
     public IEnumerable<EvidenceTable> All => [Cases, Projects, Stages, Ratings, Faults];
 

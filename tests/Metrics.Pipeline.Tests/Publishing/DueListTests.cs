@@ -1,5 +1,10 @@
+using System.Globalization;
 using System.IO.Compression;
+using System.Text;
+using System.Text.Json.Nodes;
+using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Metrics.Evidence;
 using Metrics.Pipeline.Publishing;
 
 namespace Metrics.Pipeline.Tests.Publishing;
@@ -29,9 +34,7 @@ public sealed class DueListTests(TestStorage storage)
     public async Task A_run_writes_a_list_for_each_department_that_has_something_due_once()
     {
         await using var host = await TestHost.StartAsync(storage.NewAccount());
-        await host.PutReferenceAsync("catalogue.csv", Logs.Utf8(Catalogue));
-        await host.DropAsync("one_net/2019.csv", Logs.Utf8(Log));
-        await host.RunAsync("?as_of=2019-11-05");
+        await PublishAsync(host);
         var first = await ListsAsync(host);
         Assert.Equal([DueLists.NameOf(new(2019, 11, 5), "a/../b"), "due/2019-11-05/住建局.xlsx"], first.Select(b => b.Name).Order(StringComparer.Ordinal));
         var sheet = await SheetAsync(host, "due/2019-11-05/住建局.xlsx");
@@ -48,9 +51,7 @@ public sealed class DueListTests(TestStorage storage)
     {
         await using var host = await TestHost.StartAsync(storage.NewAccount());
         var publication = await PublishAsync(host);
-        await foreach (var list in host.Account.Evidence.GetBlobsAsync(BlobTraits.None, BlobStates.None, "due/", Stop))
-            await host.Account.Evidence.DeleteBlobAsync(list.Name, cancellationToken: Stop);
-
+        await DeleteAsync(host.Account.Evidence, "due/");
         var lists = new DueLists(host.Account, host.Get<EvidenceStore>()) { MostRows = most };
         var note = await lists.TryWriteAsync(publication, new(2019, 11, 5), Stop);
         Assert.Equal(areAll, note is null);
@@ -61,22 +62,93 @@ public sealed class DueListTests(TestStorage storage)
         Assert.Contains("other", await SheetAsync(host, DueLists.NameOf(new(2019, 11, 5), "a/../b")), StringComparison.Ordinal);
     }
 
-    static async Task<string> PublishAsync(TestHost host)
+    static async Task<string> PublishAsync(TestHost host) => (await RunAsync(host, Log))["publication"]!.ToString();
+
+    static async Task<JsonNode> RunAsync(TestHost host, string log)
     {
         await host.PutReferenceAsync("catalogue.csv", Logs.Utf8(Catalogue));
-        await host.DropAsync("one_net/2019.csv", Logs.Utf8(Log));
-        return (await host.RunAsync("?as_of=2019-11-05"))["publication"]!.ToString();
+        await host.DropAsync("one_net/2019.csv", Logs.Utf8(log));
+        return await host.RunAsync("?as_of=2019-11-05");
+    }
+
+    [Theory, InlineData(1_000_000), InlineData(0)]
+    public async Task Lists_are_those_of_the_evidence_with_and_without_the_cases_due_soon_that_the_run_wrote_beside_it(int foldTogetherUpTo)
+    {
+        await using var host = await TestHost.StartAsync(storage.NewAccount(), [$"FoldTogetherUpTo={foldTogetherUpTo}"]);
+        var run = await RunAsync(host, RandomLog(new(18)));
+        var (id, publication) = (run["id"]!.ToString(), run["publication"]!.ToString());
+        var lists = await BytesAsync(host);
+        Assert.Equal(3, lists.Count);
+        var beside = await host.Account.Partials.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, $"{id}/due/", Stop).ToListAsync(Stop);
+        Assert.InRange(beside.Count, 2, foldTogetherUpTo == 0 ? 65 : 2);
+
+        var rows = await EvidenceText.RowsAsync(host.Account, (await host.Get<EvidenceStore>().FindAsync(publication, Stop))!, "cases", Stop);
+        var due = rows.Count(r => EvidenceTables.StatesDueSoon.Any(s => r.Split('|').Contains(s)));
+        Assert.Equal(due, beside.Sum(b => long.Parse(b.Metadata["rows"], CultureInfo.InvariantCulture)));
+        Assert.InRange(due, 50, rows.Count - 50);
+
+        // Half of what lies beside the evidence is gone, then all.
+        foreach (var gone in new[] { beside.Where((_, i) => i % 2 == 0), beside })
+        {
+            await DeleteAsync(host.Account.Evidence, "due/");
+            foreach (var part in gone)
+                await host.Account.Partials.DeleteBlobIfExistsAsync(part.Name, cancellationToken: Stop);
+            Assert.Null(await host.Get<DueLists>().TryWriteAsync(publication, new(2019, 11, 5), Stop));
+            Assert.Equal(lists, await BytesAsync(host));
+        }
+    }
+
+    /// <summary>400 cases, accepted in October and on the first days of November; of four one is decided, one paused, one of a project.</summary>
+    static string RandomLog(Random random)
+    {
+        var log = new StringBuilder("case_id,event,at,item_code,district,result,project_code\n");
+        for (var i = 0; i < 400; i++)
+        {
+            var id = new string((char)('a' + random.Next(26)), random.Next(1, 4)) + random.Next(10_000);
+            var accepted = new DateOnly(2019, 10, 8).AddDays(random.Next(29));
+            var kind = random.Next(7);
+            log.Append(CultureInfo.InvariantCulture, $"{id},accepted,{accepted:yyyy-MM-dd},{"ABC"[random.Next(3)]}1,110101,,{(kind == 0 ? $"P{random.Next(9)}" : "")}\n");
+            if (kind == 1)
+                log.Append(CultureInfo.InvariantCulture, $"{id},decided,{accepted.AddDays(1):yyyy-MM-dd},,,granted,\n");
+            else if (kind == 2)
+                log.Append(CultureInfo.InvariantCulture, $"{id},correction_requested,{accepted.AddDays(1):yyyy-MM-dd},,,,\n");
+        }
+        return log.ToString();
     }
 
     [Fact]
-    public async Task Lists_that_cannot_be_made_are_a_note_and_no_failure()
+    public async Task Lists_are_made_of_the_cases_due_soon_alone()
     {
         await using var host = await TestHost.StartAsync(storage.NewAccount());
         var publication = await PublishAsync(host);
-        await foreach (var part in host.Account.Evidence.GetBlobsAsync(BlobTraits.None, BlobStates.None, "parts/", Stop))
-            await host.Account.Evidence.DeleteBlobAsync(part.Name, cancellationToken: Stop);
-        var note = await host.Get<DueLists>().TryWriteAsync(publication, new(2019, 11, 5), Stop);
-        Assert.StartsWith($"the lists of what is due soon are not whole: evidence/{publication}.json names evidence that is gone", note, StringComparison.Ordinal);
+        var lists = await BytesAsync(host);
+        await DeleteAsync(host.Account.Evidence, "due/");
+        await DeleteAsync(host.Account.Evidence, "parts/");
+        Assert.Null(await host.Get<DueLists>().TryWriteAsync(publication, new(2019, 11, 5), Stop));
+        Assert.Equal(lists, await BytesAsync(host));
+    }
+
+    [Theory]
+    [InlineData(false, "evidence/parts/", " is gone.")]
+    [InlineData(true, "partials/", " is damaged: it holds")]
+    public async Task Lists_that_cannot_be_made_are_a_note_and_no_failure(bool isDamaged, string blob, string found)
+    {
+        await using var host = await TestHost.StartAsync(storage.NewAccount());
+        var run = await RunAsync(host, Log);
+        var folder = $"{run["id"]}/due/";
+        if (isDamaged)
+        {
+            await foreach (var part in host.Account.Partials.GetBlobsAsync(BlobTraits.None, BlobStates.None, folder, Stop))
+                await Damage.ChangeAsync(host.Account.Partials.GetBlobClient(part.Name), bytes => Damage.Flip(bytes, new(18)));
+        }
+        else
+        {
+            await DeleteAsync(host.Account.Partials, folder);
+            await DeleteAsync(host.Account.Evidence, "parts/");
+        }
+        var note = await host.Get<DueLists>().TryWriteAsync(run["publication"]!.ToString(), new(2019, 11, 5), Stop);
+        Assert.StartsWith($"the lists of what is due soon are not whole: {blob}", note, StringComparison.Ordinal);
+        Assert.Contains(found, note, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -95,6 +167,21 @@ public sealed class DueListTests(TestStorage storage)
 
     static async Task<List<BlobItem>> ListsAsync(TestHost host) =>
         await host.Account.Evidence.GetBlobsAsync(BlobTraits.None, BlobStates.None, "due/", Stop).ToListAsync(Stop);
+
+    /// <summary>The bytes of all lists, by name.</summary>
+    static async Task<SortedDictionary<string, byte[]>> BytesAsync(TestHost host)
+    {
+        var lists = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var list in await ListsAsync(host))
+            lists.Add(list.Name, (await host.Account.Evidence.GetBlobClient(list.Name).DownloadContentAsync(Stop)).Value.Content.ToArray());
+        return lists;
+    }
+
+    static async Task DeleteAsync(BlobContainerClient container, string below)
+    {
+        await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, below, Stop))
+            await container.DeleteBlobAsync(blob.Name, cancellationToken: Stop);
+    }
 
     static async Task<string> SheetAsync(TestHost host, string name)
     {
