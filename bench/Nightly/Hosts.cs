@@ -27,6 +27,14 @@ sealed class Hosts : IDisposable
             : throw new InvalidOperationException($"{name}: {run["state"]}: {run["error"]} {run["notes"]}");
     }
 
+    /// <summary>Waits for the steps after a run's end: nobody waits for them, but another run would.</summary>
+    internal async Task<string> TidyAsync(WorkQueue queue, CancellationToken stop)
+    {
+        var (clock, before) = (Stopwatch.StartNew(), Cost);
+        await queue.UntilEmptyAsync(stop);
+        return RunLine.OfTidying(clock.Elapsed, Cost - before, _hosts.Max(h => h.PeakBytes));
+    }
+
     HostCost Cost => _hosts.Aggregate(new HostCost(), (sum, host) => sum + host.Cost);
 
     public void Dispose() => _hosts.ForEach(h => h.Dispose());

@@ -15,7 +15,7 @@ namespace Metrics.Nightly;
 sealed record NightlyPlan(string Root, string Folder, string Command, string Host, int Events, double More, int Hosts, int Rounds, string[] Settings);
 
 /// <summary>
-/// Puts a city into an empty inbox and runs, adds a little and runs again: through the inbox and over HTTP alone. The
+/// Puts a city into an empty inbox and runs, lets the hosts tidy, adds a little and runs again: through the inbox and over HTTP alone. The
 /// publication must have the id that <c>metrics summarize</c> gives to the same logs.
 /// </summary>
 sealed class NightlyRounds(NightlyPlan plan, TextWriter to)
@@ -69,6 +69,7 @@ sealed class NightlyRounds(NightlyPlan plan, TextWriter to)
         var inbox = new Uploads(storage);
         await inbox.PutAsync("reference", city.City, Directory.EnumerateFiles(city.City), stop);
         var first = await RunAsync("first load", city, "first", expected.First);
+        to.WriteLine(await hosts.TidyAsync(new(storage), stop));
         var second = await RunAsync($"{plan.More} % more", city, "more", expected.Both);
         return (first, second);
 

@@ -18,5 +18,8 @@ sealed record RunLine(string Name, JsonNode Record, TimeSpan Elapsed, HostCost C
     internal string Text => string.Create(CultureInfo.InvariantCulture,
         $"| {Name} | {Record["counts"]!["lines"]} | {Record["counts"]!["new_files"]} | {Wall:0.00} | {Processor:0.00} | {Cost.MinorFaults}, {Cost.MajorFaults} | {PeakBytes >> 20} | {Steps} |");
 
+    internal static string OfTidying(TimeSpan elapsed, HostCost cost, long peakBytes) => string.Create(CultureInfo.InvariantCulture,
+        $"| tidying after it | | | {elapsed.TotalSeconds:0.00} | {cost.Processor.TotalSeconds:0.00} | {cost.MinorFaults}, {cost.MajorFaults} | {peakBytes >> 20} | |");
+
     string Steps => string.Join(", ", Record["times_ms"]!.AsObject().Select(step => $"{step.Key} {step.Value}"));
 }

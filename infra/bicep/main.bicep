@@ -104,6 +104,11 @@ param ingestStepBytes int = 33554432
 @maxValue(4294967296)
 param ingestBufferBytes int = 201326592
 
+@description('Optional. Events of a step up to which the store has their columns at once; those of a larger step come after the run (0 to 100000000).')
+@minValue(0)
+@maxValue(100000000)
+param columnsAtOnceUpTo int = 262144
+
 @description('Optional. Events up to which a run folds all shards in one step (0 to 100000000).')
 @minValue(0)
 @maxValue(100000000)
@@ -255,6 +260,7 @@ var optionSettings = {
   ReceiptWait: receiptWait
   IngestStepBytes: string(ingestStepBytes)
   IngestBufferBytes: string(ingestBufferBytes)
+  ColumnsAtOnceUpTo: string(columnsAtOnceUpTo)
   FoldTogetherUpTo: string(foldTogetherUpTo)
   MergePartsFrom: string(mergePartsFrom)
   StaleAfter: staleAfter

@@ -89,7 +89,10 @@ sealed partial class QueueDoors(
         if (failure is null)
             await _queue.DeleteMessageAsync(message.MessageId, receipt, CancellationToken.None);
         else
-            await FailAsync(message, receipt, text, failure);
+            await FailAsync(message, receipt, text);
+        // A host that stops lets go of its message, and nothing is wrong.
+        if (failure is not null && !stop.IsCancellationRequested)
+            LogFailed(logger, door.Name, message.DequeueCount, failure);
     }
 
     /// <summary>Null for a message that is no Base64 of a text.</summary>
@@ -126,9 +129,8 @@ sealed partial class QueueDoors(
         }
     }
 
-    async Task FailAsync(QueueMessage message, string receipt, string text, Exception failure)
+    async Task FailAsync(QueueMessage message, string receipt, string text)
     {
-        LogFailed(logger, door.Name, message.DequeueCount, failure);
         if (message.DequeueCount < settings.MaxDequeueCount)
         {
             await _queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: settings.VisibilityTimeout);

@@ -13,6 +13,13 @@ public sealed class IngestOptions
     /// <summary>Bytes of events that a step holds in memory while it reads logs; more goes to a temporary file. The default is 192 MiB.</summary>
     [Range(1 << 20, 1L << 32)]
     public long IngestBufferBytes { get; init; } = 192 << 20;
+
+    /// <summary>
+    /// Events of a step up to which the store has their columns at once; those of a larger step come after the run, when its publication
+    /// stands. The default is 262,144.
+    /// </summary>
+    [Range(0, 100_000_000)]
+    public long ColumnsAtOnceUpTo { get; init; } = 262_144;
 }
 
 /// <summary>Checks the ranges above; generated.</summary>

@@ -63,8 +63,11 @@ public sealed class LogIngest(
             shards, threads: 1, (file, rejection) => rejected[file].Add(rejection), stop: stop), stop);
         var parsed = time.GetElapsedTime(start);
 
-        var judged = Judge(logs, tallies, shards, rejected, await references.ReadAsync(stop));
-        var part = await StoreAsync(judged, shards, stop);
+        var files = await references.ReadAsync(stop);
+        var judging = Task.Run(() => Judge(logs, tallies, shards, rejected, files), CancellationToken.None);
+        var storing = StoreAsync(logs, tallies, shards, stop);
+        await Task.WhenAll(judging, storing);
+        var (judged, part) = (await judging, await storing);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Writers, CancellationToken = stop };
         await Parallel.ForAsync(0, judged.Count, parallel, async (i, cancel) =>
         {
@@ -81,13 +84,21 @@ public sealed class LogIngest(
         Scratch = TemporaryFile.Open,
     };
 
-    async Task<string> StoreAsync(List<Judged> judged, EventShards shards, CancellationToken stop)
+    /// <returns>The part that holds the events.</returns>
+    async Task<string> StoreAsync(IReadOnlyList<LogVersion> logs, IReadOnlyList<LogTally> tallies, EventShards shards, CancellationToken stop)
     {
-        var part = EventStore.PartOf(judged.Select(j => (j.Log.Log, j.Tally.Sha256, CaseLogReader.Definitions, j.Tally.File.Mapping?.Sha256 ?? "")));
-        if (judged.Any(j => j.Events > 0))
-            await events.WriteAsync(part, shards.Read, [.. judged.Select(j => j.Log.Log)], stop);
+        var part = EventStore.PartOf(logs.Zip(tallies, (log, t) => (log.Log, t.Sha256, CaseLogReader.Definitions, t.File.Mapping?.Sha256 ?? "")));
+        if (tallies.Sum(EventsOf) is > 0 and var count)
+        {
+            var (withColumns, buffer) = (count <= options.Value.ColumnsAtOnceUpTo, new ShardBuffer());
+            // Columns are made of the events of several shards.
+            Func<int, IReadOnlyList<EventSegment>> shard = withColumns ? shards.Read : number => shards.Read(number, buffer);
+            await events.WriteAsync(part, shard, [.. logs.Select(l => l.Log)], withColumns, stop);
+        }
         return part;
     }
+
+    static long EventsOf(LogTally tally) => tally.Refusal is null ? tally.Lines - tally.Rejected.Sum() : 0;
 
     static List<Judged> Judge(
         IReadOnlyList<LogVersion> logs, IReadOnlyList<LogTally> tallies, EventShards shards, RejectedLines[] rejected, ReferenceFiles files)
@@ -99,7 +110,7 @@ public sealed class LogIngest(
         {
             var receipt = ReceiptOf(tallies[i], identities[i], reference, note, rejected[i].First);
             judged.Add(tallies[i].Refusal is null
-                ? new(logs[i], tallies[i], receipt, tallies[i].Lines - tallies[i].Rejected.Sum(), rejected[i].Quarantine)
+                ? new(logs[i], tallies[i], receipt, EventsOf(tallies[i]), rejected[i].Quarantine)
                 : new(logs[i], tallies[i], receipt, 0, Quarantine: null));
         }
         return judged;

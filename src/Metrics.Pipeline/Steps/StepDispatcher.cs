@@ -19,7 +19,7 @@ public sealed partial class StepDispatcher(
     {
         var work = WorkMessage.Parse(message) ?? throw new InvalidDataException("The message is no step that this version knows.");
         // What the step before left behind would count into this one's peak; an instance has 2 GB for all that it does.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        GC.Collect();
         using var span = Signals.Step(work.Step.ToString(), work.Run, work.Trace);
         using var scope = _logStep(logger, work.Step, work.Run);
         try

@@ -1,20 +1,24 @@
 using Azure;
 using Metrics.Pipeline.Ledger;
+using Metrics.Pipeline.Runs;
 using Metrics.Pipeline.Store;
 using Microsoft.Extensions.Options;
 
 namespace Metrics.Pipeline.Steps;
 
 /// <summary>
-/// Keeps the event store in few parts: merges small ones when they are many, writes anew those that do not know their projects, and
-/// deletes those that nobody reads any more. Runs do not wait for it. Killed anywhere, or done by two hosts at once, it leaves each log
-/// in exactly one part of the ledger's.
+/// Keeps the event store in few parts: merges small ones when they are many, writes anew those that do not know their projects, gives
+/// columns to those that have none yet, and deletes those that nobody reads any more. Runs do not wait for it. Killed anywhere, or done by
+/// two hosts at once, it leaves each log in exactly one part of the ledger's.
 /// </summary>
-public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<StoreOptions> options, TimeProvider time)
+public sealed class TidyStep(LedgerTable ledger, EventStore events, StepSender sender, IOptions<StoreOptions> options, TimeProvider time)
 {
     // In events that the ledger still names.
     const long SmallPart = 262_144;
     const long MostMerged = 1_048_576;
+
+    /// <summary>Events whose columns one step writes, which takes some seconds; of a larger part alone.</summary>
+    internal long MostColumns { get; init; } = 4_194_304;
 
     /// <summary>
     /// A run reads the parts that the ledger named when it pinned its inputs, and its inputs are deleted after 7 days. A day
@@ -27,6 +31,9 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
         try
         {
             await MergeAsync(stop);
+            var parts = await FindUnfinishedAsync(stop);
+            await AddProjectsAsync(parts, stop);
+            await AddColumnsAsync(parts, stop);
         }
         finally
         {
@@ -38,10 +45,33 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
     {
         var small = (await FindPartsAsync(stop)).Where(p => EventsOf(p) < SmallPart).ToList();
         if (small.Count >= options.Value.MergePartsFrom)
-            await WriteAnewAsync(Take(small), stop);
-        // Found after merging: what it wrote knows its projects.
-        if (await FindWithoutProjectsAsync(await FindPartsAsync(stop), stop) is { Count: > 0 } parts)
-            await WriteAnewAsync(Take(parts), stop);
+            await WriteAnewAsync(Take(small, MostMerged), stop);
+    }
+
+    async Task AddProjectsAsync(List<Unfinished> parts, CancellationToken stop)
+    {
+        if (parts.Where(p => p.LacksProjects).Select(p => p.Rows).ToList() is { Count: > 0 } without)
+            await WriteAnewAsync(Take(without, MostMerged), stop);
+    }
+
+    /// <summary>To some parts at a time; another step goes on with those that are left.</summary>
+    async Task AddColumnsAsync(List<Unfinished> parts, CancellationToken stop)
+    {
+        var without = parts.Where(p => p.LacksColumns).Select(p => p.Rows).ToList();
+        var chosen = Take(without, MostColumns).Select(r => r.Part).Distinct().ToList();
+        foreach (var part in chosen)
+            await AddColumnsAsync(part, stop);
+        if (chosen.Count < without.Count)
+            await sender.SendAsync(new(WorkStep.Tidy), stop);
+    }
+
+    async Task AddColumnsAsync(string part, CancellationToken stop)
+    {
+        // Also those of its logs that the ledger no longer names: the columns say what the packed events say.
+        var files = await (await events.OpenAsync(part, stop)).ReadFilesAsync(stop);
+        var stored = await StoredShards.OpenAsync([.. files.Select((_, file) => (part, file))], events, time, stop);
+        using var shards = await SpooledShards.ReadAsync(stored, stop);
+        await events.WriteColumnsAsync(part, shards.Read, files, stop);
     }
 
     async Task WriteAnewAsync(IReadOnlyList<LedgerRow> rows, CancellationToken stop)
@@ -68,26 +98,30 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
 
     static long EventsOf(IEnumerable<LedgerRow> rows) => rows.Sum(r => r.Events);
 
-    async Task<List<IGrouping<string, LedgerRow>>> FindWithoutProjectsAsync(List<IGrouping<string, LedgerRow>> parts, CancellationToken stop)
+    /// <summary>A part that was written by an earlier version, or so that a publication need not wait for it.</summary>
+    sealed record Unfinished(IGrouping<string, LedgerRow> Rows, bool LacksProjects, bool LacksColumns);
+
+    async Task<List<Unfinished>> FindUnfinishedAsync(CancellationToken stop)
     {
-        var found = new List<IGrouping<string, LedgerRow>>();
-        foreach (var part in parts)
+        var found = new List<Unfinished>();
+        foreach (var rows in await FindPartsAsync(stop))
         {
-            if ((await events.OpenAsync(part.Key, stop)).LacksProjects)
-                found.Add(part);
+            var part = await events.OpenAsync(rows.Key, stop);
+            if (part.LacksProjects || part.LacksColumns)
+                found.Add(new(rows, part.LacksProjects, part.LacksColumns));
         }
         return found;
     }
 
-    /// <summary>The logs of the first parts, as many as become one, in reading order; of a larger one alone.</summary>
-    static IReadOnlyList<LedgerRow> Take(List<IGrouping<string, LedgerRow>> parts)
+    /// <summary>The logs of the first parts, up to so many events, in reading order; of a larger one alone.</summary>
+    static IReadOnlyList<LedgerRow> Take(List<IGrouping<string, LedgerRow>> parts, long most)
     {
         var chosen = new List<LedgerRow>();
         var sum = 0L;
         foreach (var part in parts)
         {
             sum += EventsOf(part);
-            if (sum > MostMerged && chosen.Count > 0)
+            if (sum > most && chosen.Count > 0)
                 break;
             chosen.AddRange(part);
         }
@@ -104,7 +138,7 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, IOptions<Sto
             throw new InvalidDataException($"The parts {parts} hold {shards.Events} events of the ledger's logs, expected {expected}.");
         }
         var part = EventStore.PartOf(rows.Select(r => (r.Log, r.Sha256, r.Definitions, r.Mapping)));
-        await events.WriteAsync(part, shards.Read, [.. rows.Select(r => r.Log)], stop);
+        await events.WriteAsync(part, shards.Read, [.. rows.Select(r => r.Log)], withColumns: true, stop);
         return part;
     }
 

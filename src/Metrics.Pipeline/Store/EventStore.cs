@@ -35,16 +35,28 @@ public sealed class EventStore(DataAccount account)
     /// <param name="part">From <see cref="PartOf"/>.</param>
     /// <param name="shard">Gives the events of a shard, in reading order; called more than once.</param>
     /// <param name="files">The logs by file number of the events.</param>
-    internal async Task WriteAsync(string part, Func<int, IReadOnlyList<EventSegment>> shard, IReadOnlyList<LogName> files, CancellationToken stop)
+    /// <param name="withColumns">False: they come later.</param>
+    internal async Task WriteAsync(
+        string part, Func<int, IReadOnlyList<EventSegment>> shard, IReadOnlyList<LogName> files, bool withColumns, CancellationToken stop)
     {
         var isThere = await TryTouchAsync(part, stop);
         if (isThere && await StoredPart.IsWholeAsync(account.Events.GetBlobClient(part), stop))
             return;
         await using var file = TemporaryFile.Open();
-        await WriteAsync(file, shard, files, stop);
+        await WriteAsync(file, shard, files, withColumns, stop);
         do
             file.Position = 0;
         while (!await TryUploadAsync(part, file, isOver: isThere, stop) && !await TryTouchAsync(part, stop));
+    }
+
+    /// <summary>Writes a part that has no columns once more, with them: its packed events stay where they lie, and readers of them go on.</summary>
+    /// <param name="shard">Gives its events.</param>
+    internal async Task WriteColumnsAsync(string part, Func<int, IReadOnlyList<EventSegment>> shard, IReadOnlyList<LogName> files, CancellationToken stop)
+    {
+        await using var file = TemporaryFile.Open();
+        await WriteAsync(file, shard, files, withColumns: true, stop);
+        file.Position = 0;
+        await TryUploadAsync(part, file, isOver: true, stop);
     }
 
     /// <summary>
@@ -92,7 +104,7 @@ public sealed class EventStore(DataAccount account)
     internal async Task<StoredPart> OpenAsync(string part, CancellationToken stop) =>
         await StoredPart.OpenAsync(account.Events.GetBlobClient(part), stop);
 
-    /// <param name="isOver">Whether a damaged part is there.</param>
+    /// <param name="isOver">Whether a part is there that these bytes replace.</param>
     async Task<bool> TryUploadAsync(string part, Stream file, bool isOver, CancellationToken stop)
     {
         var options = new BlobUploadOptions
@@ -112,7 +124,8 @@ public sealed class EventStore(DataAccount account)
         }
     }
 
-    internal static async Task WriteAsync(Stream to, Func<int, IReadOnlyList<EventSegment>> shard, IReadOnlyList<LogName> files, CancellationToken stop)
+    internal static async Task WriteAsync(
+        Stream to, Func<int, IReadOnlyList<EventSegment>> shard, IReadOnlyList<LogName> files, bool withColumns, CancellationToken stop)
     {
         var columns = new ColumnFile(to, PartSchema.Columns, isCompressed: true);
         columns.Begin();
@@ -123,21 +136,15 @@ public sealed class EventStore(DataAccount account)
         var packed = PackedBlock.WriteAll(to, shard, projects);
         var packedProjects = projects.Write(to);
         var columnsStart = to.Position;
-        await WriteColumnsAsync(columns, shard, files, stop);
-        to.Position = columnsStart;
-        var checksum = await PackedIndex.HashOfRestAsync(to, stop);
-        to.Position = start;
-        to.Write(new PackedIndex(EventRecord.Layout, packed, packedProjects, checksum).ToBytes());
-        to.Position = to.Length;
-    }
-
-    static async Task WriteColumnsAsync(
-        ColumnFile columns, Func<int, IReadOnlyList<EventSegment>> shard, IReadOnlyList<LogName> files, CancellationToken stop)
-    {
-        var groups = await RowGroups.WriteAsync(columns, shard, files, stop);
+        List<int[]> groups = withColumns ? await RowGroups.WriteAsync(columns, shard, files, stop) : [];
         columns.End(
             (PartSchema.FormatKey, PartSchema.Format),
             (PartSchema.FilesKey, JsonSerializer.Serialize(files.Select(f => new[] { f.Source, f.Name }))),
             (PartSchema.GroupsKey, JsonSerializer.Serialize(groups)));
+        to.Position = columnsStart;
+        var checksum = await PackedIndex.HashOfRestAsync(to, stop);
+        to.Position = start;
+        to.Write(new PackedIndex(EventRecord.Layout, packed, packedProjects, checksum, withColumns).ToBytes());
+        to.Position = to.Length;
     }
 }

@@ -17,13 +17,14 @@ readonly record struct PackedShard(int Size, int Unpacked, ulong Checksum);
 /// what the block unpacks to u32, and the block's checksum u64; the size u32 and the checksum u64 of the block of projects; the
 /// checksum u64 of all bytes behind that block, which are Parquet's columns; the checksum u64 of the index itself up to here. The
 /// blocks follow, in the order of the shards, then that of the projects. STORED: a change needs another word than "evtd". After
-/// "evtc" the index has no projects, nor has the part a block of them.
+/// "evtp" all is the same, but the columns have no rows yet. After "evtc" the index has no projects, nor has the part a block of them.
 /// </summary>
 /// <param name="layout">Of the packed events.</param>
 /// <param name="shards">By shard.</param>
 /// <param name="projects">Null: the part was written before there was such a block, and a project may lie in all its shards.</param>
 /// <param name="columns">Checksum of the columns.</param>
-sealed class PackedIndex(int layout, PackedShard[] shards, PackedProjects? projects, ulong columns)
+/// <param name="hasColumns">Whether they have the rows of the events.</param>
+sealed class PackedIndex(int layout, PackedShard[] shards, PackedProjects? projects, ulong columns, bool hasColumns)
 {
     /// <summary>Parquet's own first bytes.</summary>
     internal const int Start = 4;
@@ -36,11 +37,14 @@ sealed class PackedIndex(int layout, PackedShard[] shards, PackedProjects? proje
 
     /// <summary>Begins the index; a part with another word is another part.</summary>
     internal const string Word = "evtd";
+    const string WordWithoutColumns = "evtp";
     const string WordWithoutProjects = "evtc";
 
     internal PackedShard this[int shard] => shards[shard];
 
     internal PackedProjects? Projects => projects;
+
+    internal bool HasColumns => hasColumns;
 
     /// <summary>Where the block of the first shard begins in the part.</summary>
     internal int BlocksStart => Start + (projects is null ? SizeWithoutProjects : Size);
@@ -69,7 +73,8 @@ sealed class PackedIndex(int layout, PackedShard[] shards, PackedProjects? proje
         if (head.Length < Start + Size)
             return null;
         var bytes = head.Slice(Start, Size);
-        if (!StartsWith(bytes, Word))
+        var hasColumns = !StartsWith(bytes, WordWithoutColumns);
+        if (hasColumns && !StartsWith(bytes, Word))
         {
             if (!StartsWith(bytes, WordWithoutProjects))
                 return null;
@@ -87,7 +92,7 @@ sealed class PackedIndex(int layout, PackedShard[] shards, PackedProjects? proje
         PackedProjects? projects = bytes.Length < Size ? null
             : new(BinaryPrimitives.ReadInt32LittleEndian(rest), BinaryPrimitives.ReadUInt64LittleEndian(rest[sizeof(int)..]));
         return new(BinaryPrimitives.ReadInt32LittleEndian(bytes[Word.Length..]), shards, projects,
-            BinaryPrimitives.ReadUInt64LittleEndian(bytes[^(2 * sizeof(ulong))..]));
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[^(2 * sizeof(ulong))..]), hasColumns);
     }
 
     static bool StartsWith(ReadOnlySpan<byte> bytes, string word) => Ascii.Equals(bytes[..word.Length], word);
@@ -96,7 +101,7 @@ sealed class PackedIndex(int layout, PackedShard[] shards, PackedProjects? proje
     internal byte[] ToBytes()
     {
         var bytes = new byte[Size];
-        Encoding.ASCII.GetBytes(Word, bytes);
+        Encoding.ASCII.GetBytes(hasColumns ? Word : WordWithoutColumns, bytes);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(Word.Length), layout);
         var rest = bytes.AsSpan(ShardsStart);
         foreach (var shard in shards)

@@ -6,7 +6,7 @@ using Parquet;
 
 namespace Metrics.Pipeline.Store;
 
-/// <summary>The columns of a part: row groups of whole shards in their order, so that a few of them hold a shard.</summary>
+/// <summary>The columns of a part: row groups of so many events each, shard by shard, so that a few of them hold a shard.</summary>
 static class RowGroups
 {
     // Some 35 MB while one is made, and there are as many of them as processors.
@@ -24,14 +24,18 @@ static class RowGroups
         {
             foreach (var segment in read(shard))
             {
-                if (count >= FullGroup)
-                    await EndAsync(first, shard);
-                if (count == 0)
-                    first = shard;
-                segments.Add(segment);
-                count += Count(segment.Records.Span);
+                for (var rest = segment.Records; !rest.IsEmpty;)
+                {
+                    if (count == 0)
+                        first = shard;
+                    var (events, size) = Count(rest.Span, FullGroup - count);
+                    segments.Add(segment with { Records = rest[..size] });
+                    (rest, count) = (rest[size..], count + events);
+                    if (count == FullGroup)
+                        await EndAsync(first, shard);
+                }
             }
-            if (count >= FullGroup || count > 0 && shard == EventStore.Shards - 1)
+            if (count > 0 && shard == EventStore.Shards - 1)
                 await EndAsync(first, shard);
         }
         while (made.Count > 0)
@@ -43,7 +47,7 @@ static class RowGroups
             if (made.Count == Environment.ProcessorCount)
                 await WriteNextAsync();
             var (all, rows) = (segments, count);
-            var columns = free.TryPop(out var used) && used.Most >= rows ? used : new(to, rows + rows / 8, files);
+            var columns = free.TryPop(out var used) && used.Most >= rows ? used : new(to, rows, files);
             made.Enqueue((columns, Task.Run(() => columns.Make(all, rows), stop)));
             groups.Add([first, last]);
             (segments, count) = ([], 0);
@@ -59,12 +63,15 @@ static class RowGroups
     }
 
     /// <summary>Number of packed events in <paramref name="records"/>.</summary>
-    internal static int Count(ReadOnlySpan<byte> records)
+    internal static int Count(ReadOnlySpan<byte> records) => Count(records, int.MaxValue).Events;
+
+    /// <summary>The first events, and their bytes.</summary>
+    static (int Events, int Size) Count(ReadOnlySpan<byte> records, int most)
     {
-        var count = 0;
-        for (; !records.IsEmpty; count++)
-            records = records[EventRecord.At0(records).Size..];
-        return count;
+        var (events, size) = (0, 0);
+        for (; events < most && size < records.Length; events++)
+            size += EventRecord.At0(records[size..]).Size;
+        return (events, size);
     }
 
     /// <summary>Appends the events of some shards, and perhaps of others, from the columns.</summary>
@@ -84,6 +91,15 @@ static class RowGroups
             if (shards is null || shards[i] is [var first, var last] && first < firstShard + count && last >= firstShard)
                 await PartRows.ReadAsync(reader.OpenRowGroupReader(i), i, format == PartSchema.Format, ordinals, into, stop);
         }
+    }
+
+    /// <summary>The logs by file number, as the part names them.</summary>
+    internal static async Task<IReadOnlyList<LogName>> ReadFilesAsync(Stream part, CancellationToken stop)
+    {
+        part.Position = 0;
+        await using var reader = await ParquetReader.CreateAsync(part, leaveStreamOpen: true, cancellationToken: stop);
+        var names = JsonSerializer.Deserialize<string[][]>(reader.CustomMetadata[PartSchema.FilesKey])!;
+        return [.. names.Select(n => new LogName(n[0], n[1]))];
     }
 
     /// <summary>First and last shard of each row group; null: all shards may lie in each.</summary>

@@ -4,6 +4,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Metrics.Events;
 using Metrics.Pipeline.Account;
+using Metrics.Pipeline.Ledger;
 
 namespace Metrics.Pipeline.Store;
 
@@ -50,6 +51,26 @@ sealed class StoredPart
 
     /// <summary>Whether it is read as any other, but does not know in which shards its projects lie.</summary>
     internal bool LacksProjects => Packed is { Projects: null };
+
+    /// <summary>Whether its columns have not been written yet.</summary>
+    internal bool LacksColumns => _index is { HasColumns: false };
+
+    /// <summary>The logs by file number.</summary>
+    /// <exception cref="DamagedBlobException">The part is not there any more, or is damaged.</exception>
+    internal async Task<IReadOnlyList<LogName>> ReadFilesAsync(CancellationToken stop)
+    {
+        try
+        {
+            await using var stream = await OpenStreamAsync(_blob, stop);
+            if (_index is { } index)
+                await index.CheckColumnsAsync(stream, stop);
+            return await RowGroups.ReadFilesAsync(stream, stop);
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Damaged(_blob, e);
+        }
+    }
 
     /// <summary>Whether its columns are read, all of them each time, whatever shards are asked for.</summary>
     internal bool IsReadByColumns => Packed is null;
@@ -130,18 +151,11 @@ sealed class StoredPart
             use(_head.AsSpan((int)begin..(int)end));
             return;
         }
-        var size = checked((int)(end - begin));
-        var bytes = ArrayPool<byte>.Shared.Rent(size);
-        try
-        {
-            if (await _blob.ReadAsync(begin, bytes.AsMemory(0, size), stop) is var read && read != size)
-                throw new InvalidDataException($"It ends {size - read} bytes too early.");
-            use(bytes.AsSpan(0, size));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-        }
+        // Not of the pool, which would keep one for each thread.
+        var bytes = GC.AllocateUninitializedArray<byte>(checked((int)(end - begin)));
+        if (await _blob.ReadAsync(begin, bytes, stop) is var read && read != bytes.Length)
+            throw new InvalidDataException($"It ends {bytes.Length - read} bytes too early.");
+        use(bytes);
     }
 
     static void Unpack(ReadOnlySpan<byte> blocks, PackedIndex index, int[] ordinals, int firstShard, List<EventSegment>[] into)
@@ -167,6 +181,8 @@ sealed class StoredPart
     internal static async Task ReadColumnsAsync(Stream part, int[] ordinals, int firstShard, List<EventSegment>[] into, CancellationToken stop)
     {
         var index = await FindIndexAsync(part, stop);
+        if (index is { HasColumns: false })
+            throw new InvalidDataException("This program cannot read its packed events, and its columns were not written yet.");
         if (index is not null)
             await index.CheckColumnsAsync(part, stop);
         part.Position = 0;

@@ -67,20 +67,28 @@ public sealed class EventShards(int count, Func<int, bool>? keep = null, Spill? 
             _dropped.Add(file);
     }
 
-    /// <summary>The shard's records by file, then chunk, then line.</summary>
+    /// <summary>The shard's records by file, then chunk, then line. For any thread, when nothing is appended any more.</summary>
     public IReadOnlyList<EventSegment> Read(int shard) => Read(shard, new());
 
     /// <inheritdoc cref="Read(int)"/>
     /// <param name="buffer">What is read lies in it until the next shard.</param>
-    internal IReadOnlyList<EventSegment> Read(int shard, ShardBuffer buffer)
+    public IReadOnlyList<EventSegment> Read(int shard, ShardBuffer buffer)
     {
-        var bytes = buffer.Begin(_appenders.Sum(a => a.Close(shard)));
+        var bytes = buffer.Begin(Close(shard));
         var used = 0;
         foreach (var appender in _appenders)
             appender.Read(shard, bytes, ref used, buffer.Segments);
         if (_dropped.Count > 0)
             buffer.Segments.RemoveAll(s => _dropped.Contains(s.File));
         return buffer.Sort();
+    }
+
+    /// <returns>Bytes of the shard, with what stands before its segments.</returns>
+    int Close(int shard)
+    {
+        // Others may read the same shard.
+        lock (_appenders)
+            return _appenders.Sum(a => a.Close(shard));
     }
 
     public void Dispose()

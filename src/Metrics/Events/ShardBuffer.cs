@@ -1,7 +1,7 @@
 namespace Metrics.Events;
 
 /// <summary>Room for a shard that is read: its segments in one array, where they are folded. Free for the next one after it.</summary>
-sealed class ShardBuffer
+public sealed class ShardBuffer
 {
     readonly List<int> _order = [];
     readonly List<EventSegment> _sorted = [];

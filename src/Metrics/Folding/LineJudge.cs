@@ -17,9 +17,10 @@ public static class LineJudge
         var records = new CaseRecords(reference);
         // Which lines repeat others depends on no day.
         var identities = new Identities(records, found, new long[Warnings.Codes.Count], new(rejected));
+        var buffer = new ShardBuffer();
         for (var shard = 0; shard < shards.Count; shard++)
         {
-            foreach (var file in shards.Read(shard).GroupBy(s => s.File))
+            foreach (var file in shards.Read(shard, buffer).GroupBy(s => s.File))
             {
                 records.Load([.. file]);
                 for (var i = 0; i < records.Cases; i++)

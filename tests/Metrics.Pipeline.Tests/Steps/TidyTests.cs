@@ -2,6 +2,7 @@ using System.Text;
 using Metrics.Events;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ledger;
+using Metrics.Pipeline.Runs;
 using Metrics.Pipeline.Steps;
 using Metrics.Pipeline.Store;
 using Metrics.Pipeline.Tests.Store;
@@ -140,7 +141,7 @@ public sealed class TidyTests(TestStorage storage)
     {
         await using var host = await StartPushedAsync();
         await host.Account.Events.GetBlobClient((await PartsAsync(host)).Min!).DeleteAsync(cancellationToken: Stop);
-        await host.Get<EventStore>().WriteAsync("unused.parquet", EventStoreTests.Random(1, seed: 33).Read, [new("one_net", "a.csv"), new("one_net", "b.csv")], Stop);
+        await host.Get<EventStore>().WriteAsync("unused.parquet", EventStoreTests.Random(1, seed: 33).Read, [new("one_net", "a.csv"), new("one_net", "b.csv")], withColumns: true, Stop);
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow() + TidyStep.Grace + TimeSpan.FromMinutes(5));
         await Assert.ThrowsAsync<DamagedBlobException>(() => TidyOf(host, clock, mergePartsFrom: 7).TakeAsync(Stop));
         Assert.DoesNotContain("unused.parquet", await BlobsAsync(host));
@@ -201,7 +202,7 @@ public sealed class TidyTests(TestStorage storage)
     }
 
     static TidyStep TidyOf(TestHost host, TimeProvider time, int mergePartsFrom) =>
-        new(host.Get<LedgerTable>(), host.Get<EventStore>(), Options.Create(new StoreOptions { MergePartsFrom = mergePartsFrom }), time);
+        new(host.Get<LedgerTable>(), host.Get<EventStore>(), host.Get<StepSender>(), Options.Create(new StoreOptions { MergePartsFrom = mergePartsFrom }), time);
 
     static List<EventSegment> OfOneFile(EventShards events, int shard) => [.. events.Read(shard).Select(s => s with { File = 0 })];
 
@@ -209,7 +210,7 @@ public sealed class TidyTests(TestStorage storage)
     static async Task PutAsync(TestHost host, string name, int lines, EventShards events)
     {
         var log = new LogName("one_net", name);
-        await host.Get<EventStore>().WriteAsync($"{name}.parquet", shard => OfOneFile(events, shard), [log], Stop);
+        await host.Get<EventStore>().WriteAsync($"{name}.parquet", shard => OfOneFile(events, shard), [log], withColumns: true, Stop);
         await Damage.ReplaceAsync(host.Account.Events.GetBlobClient($"{name}.parquet"), EarlierPart.Of);
         var row = new LedgerRow { RowKey = log.Key, Source = log.Source, Name = log.Name, State = nameof(LedgerState.Taken), Sha256 = name, Events = lines, Part = $"{name}.parquet" };
         Assert.True(await host.Get<LedgerTable>().TryWriteAsync(row, null, Stop));

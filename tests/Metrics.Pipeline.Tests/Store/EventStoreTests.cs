@@ -43,7 +43,7 @@ public sealed class EventStoreTests(TestStorage storage)
     public async Task Records_of_a_shard_lie_where_they_are_folded_without_a_copy()
     {
         using var part = new MemoryStream();
-        await EventStore.WriteAsync(part, Random(2_000, seed: 8).Read, _files, Stop);
+        await EventStore.WriteAsync(part, Random(2_000, seed: 8).Read, _files, withColumns: true, Stop);
         var index = PackedIndex.Find(part.ToArray())!;
         var (begin, end) = index.RangeOf(17, 1);
         var read = new List<EventSegment>();
@@ -59,9 +59,9 @@ public sealed class EventStoreTests(TestStorage storage)
     {
         var written = Random(lines, seed: 8);
         using var part = new MemoryStream();
-        await EventStore.WriteAsync(part, written.Read, _files, Stop);
+        await EventStore.WriteAsync(part, written.Read, _files, withColumns: true, Stop);
         Assert.True(PackedIndex.Find(part.ToArray())!.IsReadable);
-        var other = new PackedIndex(EventRecord.Layout + 1, new PackedShard[EventStore.Shards], default(PackedProjects), 0);
+        var other = new PackedIndex(EventRecord.Layout + 1, new PackedShard[EventStore.Shards], default(PackedProjects), 0, hasColumns: true);
         Assert.False(PackedIndex.Find([.. "PAR1"u8, .. other.ToBytes()])!.IsReadable);
         foreach (var (first, count) in ((int, int)[])[(0, 64), (17, 3), (63, 1)])
         {
@@ -80,7 +80,7 @@ public sealed class EventStoreTests(TestStorage storage)
         appender.Begin(0, 0);
         appender.Append(new EventFields { Line = uint.MaxValue - 1, Kind = EventKind.Visited, At = new DateTime(2019, 3, 4).Ticks, CaseId = "c1"u8 });
         using var part = new MemoryStream();
-        await EventStore.WriteAsync(part, shards.Read, _files, Stop);
+        await EventStore.WriteAsync(part, shards.Read, _files, withColumns: true, Stop);
         var read = Lists(EventStore.Shards);
         await StoredPart.ReadColumnsAsync(part, [0, 1], 0, read, Stop);
         Assert.Equal(uint.MaxValue - 1, EventRecord.At0(Assert.Single(read.SelectMany(s => s)).Records.Span).Line);
@@ -104,8 +104,59 @@ public sealed class EventStoreTests(TestStorage storage)
         using var one = new MemoryStream();
         using var two = new MemoryStream();
         foreach (var part in (MemoryStream[])[one, two])
-            await EventStore.WriteAsync(part, Random(300_000, seed: 9).Read, _files, Stop);
+            await EventStore.WriteAsync(part, Random(300_000, seed: 9).Read, _files, withColumns: true, Stop);
         Assert.True(one.ToArray().AsSpan().SequenceEqual(two.ToArray()));
+    }
+
+    [Fact]
+    public async Task The_bytes_of_a_part_do_not_depend_on_the_segments_in_which_its_events_come()
+    {
+        using var written = Random(300_000, seed: 9);
+        using var few = new MemoryStream();
+        using var many = new MemoryStream();
+        await EventStore.WriteAsync(few, written.Read, _files, withColumns: true, Stop);
+        await EventStore.WriteAsync(many, shard => [.. written.Read(shard).SelectMany(EachAlone)], _files, withColumns: true, Stop);
+        Assert.True(few.ToArray().AsSpan().SequenceEqual(many.ToArray()));
+    }
+
+    static IEnumerable<EventSegment> EachAlone(EventSegment segment)
+    {
+        for (var rest = segment.Records; !rest.IsEmpty;)
+        {
+            var size = EventRecord.At0(rest.Span).Size;
+            yield return segment with { Records = rest[..size] };
+            rest = rest[size..];
+        }
+    }
+
+    [Fact]
+    public async Task A_part_without_columns_is_read_by_who_knows_its_layout_and_refused_by_who_does_not()
+    {
+        var written = Random(2_000, seed: 13);
+        using var part = new MemoryStream();
+        await EventStore.WriteAsync(part, written.Read, _files, withColumns: false, Stop);
+        var index = PackedIndex.Find(part.ToArray())!;
+        Assert.False(index.HasColumns);
+        var read = Lists(EventStore.Shards);
+        for (var shard = 0; shard < EventStore.Shards; shard++)
+        {
+            var (begin, end) = index.RangeOf(shard, 1);
+            PackedBlock.Read(part.ToArray().AsSpan((int)begin..(int)end), index[shard], [0, 1], read[shard]);
+            Assert.Equal(Records(written.Read(shard)), Records(read[shard]));
+        }
+        var why = await Assert.ThrowsAsync<InvalidDataException>(() => StoredPart.ReadColumnsAsync(part, [0, 1], 0, Lists(EventStore.Shards), Stop));
+        Assert.Contains("columns were not written yet", why.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_engine_finds_no_row_in_a_part_without_columns()
+    {
+        var name = Path.GetTempFileName();
+        await using (var part = new FileStream(name, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite }))
+            await EventStore.WriteAsync(part, Random(100, seed: 14).Read, _files, withColumns: false, Stop);
+        var found = PartText.DescribeByDuckDb(name);
+        File.Delete(name);
+        Assert.Empty(found);
     }
 
     [Theory, InlineData(500), InlineData(140_000)]
@@ -113,7 +164,7 @@ public sealed class EventStoreTests(TestStorage storage)
     {
         var written = Random(lines, seed: 10);
         using var part = new MemoryStream();
-        await EventStore.WriteAsync(part, written.Read, _files, Stop);
+        await EventStore.WriteAsync(part, written.Read, _files, withColumns: true, Stop);
         await using var reader = await ParquetReader.CreateAsync(part, cancellationToken: Stop);
         Assert.Equal(
             ["source", "file", "file_number", "line", "case_id", "event_id", "event", "at", "at_digit7", "item_code", "policy", "district", "channel",
@@ -132,7 +183,7 @@ public sealed class EventStoreTests(TestStorage storage)
         var written = Random(lines, seed: 12);
         var name = Path.GetTempFileName();
         await using (var part = new FileStream(name, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.ReadWrite }))
-            await EventStore.WriteAsync(part, written.Read, _files, Stop);
+            await EventStore.WriteAsync(part, written.Read, _files, withColumns: true, Stop);
         var expected = Enumerable.Range(0, EventStore.Shards).SelectMany(shard => Described(written, shard));
         var found = PartText.DescribeByDuckDb(name);
         File.Delete(name);
@@ -189,7 +240,7 @@ public sealed class EventStoreTests(TestStorage storage)
 
     static async Task<StoredPart> StoreAsync(TestHost host, EventShards shards)
     {
-        await host.Get<EventStore>().WriteAsync("part.parquet", shards.Read, _files, Stop);
+        await host.Get<EventStore>().WriteAsync("part.parquet", shards.Read, _files, withColumns: true, Stop);
         return await host.Get<EventStore>().OpenAsync("part.parquet", Stop);
     }
 

@@ -16,7 +16,7 @@ public sealed class ProjectShardsTests(TestStorage storage)
     {
         var (written, expected) = Random(lines);
         await using var host = await TestHost.StartAsync(storage.NewAccount());
-        await host.Get<EventStore>().WriteAsync("part.parquet", written.Read, _files, Stop);
+        await host.Get<EventStore>().WriteAsync("part.parquet", written.Read, _files, withColumns: true, Stop);
         var part = await host.Get<EventStore>().OpenAsync("part.parquet", Stop);
         foreach (var (code, shards) in expected.Take(200))
             Assert.Equal(shards, await part.FindProjectAsync(Encoding.UTF8.GetBytes(code), Stop));
@@ -65,7 +65,7 @@ public sealed class ProjectShardsTests(TestStorage storage)
     public async Task A_part_of_before_as_tests_make_it_is_one()
     {
         using var now = new MemoryStream();
-        await EventStore.WriteAsync(now, EventStoreTests.Random(60, seed: 11).Read, _files, Stop);
+        await EventStore.WriteAsync(now, EventStoreTests.Random(60, seed: 11).Read, _files, withColumns: true, Stop);
         var made = EarlierPart.Of(now.ToArray());
         var read = EventStoreTests.Lists(EventStore.Shards);
         await StoredPart.ReadColumnsAsync(new MemoryStream(made), [0, 1], 0, read, Stop);
