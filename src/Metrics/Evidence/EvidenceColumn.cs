@@ -28,6 +28,7 @@ public sealed class EvidenceColumn(string name, ColumnType type, Func<int, strin
     int[] _values = [];
     byte[] _texts = [];
     long[] _moments = [];
+    int _momentCount;
 
     public string Name { get; } = name;
     public ColumnType Type { get; } = type;
@@ -35,6 +36,9 @@ public sealed class EvidenceColumn(string name, ColumnType type, Func<int, strin
 
     /// <summary>Bytes of all texts.</summary>
     public int TextBytes { get; private set; }
+
+    /// <summary>All texts, one after the other.</summary>
+    internal ReadOnlySpan<byte> Texts => _texts.AsSpan(0, TextBytes);
 
     /// <summary>By row: the code of a word, the number of a day, a number, 0 or 1; <see cref="Missing"/>. Of texts without meaning.</summary>
     public ReadOnlySpan<int> Values => _values.AsSpan(0, Count);
@@ -51,36 +55,41 @@ public sealed class EvidenceColumn(string name, ColumnType type, Func<int, strin
     /// <summary>The moment of a row; null: it has none.</summary>
     public DateTime? MomentAt(int row) => _values[row] == Missing ? null : new DateTime(_moments[row]);
 
-    internal void Add(int value)
+    /// <summary>Room for the values of some more rows.</summary>
+    internal Span<int> Take(int rows)
     {
-        Grow(ref _values, Count, 1);
-        _values[Count++] = value;
+        Grow(ref _values, Count, rows);
+        Count += rows;
+        return _values.AsSpan(Count - rows, rows);
     }
 
+    /// <summary>Adds the moment of a row, before its value.</summary>
     /// <param name="at">Null: the row has none.</param>
-    internal void AddMoment(long? at)
+    /// <returns>Its value.</returns>
+    internal int Put(long? at)
     {
-        Grow(ref _moments, Count, 1);
-        _moments[Count] = at ?? 0;
-        Add(at is null ? Missing : 0);
+        Grow(ref _moments, _momentCount, 1);
+        _moments[_momentCount++] = at ?? 0;
+        return at is null ? Missing : 0;
     }
 
-    internal void Add(ReadOnlySpan<byte> text)
+    /// <summary>Adds the text of a row, before its value.</summary>
+    /// <returns>Its value.</returns>
+    internal int Put(ReadOnlySpan<byte> text)
     {
         Grow(ref _texts, TextBytes, text.Length);
         text.CopyTo(_texts.AsSpan(TextBytes));
-        TextBytes += text.Length;
-        Add(TextBytes);
+        return TextBytes += text.Length;
     }
 
     /// <summary>Adds the rows of the same column of another table.</summary>
     internal void Add(EvidenceColumn other)
     {
-        Grow(ref _values, Count, other.Count);
-        other.Values.CopyTo(_values.AsSpan(Count));
+        var values = Take(other.Count);
+        other.Values.CopyTo(values);
         if (Type == ColumnType.Text)
         {
-            foreach (ref var end in _values.AsSpan(Count, other.Count))
+            foreach (ref var end in values)
                 end += TextBytes;
             Grow(ref _texts, TextBytes, other.TextBytes);
             other._texts.AsSpan(0, other.TextBytes).CopyTo(_texts.AsSpan(TextBytes));
@@ -88,27 +97,28 @@ public sealed class EvidenceColumn(string name, ColumnType type, Func<int, strin
         }
         else if (Type == ColumnType.Moment)
         {
-            Grow(ref _moments, Count, other.Count);
-            other._moments.AsSpan(0, other.Count).CopyTo(_moments.AsSpan(Count));
+            Grow(ref _moments, _momentCount, other._momentCount);
+            other._moments.AsSpan(0, other._momentCount).CopyTo(_moments.AsSpan(_momentCount));
+            _momentCount += other._momentCount;
         }
-        Count += other.Count;
     }
 
     /// <summary>Adds a row of the same column of another table.</summary>
     internal void Add(EvidenceColumn other, int row)
     {
-        if (Type == ColumnType.Text)
-            Add(other.TextAt(row));
-        else if (Type == ColumnType.Moment)
-            AddMoment(other.MomentAt(row)?.Ticks);
-        else
-            Add(other._values[row]);
+        var value = Type switch
+        {
+            ColumnType.Text => Put(other.TextAt(row)),
+            ColumnType.Moment => Put(other.MomentAt(row)?.Ticks),
+            _ => other._values[row],
+        };
+        Take(1)[0] = value;
     }
 
     /// <summary>The same column without values.</summary>
     internal EvidenceColumn Open() => new(Name, Type, _wordOf);
 
-    internal void Clear() => (Count, TextBytes) = (0, 0);
+    internal void Clear() => (Count, TextBytes, _momentCount) = (0, 0, 0);
 
     static void Grow<T>(ref T[] array, int used, int more)
     {

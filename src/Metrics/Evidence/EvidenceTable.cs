@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Metrics.CaseLogs;
 using Metrics.Events;
@@ -13,21 +13,30 @@ public sealed class EvidenceTable(string name, string key, params EvidenceColumn
     // What line breaks begin with: LF, VT, FF and CR, and in UTF-8 U+0085, U+2028 and U+2029.
     static readonly SearchValues<byte> _mayBreak = SearchValues.Create([0x0A, 0x0B, 0x0C, 0x0D, 0xC2, 0xE2]);
 
+    /// <summary>Rows are laid out in columns so many at a time, while they are in the cache.</summary>
+    const int Staged = 64;
+
+    readonly EvidenceColumn[] _columns = columns;
     readonly EvidenceColumn _key = columns.Single(c => c.Name == key);
+    readonly ColumnType[] _types = [.. columns.Select(c => c.Type)];
+    // Row after row.
+    readonly int[] _staged = new int[Staged * columns.Length];
+    readonly KeyOrder _order = new();
+    int _used;
     int _next;
 
     public string Name { get; } = name;
 
     /// <summary>In the order of contract 9.</summary>
-    public IReadOnlyList<EvidenceColumn> Columns { get; } = columns;
+    public IReadOnlyList<EvidenceColumn> Columns => LaidOut();
 
-    public int Count => columns[^1].Count;
+    public int Count => LaidOut()[^1].Count;
 
     /// <param name="text">Of one with a line break the shape is told alone: a stray quote may have taken the names of persons into it.</param>
     internal EvidenceTable Text(ReadOnlySpan<byte> text)
     {
-        Next(ColumnType.Text).Add(text.ContainsAny(_mayBreak) ? Encoding.UTF8.GetBytes(ShownValue.Of(Name, Encoding.UTF8.GetString(text))) : text);
-        return this;
+        var told = text.ContainsAny(_mayBreak) ? Encoding.UTF8.GetBytes(ShownValue.Of(Name, Encoding.UTF8.GetString(text))) : text;
+        return Add(ColumnType.Text, _types[_next] == ColumnType.Text ? _columns[_next].Put(told) : 0);
     }
 
     internal EvidenceTable Text(Identifier id) => Text(id.Utf8(stackalloc byte[Identifier.MaxDigits]));
@@ -37,11 +46,8 @@ public sealed class EvidenceTable(string name, string key, params EvidenceColumn
 
     internal EvidenceTable Date(Day? day) => Add(ColumnType.Date, day is { } some ? some.Number : EvidenceColumn.Missing);
 
-    internal EvidenceTable Moment(long? at)
-    {
-        Next(ColumnType.Moment).AddMoment(at);
-        return this;
-    }
+    internal EvidenceTable Moment(long? at) =>
+        Add(ColumnType.Moment, _types[_next] == ColumnType.Moment ? _columns[_next].Put(at) : 0);
 
     internal EvidenceTable Number(int? number) => Add(ColumnType.Number, number ?? EvidenceColumn.Missing);
 
@@ -49,32 +55,51 @@ public sealed class EvidenceTable(string name, string key, params EvidenceColumn
 
     EvidenceTable Add(ColumnType type, int value)
     {
-        Next(type).Add(value);
+        if (_types[_next] != type)
+            Refuse(type);
+        _staged[_used++] = value;
+        if (++_next == _types.Length)
+            EndRow();
         return this;
     }
 
-    EvidenceColumn Next(ColumnType type)
+    void EndRow()
     {
-        var column = columns[_next];
-        if (column.Type != type)
-            throw new InvalidOperationException($"{Name}.{column.Name} holds a {column.Type}, found a {type}");
-        _next = _next + 1 == columns.Length ? 0 : _next + 1;
-        return column;
+        _next = 0;
+        if (_used == _staged.Length)
+            LaidOut();
+    }
+
+    [DoesNotReturn]
+    void Refuse(ColumnType type) => throw new InvalidOperationException($"{Name}.{_columns[_next].Name} holds a {_types[_next]}, found a {type}");
+
+    /// <summary>The columns, with all rows in them.</summary>
+    EvidenceColumn[] LaidOut()
+    {
+        var rows = _used / _columns.Length;
+        for (var column = 0; rows > 0 && column < _columns.Length; column++)
+        {
+            var values = _columns[column].Take(rows);
+            for (var (row, place) = (0, column); row < values.Length; row++, place += _columns.Length)
+                values[row] = _staged[place];
+        }
+        _used = 0;
+        return _columns;
     }
 
     /// <summary>Adds the rows of the same table of another part.</summary>
     internal void Add(EvidenceTable other)
     {
-        for (var i = 0; i < columns.Length; i++)
-            columns[i].Add(other.Columns[i]);
+        foreach (var (mine, others) in LaidOut().Zip(other.LaidOut()))
+            mine.Add(others);
     }
 
     /// <summary>The rows that hold one of some words in a column, in the order in which they were added.</summary>
     internal EvidenceTable Where(string column, IReadOnlyList<string> words)
     {
-        var asked = columns.Single(c => c.Name == column);
-        var chosen = new EvidenceTable(Name, key, [.. columns.Select(c => c.Open())]);
-        for (var row = 0; row < Count; row++)
+        var asked = LaidOut().Single(c => c.Name == column);
+        var chosen = new EvidenceTable(Name, _key.Name, [.. _columns.Select(c => c.Open())]);
+        for (var row = 0; row < asked.Count; row++)
         {
             if (asked.Values[row] is var code and not EvidenceColumn.Missing && words.Contains(asked.WordOf(code)))
                 chosen.Add(this, row);
@@ -84,13 +109,14 @@ public sealed class EvidenceTable(string name, string key, params EvidenceColumn
 
     void Add(EvidenceTable other, int row)
     {
-        for (var i = 0; i < columns.Length; i++)
-            columns[i].Add(other.Columns[i], row);
+        for (var i = 0; i < _columns.Length; i++)
+            _columns[i].Add(other._columns[i], row);
     }
 
     internal void Clear()
     {
-        foreach (var column in columns)
+        _used = 0;
+        foreach (var column in _columns)
             column.Clear();
     }
 
@@ -98,40 +124,7 @@ public sealed class EvidenceTable(string name, string key, params EvidenceColumn
     /// <param name="into">Of <see cref="Count"/> rows.</param>
     public void RowsInOrder(Span<int> into)
     {
-        var (pooled, common) = (ArrayPool<ulong>.Shared.Rent(Count), CommonStart());
-        var heads = pooled.AsSpan(0, Count);
-        for (var row = 0; row < Count; row++)
-            (into[row], heads[row]) = (row, Head(_key.TextAt(row), common));
-        // Mostly the heads decide, which compare fast.
-        heads.Sort(into);
-        for (int first = 0, end; first < into.Length; first = end)
-        {
-            for (end = first + 1; end < into.Length && heads[end] == heads[first];)
-                end++;
-            if (end - first > 1)
-                into[first..end].Sort(Compare);
-        }
-        ArrayPool<ulong>.Shared.Return(pooled);
-    }
-
-    int Compare(int a, int b) => _key.TextAt(a).SequenceCompareTo(_key.TextAt(b)) is var byKey and not 0 ? byKey : a.CompareTo(b);
-
-    /// <summary>Bytes that all keys begin with.</summary>
-    int CommonStart()
-    {
-        var common = Count == 0 ? 0 : _key.TextAt(0).Length;
-        for (var row = 1; row < Count && common > 0; row++)
-            common = Math.Min(common, _key.TextAt(row).CommonPrefixLength(_key.TextAt(0)));
-        return common;
-    }
-
-    /// <summary>Eight bytes of a key from a place on, as a number of their order; what it lacks is as zeros.</summary>
-    static ulong Head(ReadOnlySpan<byte> key, int start)
-    {
-        Span<byte> head = stackalloc byte[sizeof(ulong)];
-        head.Clear();
-        var rest = key[start..];
-        rest[..Math.Min(rest.Length, head.Length)].CopyTo(head);
-        return BinaryPrimitives.ReadUInt64BigEndian(head);
+        LaidOut();
+        _order.Sort(_key, into);
     }
 }
