@@ -37,7 +37,8 @@ public sealed class FoldStep(
     {
         if (await folder.FindPlanAsync(run.RowKey, stop) is not { } plan || await folder.CountTakenAsync(run.RowKey, stop) != plan.Batches.Count)
             return null;
-        var found = await logs.FindAsync(await folder.ReadMappingsAsync(run.RowKey, stop), stop);
+        var mappings = (await folder.ReadReferenceAsync(run.RowKey, stop)).Mappings();
+        var found = await logs.FindAsync(mappings, stop);
         var before = (await publications.CurrentAsync(stop))?.Id;
         return await folder.PinInputsAsync(run.RowKey, new(found, logs.FoldTogether(found), before, await logs.FindLeftOutAsync(stop)), stop);
     }
@@ -45,7 +46,7 @@ public sealed class FoldStep(
     async Task FoldAsync(RunRow run, RunInputs inputs, int? shard, CancellationToken stop)
     {
         var start = time.GetTimestamp();
-        var reference = await folder.ReadReferenceAsync(run, stop);
+        var reference = (await folder.ReadReferenceAsync(run.RowKey, stop)).Parse(run.KnownOnDay);
         var (before, _) = await calendars.FindAsync(inputs.PublishedBefore, reference.Calendars, stop);
         var shards = await logs.OpenAsync(inputs.Logs, stop);
         var result = shard is { } one

@@ -20,7 +20,7 @@ public sealed class IngestStep(
         if (await folder.FindTakenAsync(run.RowKey, batch, stop) is null)
         {
             var logs = plan.Batches[batch];
-            var mappings = await folder.ReadMappingsAsync(run.RowKey, stop);
+            var mappings = (await folder.ReadReferenceAsync(run.RowKey, stop)).Mappings();
             var times = await (alone ? lone.TakeAsync(logs, mappings, stop) : newest.TakeAsync(logs, mappings, stop));
             await folder.MarkTakenAsync(run.RowKey, batch, times, stop);
         }

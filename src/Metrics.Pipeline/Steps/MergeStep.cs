@@ -21,7 +21,7 @@ public sealed class MergeStep(RunFolder folder, EvidenceStore evidence, NextStep
 
     async Task MergeAsync(RunRow run, RunInputs inputs, CancellationToken stop)
     {
-        var reference = await folder.ReadReferenceAsync(run, stop);
+        var reference = (await folder.ReadReferenceAsync(run.RowKey, stop)).Parse(run.KnownOnDay);
         var start = time.GetTimestamp();
         var merged = new PartialResult(inputs.Logs.Count);
         var spent = new FoldTimes(0, 0);

@@ -20,12 +20,13 @@ public sealed class PublishStep(
         var start = time.GetTimestamp();
         var inputs = await folder.FindInputsAsync(run.RowKey, stop) ?? throw new InvalidDataException($"The inputs of run {run.RowKey} are gone.");
         var plan = await folder.FindPlanAsync(run.RowKey, stop) ?? throw new InvalidDataException($"The plan of run {run.RowKey} is gone.");
-        var reference = await folder.ReadReferenceAsync(run, stop);
+        var files = await folder.ReadReferenceAsync(run.RowKey, stop);
+        var reference = files.Parse(run.KnownOnDay);
         var (merged, folds) = await folder.ReadMergedAsync(run.RowKey, reference, stop);
         var (before, fault) = await calendars.FindAsync(inputs.PublishedBefore, reference.Calendars, stop);
         if (fault is not null)
             plan = plan with { Notes = [.. plan.Notes, fault] };
-        var outcome = RunOutcome.Of(plan, inputs, merged, reference, await folder.ReadMappingsAsync(run.RowKey, stop), before, run);
+        var outcome = RunOutcome.Of(plan, inputs, merged, reference, files.Mappings(), before, run);
         await publications.WriteAsync(outcome.Publication, stop);
         await evidence.PublishAsync(outcome.Publication.Id, run.RowKey, stop);
         var current = await publications.SwitchAsync(new(outcome.Publication.Id, run.AsOfDay), inputs.PublishedBefore, stop);

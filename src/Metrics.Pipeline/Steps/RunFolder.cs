@@ -2,11 +2,9 @@ using System.Text.Json.Serialization;
 using Azure.Storage.Blobs.Models;
 using Metrics.Evidence;
 using Metrics.Folding;
-using Metrics.Mappings;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ingest;
 using Metrics.Pipeline.Ledger;
-using Metrics.Pipeline.Runs;
 using Metrics.Pipeline.Store;
 using Metrics.Policies;
 
@@ -51,12 +49,7 @@ public sealed class RunFolder(DataAccount account)
     internal async Task<ReferenceFiles> PinReferenceAsync(string run, ReferenceFiles files, CancellationToken stop) =>
         await PinAsync($"{run}/reference.json", files, stop);
 
-    internal async Task<Reference> ReadReferenceAsync(RunRow run, CancellationToken stop) =>
-        (await ReadFilesAsync(run.RowKey, stop)).Parse(run.KnownOnDay);
-
-    internal async Task<MappingSet> ReadMappingsAsync(string run, CancellationToken stop) => (await ReadFilesAsync(run, stop)).Mappings();
-
-    async Task<ReferenceFiles> ReadFilesAsync(string run, CancellationToken stop) =>
+    internal async Task<ReferenceFiles> ReadReferenceAsync(string run, CancellationToken stop) =>
         await ReadAsync<ReferenceFiles>($"{run}/reference.json", stop) ?? throw new InvalidDataException($"The reference data of run {run} is gone.");
 
     internal Task<RunSources> PinSourcesAsync(string run, RunSources sources, CancellationToken stop) => PinAsync(SourcesName(run), sources, stop);

@@ -50,7 +50,7 @@ public sealed class FlippedBitTests(TestStorage storage) : IDisposable
         yield return ("plan", "partials/", () => folder.FindPlanAsync(run.RowKey, Stop));
         yield return ("inputs", "partials/", () => folder.FindInputsAsync(run.RowKey, Stop));
         yield return ("batch taken in", "partials/", () => folder.FindTakenAsync(run.RowKey, 0, Stop));
-        yield return ("pinned reference data", "partials/", () => folder.ReadReferenceAsync(run, Stop));
+        yield return ("pinned reference data", "partials/", () => folder.ReadReferenceAsync(run.RowKey, Stop));
 
         async Task ReadAsync(string file)
         {
@@ -65,7 +65,7 @@ public sealed class FlippedBitTests(TestStorage storage) : IDisposable
         await using var host = await StartAsync();
         var run = await host.Get<RunTable>().FindAsync((await host.RunAsync())["id"]!.ToString(), Stop) ?? throw new InvalidOperationException();
         var folder = host.Get<RunFolder>();
-        var reference = await folder.ReadReferenceAsync(run, Stop);
+        var reference = (await folder.ReadReferenceAsync(run.RowKey, Stop)).Parse(run.KnownOnDay);
         _wire.Flipped = "partials/";
         for (var i = 0; i < Flips; i++)
         {
