@@ -109,9 +109,7 @@ public sealed class LogIngest(
         for (var i = 0; i < logs.Count; i++)
         {
             var receipt = ReceiptOf(tallies[i], identities[i], reference, note, rejected[i].First);
-            judged.Add(tallies[i].Refusal is null
-                ? new(logs[i], tallies[i], receipt, EventsOf(tallies[i]), rejected[i].Quarantine)
-                : new(logs[i], tallies[i], receipt, 0, Quarantine: null));
+            judged.Add(new(logs[i], tallies[i], receipt, EventsOf(tallies[i]), tallies[i].Refusal is null ? rejected[i].Quarantine : null));
         }
         return judged;
     }

@@ -16,7 +16,7 @@ public sealed class DueLists(DataAccount account, EvidenceStore evidence)
 {
     const int MostLetters = 60;
 
-    const string Table = "cases";
+    const string Table = EvidenceStore.CasesName;
     const string Department = "department";
 
     static readonly EvidenceQuestion _dueSoon = EvidenceQuestion.Read(Table, EvidenceTables.StatesDueSoon.Select(s => ("state", s)));

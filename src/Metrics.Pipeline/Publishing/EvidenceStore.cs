@@ -23,7 +23,7 @@ public sealed class EvidenceStore(DataAccount account)
     /// <summary>The part of a run that is known when all shards are folded: projects, their cases, and an empty table where there is nothing.</summary>
     internal const string Merged = "merged";
 
-    const string CasesName = "cases";
+    internal const string CasesName = "cases";
     const string RowsKey = "rows";
     const string Remedy = "It is written once: the next publication has its own.";
 

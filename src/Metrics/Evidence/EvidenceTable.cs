@@ -74,8 +74,11 @@ public sealed class EvidenceTable(string name, string key, params EvidenceColumn
     void Refuse(ColumnType type) => throw new InvalidOperationException($"{Name}.{_columns[_next].Name} holds a {_types[_next]}, found a {type}");
 
     /// <summary>The columns, with all rows in them.</summary>
+    /// <exception cref="InvalidOperationException">A row lacks values.</exception>
     EvidenceColumn[] LaidOut()
     {
+        if (_next != 0)
+            throw new InvalidOperationException($"{Name}: a row ends before {_columns[_next].Name}");
         var rows = _used / _columns.Length;
         for (var column = 0; rows > 0 && column < _columns.Length; column++)
         {
@@ -115,7 +118,7 @@ public sealed class EvidenceTable(string name, string key, params EvidenceColumn
 
     internal void Clear()
     {
-        _used = 0;
+        (_used, _next) = (0, 0);
         foreach (var column in _columns)
             column.Clear();
     }

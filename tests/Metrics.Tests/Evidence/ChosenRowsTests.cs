@@ -30,6 +30,16 @@ public class ChosenRowsTests
         Assert.Equal(0, faults.Where("source", []).Count);
     }
 
+    [Fact]
+    public void A_row_that_lacks_values_is_refused_when_the_table_is_read()
+    {
+        var ratings = new EvidenceTables(SmallLog.ReferenceKnownOn(), []).Ratings;
+        ratings.Text("a"u8).Date(null);
+        Assert.Throws<InvalidOperationException>(() => ratings.Count);
+        ratings.Clear();
+        Assert.Equal(0, ratings.Count);
+    }
+
     static string TextAt(EvidenceTable table, int row) => Encoding.UTF8.GetString(table.Columns.Single(c => c.Type == ColumnType.Text).TextAt(row));
 
     static DateTime? MomentAt(EvidenceTable table, int row) => table.Columns.Single(c => c.Type == ColumnType.Moment).MomentAt(row);
