@@ -86,11 +86,11 @@ public sealed partial class SummaryAnswers(
 
     async Task<DateTimeOffset?> LastPublishedAsync(CancellationToken stop)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(_healthWait);
+        using var patience = new CancellationTokenSource(_healthWait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, patience.Token);
         try
         {
-            return await publications.LastPublishedAsync(patience.Token);
+            return await publications.LastPublishedAsync(either.Token);
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Azure.Core.Pipeline;
 using Metrics.Mappings;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ingest;
@@ -8,19 +9,22 @@ using Metrics.Pipeline.Sources;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Metrics.Pipeline.Tests.Sources;
 
-/// <summary>One source over an account, pulled by hand, on a clock that runs far ahead of the tests'.</summary>
+/// <summary>One source over an account, pulled by hand, on a clock that runs far ahead of the tests' while nothing is asked for.</summary>
 sealed class PullByHand : IAsyncDisposable
 {
     static readonly TimeSpan _tick = TimeSpan.FromMilliseconds(250);
 
     readonly ServiceProvider _services;
+    readonly AskedNow _source;
+    readonly AskedNow _storage;
 
-    PullByHand(ServiceProvider services) => _services = services;
+    PullByHand(ServiceProvider services, AskedNow source, AskedNow storage) => (_services, _source, _storage) = (services, source, storage);
 
     internal FakeTimeProvider Time { get; } = new(new(2020, 1, 1, 18, 0, 0, TimeSpan.Zero));
 
@@ -42,7 +46,11 @@ sealed class PullByHand : IAsyncDisposable
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace)).AddSingleton<TimeProvider>(_ => made!.Time).AddSingleton<ILoggerProvider>(_ => made!.Lines);
         City.Trust(services);
         services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new Watched(made!.Answers)));
-        made = new(services.BuildServiceProvider());
+        var (source, ours) = (new AskedNow(), new AskedNow());
+        services.PostConfigureAll<HttpClientFactoryOptions>(o => o.HttpMessageHandlerBuilderActions.Add(b => b.AdditionalHandlers.Add(new Asking(source))));
+        var http = new HttpClient(new Asking(ours) { InnerHandler = new SocketsHttpHandler() });
+        services.AddSingleton(new DataAccount(configuration.GetSection(DataAccount.Connection), new HttpClientTransport(http)));
+        made = new(services.BuildServiceProvider(), source, ours);
         foreach (var hosted in made._services.GetServices<IHostedService>())
             await hosted.StartAsync(Stop);
         return made;
@@ -56,14 +64,17 @@ sealed class PullByHand : IAsyncDisposable
         return note;
     }
 
-    internal async Task<string?> PullAsync(string day)
+    /// <param name="isSourceSilent">Its answer does not come, or not to an end: the clock goes on while it is asked.</param>
+    internal async Task<string?> PullAsync(string day, Func<bool>? isSourceSilent = null)
     {
         var pull = Get<SourcePull>();
         var pulling = pull.PullAsync(pull.Names[0], DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), Stop);
         while (!pulling.IsCompleted)
         {
             await Task.WhenAny(pulling, Task.Delay(5, Stop));
-            Time.Advance(_tick);
+            // How long our machine takes to answer is no time of the source.
+            if (_storage.Count == 0 && (_source.Count == 0 || isSourceSilent?.Invoke() == true))
+                Time.Advance(_tick);
         }
         return await pulling;
     }
@@ -92,6 +103,31 @@ sealed class PullByHand : IAsyncDisposable
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    sealed class AskedNow
+    {
+        int _count;
+
+        internal int Count => _count;
+        internal void Begin() => Interlocked.Increment(ref _count);
+        internal void End() => Interlocked.Decrement(ref _count);
+    }
+
+    sealed class Asking(AskedNow now) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            now.Begin();
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            finally
+            {
+                now.End();
+            }
+        }
+    }
 
     sealed class Watched(ConcurrentBag<FileStream> answers) : DelegatingHandler
     {
