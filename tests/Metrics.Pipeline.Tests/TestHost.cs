@@ -45,7 +45,7 @@ sealed class TestHost : IAsyncDisposable
 
     internal static string[] Arguments(string connection, string[] settings) =>
     [
-        $"--Data={connection}", "--urls=http://127.0.0.1:0", $"--FunctionKey={Key}", "--NightlySchedule=0 0 0 1 1 *", "--AsOf=2019-12-31",
+        $"--Data={connection}", "--urls=http://127.0.0.1:0", $"--FunctionKey={Key}", "--NightlySchedule=0 0 0 1 1 *", "--AsOf=2019-12-31", "--ReceiptWait=00:01:00",
         "--Logging:LogLevel:Default=Warning", "--AzureFunctionsJobHost:extensions:queues:visibilityTimeout=00:00:03",
         "--AzureFunctionsJobHost:extensions:queues:maxPollingInterval=00:00:00.4",
         .. settings.Select(s => "--" + s),

@@ -8,6 +8,7 @@ using Metrics.Pipeline.Ledger;
 namespace Metrics.Pipeline.Tests.Ingest;
 
 /// <summary>Lines that are rejected lie on disk, for the owner alone, and not in memory.</summary>
+[Collection(Alone.Name)]
 public sealed class RejectedLinesTests(TestStorage storage)
 {
     const int Lines = 100_000;

@@ -1,3 +1,4 @@
+using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ledger;
 using Metrics.Pipeline.Runs;
 using Metrics.Pipeline.Steps;
@@ -11,6 +12,7 @@ namespace Metrics.Pipeline.Tests.Steps;
 public sealed class LaterColumnsTests(TestStorage storage)
 {
     const string Later = "ColumnsAtOnceUpTo=0";
+    const string OneLogAPart = "IngestStepBytes=1";
     static readonly string[] _names = ["01.csv", "02.csv", "03.csv"];
 
     [Fact]
@@ -21,31 +23,31 @@ public sealed class LaterColumnsTests(TestStorage storage)
         var expected = (await atOnce.RunAsync())["publication"]!.ToString();
         Assert.Equal(expected, (await later.RunAsync())["publication"]!.ToString());
         await UntilWholeAsync(later); // the host tidies after the run
-        Assert.Equal(await BytesAsync(atOnce), await BytesAsync(later));
+        Assert.Equal(await BytesAsync(atOnce.Account), await BytesAsync(later.Account));
         Assert.Equal(expected, (await later.RunAsync())["publication"]!.ToString());
     }
 
     [Fact]
     public async Task A_part_has_no_columns_until_the_store_is_tidied()
     {
-        await using var host = await PushedAsync();
+        using var host = new DyingHost(await PushedAsync());
         Assert.Equal(_names.Length, await LackingAsync(host));
         await host.Get<TidyStep>().TakeAsync(Stop);
         Assert.Equal(0, await LackingAsync(host));
-        using var again = new DyingHost(host.Connection);
-        await again.Get<TidyStep>().TakeAsync(Stop);
-        Assert.Equal(0, again.Writes);
+        var writes = host.Writes;
+        await host.Get<TidyStep>().TakeAsync(Stop);
+        Assert.Equal(writes, host.Writes);
     }
 
     [Fact]
     public async Task A_step_writes_the_columns_of_some_parts_and_leaves_the_rest_to_another_step()
     {
-        await using var host = await PushedAsync();
+        var account = await PushedAsync();
         for (var left = _names.Length - 1; left >= 0; left--)
         {
-            using var tidying = new DyingHost(host.Connection);
+            using var tidying = new DyingHost(account);
             await TidyOf(tidying, mostColumns: 1).TakeAsync(Stop);
-            Assert.Equal(left, await LackingAsync(host));
+            Assert.Equal(left, await LackingAsync(tidying));
             Assert.Equal(left > 0, tidying.Kinds.Contains("POST work"));
         }
     }
@@ -53,11 +55,11 @@ public sealed class LaterColumnsTests(TestStorage storage)
     [Fact]
     public async Task A_reader_that_began_before_the_columns_came_reads_on()
     {
-        await using var host = await PushedAsync();
-        var (name, bytes) = (await BytesAsync(host)).First();
+        using var host = new DyingHost(await PushedAsync());
+        var (name, bytes) = (await BytesAsync(host.Get<DataAccount>())).First();
         var part = await host.Get<EventStore>().OpenAsync(name, Stop);
         await host.Get<TidyStep>().TakeAsync(Stop);
-        Assert.NotEqual(bytes, (await BytesAsync(host))[name]);
+        Assert.NotEqual(bytes, (await BytesAsync(host.Get<DataAccount>()))[name]);
         var read = EventStoreTests.Lists(EventStore.Shards);
         await part.ReadAsync([0], 0, read, Stop);
         Assert.Equal(7, read.Sum(shard => shard.Sum(s => RowGroups.Count(s.Records.Span))));
@@ -75,16 +77,16 @@ public sealed class LaterColumnsTests(TestStorage storage)
         await host.Get<TidyStep>().TakeAsync(Stop);
         using var whole = new MemoryStream();
         await EventStore.WriteAsync(whole, events.Read, logs, withColumns: true, Stop);
-        Assert.Equal(whole.ToArray(), (await BytesAsync(host))["part.parquet"]);
+        Assert.Equal(whole.ToArray(), (await BytesAsync(host.Account))["part.parquet"]);
     }
 
     [Theory, InlineData(false), InlineData(true)]
     public async Task A_host_that_dies_between_any_two_writes_leaves_a_store_that_says_the_same(bool isAnswerLost)
     {
-        await using var host = await PushedAsync();
+        var account = await PushedAsync();
         for (var writes = 0; ; writes++)
         {
-            using var dying = new DyingHost(host.Connection, writes, isAnswerLost);
+            using var dying = new DyingHost(account, writes, isAnswerLost);
             try
             {
                 await TidyOf(dying, mostColumns: 1).TakeAsync(Stop);
@@ -93,58 +95,60 @@ public sealed class LaterColumnsTests(TestStorage storage)
             {
                 continue;
             }
-            if (await LackingAsync(host) == 0)
+            if (await LackingAsync(dying) == 0)
                 break;
         }
+        await using var host = await TestHost.StartAsync(account, [OneLogAPart, Later]);
         await using var atOnce = await StartAsync("ColumnsAtOnceUpTo=262144");
         Assert.Equal((await atOnce.RunAsync())["publication"]!.ToString(), (await host.RunAsync())["publication"]!.ToString());
-        Assert.Equal(await BytesAsync(atOnce), await BytesAsync(host));
+        Assert.Equal(await BytesAsync(atOnce.Account), await BytesAsync(host.Account));
     }
 
     static TidyStep TidyOf(DyingHost host, long mostColumns) =>
         new(host.Get<LedgerTable>(), host.Get<EventStore>(), host.Get<StepSender>(), Options.Create(new StoreOptions()), TimeProvider.System) { MostColumns = mostColumns };
 
-    /// <summary>A part a log.</summary>
     async Task<TestHost> StartAsync(string setting)
     {
-        var host = await TestHost.StartAsync(storage.NewAccount(), ["IngestStepBytes=1", setting]);
+        var host = await TestHost.StartAsync(storage.NewAccount(), [OneLogAPart, setting]);
         await host.PutReferenceAsync("catalogue.csv", Logs.Catalogue);
         foreach (var name in _names)
             await host.DropAsync($"one_net/{name}", Of(name));
         return host;
     }
 
-    /// <summary>Without columns, and without a run after which the host itself would tidy.</summary>
-    async Task<TestHost> PushedAsync()
+    /// <summary>An account whose parts have no columns, and no host that would tidy on its own.</summary>
+    async Task<string> PushedAsync()
     {
-        var host = await StartAsync(Later);
+        await using var host = await StartAsync(Later);
         foreach (var name in _names)
             (await host.Client.PostAsync($"/api/logs/one_net/{name}", new ByteArrayContent(Of(name)), Stop)).EnsureSuccessStatusCode();
-        return host;
+        return host.Connection;
     }
 
     static byte[] Of(string name) => Logs.Utf8($"{System.Text.Encoding.UTF8.GetString(Logs.Good)}{name},1,accepted,2019-05-01,A2,110101,,,,\n");
 
-    static async Task<int> LackingAsync(TestHost host)
+    static Task<int> LackingAsync(DyingHost host) => LackingAsync(host.Get<DataAccount>());
+
+    static async Task<int> LackingAsync(DataAccount account)
     {
         var lacking = 0;
-        foreach (var part in (await BytesAsync(host)).Values)
+        foreach (var part in (await BytesAsync(account)).Values)
             lacking += PackedIndex.Find(part)!.HasColumns ? 0 : 1;
         return lacking;
     }
 
     static async Task UntilWholeAsync(TestHost host)
     {
-        while (await LackingAsync(host) > 0)
+        while (await LackingAsync(host.Account) > 0)
             await Task.Delay(50, Stop);
     }
 
     /// <summary>The parts of the store by name.</summary>
-    static async Task<SortedDictionary<string, byte[]>> BytesAsync(TestHost host)
+    static async Task<SortedDictionary<string, byte[]>> BytesAsync(DataAccount account)
     {
         var parts = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        await foreach (var blob in host.Account.Events.GetBlobsAsync(cancellationToken: Stop))
-            parts.Add(blob.Name, (await host.Account.Events.GetBlobClient(blob.Name).DownloadContentAsync(Stop)).Value.Content.ToArray());
+        await foreach (var blob in account.Events.GetBlobsAsync(cancellationToken: Stop))
+            parts.Add(blob.Name, (await account.Events.GetBlobClient(blob.Name).DownloadContentAsync(Stop)).Value.Content.ToArray());
         return parts;
     }
 

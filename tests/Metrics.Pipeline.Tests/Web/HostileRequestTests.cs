@@ -18,7 +18,7 @@ public sealed class HostileRequestTests(TestStorage storage) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await TestHost.StartAsync(storage.NewAccount(), ["ReceiptWait=00:01:00"]);
+        _host = await TestHost.StartAsync(storage.NewAccount());
         await _host.Get<ReferenceStore>().PutAsync("catalogue.csv", Logs.Catalogue, Stop);
     }
 
