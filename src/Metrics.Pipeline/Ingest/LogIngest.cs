@@ -56,11 +56,13 @@ public sealed class LogIngest(
     {
         var start = time.GetTimestamp();
         var reading = new ReadClock(time);
-        using var shards = new EventShards(EventStore.Shards, spill: new(options.Value.IngestBufferBytes, TemporaryFile.Open));
-        // One thread: an instance has about one core, and lines come in order.
+        var threads = Environment.ProcessorCount;
+        using var shards = new EventShards(EventStore.Shards, spill: new(options.Value.IngestBufferBytes / threads, TemporaryFile.Open));
         var tallies = await Task.Run(() => CaseLogReader.Read(
             [.. logs.Select(l => Open(l, mappings, reading))],
-            shards, threads: 1, (file, rejection) => rejected[file].Add(rejection), stop: stop), stop);
+            shards, threads, (file, rejection) => rejected[file].Add(rejection), stop: stop), stop);
+        foreach (var lines in rejected)
+            lines.EndReading();
         var parsed = time.GetElapsedTime(start);
 
         var files = await references.ReadAsync(stop);

@@ -34,24 +34,34 @@ public sealed class EvidenceStore(DataAccount account)
     /// Writes the rows of a part, a blob a table, and once more the cases due soon, for the lists of the run. A blob that is there already is
     /// success: its rows are these.
     /// </summary>
-    internal async Task WriteAsync(string run, string part, EvidenceTables tables, CancellationToken stop)
+    /// <returns>Ends when all is stored; the tables are read before it is returned.</returns>
+    internal Task WriteAsync(string run, string part, EvidenceTables tables, CancellationToken stop)
     {
-        var room = new ColumnRoom();
+        var (room, files) = (new ColumnRoom(), new List<EncodedTable>());
         foreach (var table in tables.All.Where(t => t.Count > 0 || part == Merged))
         {
             var name = $"{Folder(run)}{table.Name}/{part}.parquet";
-            await WriteAsync(account.Evidence, name, table, room, stop);
+            files.Add(EncodedTable.Of(account.Evidence, name, table, room));
             if (table.Name == CasesName)
-                await WriteAsync(account.Partials, DueNameOf(name), tables.CasesDueSoon(), room, stop);
+                files.Add(EncodedTable.Of(account.Partials, DueNameOf(name), tables.CasesDueSoon(), room));
         }
+        return StoreAsync(files, stop);
     }
 
-    static async Task WriteAsync(BlobContainerClient container, string name, EvidenceTable table, ColumnRoom room, CancellationToken stop)
+    static async Task StoreAsync(List<EncodedTable> files, CancellationToken stop)
     {
-        using var bytes = new MemoryStream();
-        EvidenceFile.Write(table, bytes, room);
-        var rows = new Dictionary<string, string> { [RowsKey] = table.Count.ToString(CultureInfo.InvariantCulture) };
-        await container.TryWriteOnceAsync(name, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), "application/vnd.apache.parquet", rows, stop);
+        foreach (var file in files)
+            await file.Container.TryWriteOnceAsync(file.Name, file.Bytes, "application/vnd.apache.parquet", file.Metadata, stop);
+    }
+
+    sealed record EncodedTable(BlobContainerClient Container, string Name, ReadOnlyMemory<byte> Bytes, Dictionary<string, string> Metadata)
+    {
+        internal static EncodedTable Of(BlobContainerClient container, string name, EvidenceTable table, ColumnRoom room)
+        {
+            var bytes = new MemoryStream();
+            EvidenceFile.Write(table, bytes, room);
+            return new(container, name, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), new() { [RowsKey] = table.Count.ToString(CultureInfo.InvariantCulture) });
+        }
     }
 
     /// <summary>Says which parts are those of a publication, once: of two runs with the same publication the first one's stay.</summary>

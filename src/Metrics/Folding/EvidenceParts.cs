@@ -9,7 +9,7 @@ namespace Metrics.Folding;
 /// <param name="shards">Number of shards.</param>
 /// <param name="parts">1 to <paramref name="shards"/>.</param>
 /// <param name="open">Makes empty tables of the run.</param>
-/// <param name="write">Takes a part by the number of its first shard; its tables are used again afterwards.</param>
+/// <param name="write">Takes a part by the number of its first shard. Its tables are used again when it returns; its task ends when they are written.</param>
 public sealed class EvidenceParts(int shards, int parts, Func<EvidenceTables> open, Func<int, EvidenceTables, Task> write)
 {
     sealed class Part(int left)
@@ -35,15 +35,17 @@ public sealed class EvidenceParts(int shards, int parts, Func<EvidenceTables> op
     }
 
     /// <summary>Takes the rows of a shard over, and clears them.</summary>
-    internal async Task AddAsync(int shard, EvidenceTables rows)
+    /// <returns>Ends when the part of which this was the last shard is written.</returns>
+    internal Task AddAsync(int shard, EvidenceTables rows)
     {
         var number = NumberOf(shard);
         if (Gather(_parts[number], rows) is not { } whole)
-            return;
-        await write(FirstShard(number, parts, shards), whole);
+            return Task.CompletedTask;
+        var written = write(FirstShard(number, parts, shards), whole);
         whole.Clear();
         lock (_free)
             _free.Push(whole);
+        return written;
     }
 
     /// <returns>The part's tables, when this was its last shard.</returns>

@@ -66,12 +66,15 @@ public static class ShardFold
             var result = new PartialResult(files);
             var rows = evidence?.Open();
             var folder = new Folder(result, reference, asOf, before, watch: null, rows);
+            var written = Task.CompletedTask;
             while (await TakeAsync() is (var shard, { } segments))
             {
                 folder.Fold(segments);
-                if (evidence is not null)
-                    await evidence.AddAsync(shard, rows!);
+                await written;
+                // It is stored while the next shard is folded.
+                written = evidence?.AddAsync(shard, rows!) ?? Task.CompletedTask;
             }
+            await written;
             return result;
         }
 
