@@ -13,8 +13,8 @@ using Microsoft.Extensions.Options;
 
 namespace Metrics.Pipeline.Ingest;
 
-/// <summary>Milliseconds that a step spent, by what it did.</summary>
-/// <param name="Read">Waiting for bytes of the inbox.</param>
+/// <summary>Milliseconds that a step spent, by what it did: they add up to its wall clock.</summary>
+/// <param name="Read">Waiting for bytes of the inbox, as a mean of its threads.</param>
 /// <param name="Parse">Bytes to events.</param>
 /// <param name="Store">Events, receipts and ledger rows to storage.</param>
 public sealed record IngestTimes(long Read, long Parse, long Store)
@@ -76,8 +76,8 @@ public sealed class LogIngest(
             await receipts.WriteAsync(judged[i].Receipt, judged[i].Quarantine, cancel);
             await WriteRowAsync(judged[i], part, i, cancel);
         });
-        var all = time.GetElapsedTime(start);
-        return new((long)reading.Elapsed.TotalMilliseconds, (long)(parsed - reading.Elapsed).TotalMilliseconds, (long)(all - parsed).TotalMilliseconds);
+        var (read, all) = (reading.Elapsed / threads, time.GetElapsedTime(start));
+        return new((long)read.TotalMilliseconds, (long)(parsed - read).TotalMilliseconds, (long)(all - parsed).TotalMilliseconds);
     }
 
     LogFile Open(LogVersion log, MappingSet mappings, ReadClock reading) => new(log.Source, log.Name, () => reading.Watch(inbox.Open(log)))

@@ -1,9 +1,12 @@
 namespace Metrics.Pipeline.Ingest;
 
-/// <summary>Adds up the time that reading streams takes; for one thread.</summary>
+/// <summary>Adds up the time that reading streams takes. For many threads.</summary>
 sealed class ReadClock(TimeProvider time)
 {
-    internal TimeSpan Elapsed { get; private set; }
+    long _ticks;
+
+    /// <summary>Of all threads together.</summary>
+    internal TimeSpan Elapsed => new(_ticks);
 
     internal Stream Watch(Stream inner) => new Watched(this, inner);
 
@@ -13,7 +16,7 @@ sealed class ReadClock(TimeProvider time)
         {
             var start = clock.Now();
             var read = inner.Read(buffer);
-            clock.Elapsed += clock.Since(start);
+            Interlocked.Add(ref clock._ticks, clock.Since(start).Ticks);
             return read;
         }
 

@@ -9,8 +9,9 @@ sealed class StoredShards
 {
     // Requests wait for the service: more at once than there are processors.
     const int Readers = 8;
-    // Two groups of shards are in memory at once: one is folded while the next is read.
-    const long GroupBytes = 24 << 20;
+    // Two groups of shards are in memory at once: one is folded while the next is read. Of a large city a group is some two shards: a
+    // request for each part and each group costs the service more than its bytes.
+    const long GroupBytes = 64 << 20;
 
     readonly IReadOnlyList<(StoredPart Part, int[] Ordinals)> _parts;
     readonly TimeProvider _time;
