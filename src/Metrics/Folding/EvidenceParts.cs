@@ -12,9 +12,10 @@ namespace Metrics.Folding;
 /// <param name="write">Takes a part by the number of its first shard. Its tables are used again when it returns; its task ends when they are written.</param>
 public sealed class EvidenceParts(int shards, int parts, Func<EvidenceTables> open, Func<int, EvidenceTables, Task> write)
 {
-    sealed class Part(int left)
+    sealed class Part(int shards)
     {
-        internal int Left = left;
+        internal int Shards { get; } = shards;
+        internal int Left = shards;
         internal EvidenceTables? Tables;
     }
 
@@ -39,12 +40,21 @@ public sealed class EvidenceParts(int shards, int parts, Func<EvidenceTables> op
     internal Task AddAsync(int shard, EvidenceTables rows)
     {
         var number = NumberOf(shard);
+        // Of a part of one shard there is nothing to gather.
+        if (_parts[number].Shards == 1)
+            return Write(number, rows);
         if (Gather(_parts[number], rows) is not { } whole)
             return Task.CompletedTask;
-        var written = write(FirstShard(number, parts, shards), whole);
-        whole.Clear();
+        var written = Write(number, whole);
         lock (_free)
             _free.Push(whole);
+        return written;
+    }
+
+    Task Write(int number, EvidenceTables whole)
+    {
+        var written = write(FirstShard(number, parts, shards), whole);
+        whole.Clear();
         return written;
     }
 
