@@ -23,13 +23,13 @@ public sealed class FoldStep(
             return;
         if (shard is null && !inputs.Together)
         {
-            await next.SendEachAsync(run.RowKey, WorkStep.Fold, EventStore.Shards, stop);
+            await next.SendEachAsync(run.RowKey, WorkStep.Fold, EventStore.Shards, new(WorkStep.Fold), stop);
             return;
         }
         if (!await folder.HasFoldAsync(run.RowKey, shard, stop))
             await FoldAsync(run, inputs, shard, stop);
         if (await folder.CountFoldsAsync(run.RowKey, stop) == inputs.Folds.Count)
-            await next.SendAsync(run.RowKey, WorkStep.Merge, stop);
+            await next.SendAsync(run.RowKey, WorkStep.Merge, new(WorkStep.Fold, shard), stop);
     }
 
     /// <returns>Null: not all logs are taken in. The message is before its turn; the last batch sends another.</returns>

@@ -25,7 +25,7 @@ public sealed class IngestStep(
             await folder.MarkTakenAsync(run.RowKey, batch, times, stop);
         }
         if (await folder.CountTakenAsync(run.RowKey, stop) == plan.Batches.Count)
-            await next.SendAsync(run.RowKey, WorkStep.Fold, stop);
+            await next.SendAsync(run.RowKey, WorkStep.Fold, new(WorkStep.Ingest, batch), stop);
     }
 
     internal async Task TakePushedAsync(LogName log, CancellationToken stop)

@@ -16,7 +16,7 @@ public sealed class MergeStep(RunFolder folder, EvidenceStore evidence, NextStep
                 return;
             await MergeAsync(run, inputs, stop);
         }
-        await next.SendAsync(run.RowKey, WorkStep.Publish, stop);
+        await next.SendAsync(run.RowKey, WorkStep.Publish, new(WorkStep.Merge), stop);
     }
 
     async Task MergeAsync(RunRow run, RunInputs inputs, CancellationToken stop)

@@ -18,8 +18,8 @@ public sealed class PlanStep(
     {
         var plan = await folder.FindPlanAsync(run.RowKey, stop) ?? await PlanAsync(run, stop);
         await (plan.Batches.Count == 0
-            ? next.SendAsync(run.RowKey, WorkStep.Fold, stop)
-            : next.SendEachAsync(run.RowKey, WorkStep.Ingest, plan.Batches.Count, stop));
+            ? next.SendAsync(run.RowKey, WorkStep.Fold, new(WorkStep.Plan), stop)
+            : next.SendEachAsync(run.RowKey, WorkStep.Ingest, plan.Batches.Count, new(WorkStep.Plan), stop));
     }
 
     async Task<RunPlan> PlanAsync(RunRow run, CancellationToken stop)

@@ -15,8 +15,8 @@ public sealed class PullStep(SourcePull sources, RunFolder folder, NextSteps nex
         if (number is { } one && await folder.FindPulledAsync(run.RowKey, one, stop) is null)
             await folder.MarkPulledAsync(run.RowKey, one, new(await sources.PullAsync(all.Names[one], run.AsOfDay, stop)), stop);
         else if (number is null)
-            await next.SendEachAsync(run.RowKey, WorkStep.Pull, all.Names.Count, stop);
-        await PlanAsync(run.RowKey, all, stop);
+            await next.SendEachAsync(run.RowKey, WorkStep.Pull, all.Names.Count, new(WorkStep.Pull), stop);
+        await PlanAsync(run.RowKey, all, number, stop);
     }
 
     /// <summary>Goes on without a source whose message failed at every try.</summary>
@@ -25,12 +25,12 @@ public sealed class PullStep(SourcePull sources, RunFolder folder, NextSteps nex
         if (await folder.FindSourcesAsync(run, stop) is not { } all)
             return;
         await folder.MarkPulledAsync(run, number, new(SourcePull.NoteOf(all.Names[number], "its step failed at every try")), stop);
-        await PlanAsync(run, all, stop);
+        await PlanAsync(run, all, number, stop);
     }
 
-    async Task PlanAsync(string run, RunSources all, CancellationToken stop)
+    async Task PlanAsync(string run, RunSources all, int? number, CancellationToken stop)
     {
         if (await folder.CountPulledAsync(run, stop) == all.Names.Count)
-            await next.SendAsync(run, WorkStep.Plan, stop);
+            await next.SendAsync(run, WorkStep.Plan, new(WorkStep.Pull, number), stop);
     }
 }

@@ -5,6 +5,7 @@ using Metrics.Folding;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ingest;
 using Metrics.Pipeline.Ledger;
+using Metrics.Pipeline.Runs;
 using Metrics.Pipeline.Store;
 using Metrics.Policies;
 
@@ -33,6 +34,10 @@ public sealed record RunInputs(
     /// <summary>Empty tables for the evidence of these logs.</summary>
     internal EvidenceTables OpenEvidence(Reference reference) => new(reference, [.. Logs.Select(l => (l.Source, l.Name))]);
 }
+
+/// <summary>The step that sends what follows. STORED.</summary>
+/// <param name="Number">Of its message; null: it has none.</param>
+public sealed record RunSender(WorkStep Step, int? Number = null);
 
 /// <summary>
 /// What the steps of a run hand on, below <c>partials/{run}/</c>. Every blob is written once: a step that is done again, or by
@@ -113,6 +118,9 @@ public sealed class RunFolder(DataAccount account)
         var (result, metadata) = await ReadAsync(MergedName(run), reference, stop);
         return (result, new(Number(metadata["load"]), Number(metadata["fold"])));
     }
+
+    internal Task<RunSender> PinSenderAsync(string run, string messages, RunSender sender, CancellationToken stop) =>
+        PinAsync($"{run}/sender/{messages}.json", sender, stop);
 
     internal Task<bool> HasSentAsync(string run, string messages, CancellationToken stop) => ExistsAsync(SentName(run, messages), stop);
 

@@ -44,6 +44,27 @@ public sealed class StepOrderTests(TestStorage storage)
     }
 
     [Fact]
+    public async Task Of_steps_that_find_at_once_that_all_is_done_one_sends_what_follows_however_often_it_comes()
+    {
+        using var steps = new StepsByHand(await StartAsync(), "--IngestStepBytes=1");
+        var run = await steps.AskAsync();
+        var batches = new List<WorkMessage>();
+        for (var batch = 0; batch < 3; batch++)
+            batches.Add((await steps.GoOnAsync(until: WorkStep.Ingest))!);
+        foreach (var batch in batches)
+            await steps.DoAsync(batch);
+        Assert.Equal(1, await FoldsAsync());
+        // Nobody has noted yet that the last one has sent it.
+        Assert.True(await steps.Get<DataAccount>().Partials.DeleteBlobIfExistsAsync($"{run.RowKey}/sent/{WorkStep.Fold}", cancellationToken: Stop));
+        await steps.DoAsync(batches[0]);
+        Assert.Equal(1, await FoldsAsync());
+        await steps.DoAsync(batches[2]);
+        Assert.Equal(2, await FoldsAsync());
+
+        async Task<int> FoldsAsync() => (await steps.Get<DataAccount>().Work.PeekMessagesAsync(32, Stop)).Value.Length;
+    }
+
+    [Fact]
     public async Task A_source_whose_message_fails_at_every_try_ends_no_run()
     {
         using var steps = new StepsByHand(await StartAsync(), "--Sources:0:Source=dead", "--Sources:0:Name=a.csv", "--Sources:0:Url=http://127.0.0.1:1/");
