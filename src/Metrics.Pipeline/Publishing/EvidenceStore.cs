@@ -60,7 +60,8 @@ public sealed class EvidenceStore(DataAccount account)
         {
             var bytes = new MemoryStream();
             EvidenceFile.Write(table, bytes, room);
-            return new(container, name, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), new() { [RowsKey] = table.Count.ToString(CultureInfo.InvariantCulture) });
+            var rows = table.Count.ToString(CultureInfo.InvariantCulture);
+            return new(container, name, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), new() { [RowsKey] = rows });
         }
     }
 
