@@ -15,7 +15,7 @@ namespace Metrics.Pipeline.Ingest;
 
 /// <summary>Milliseconds that a step spent, by what it did: they add up to its wall clock.</summary>
 /// <param name="Read">Waiting for bytes of the inbox, as a mean of its threads.</param>
-/// <param name="Parse">Bytes to events.</param>
+/// <param name="Parse">Bytes to events, and waiting for another thread that reads.</param>
 /// <param name="Store">Events, receipts and ledger rows to storage.</param>
 public sealed record IngestTimes(long Read, long Parse, long Store)
 {

@@ -50,15 +50,17 @@ sealed class RejectedLines : IDisposable
     internal void EndReading()
     {
         _isRead = true;
-        _quarantine = _runs.Count > 1 ? Merge(_runs.Values) : _runs.Values.SingleOrDefault();
+        if (_runs.Count > 1)
+            Merge(_quarantine = TemporaryFile.Open());
+        else
+            _quarantine = _runs.Values.SingleOrDefault();
     }
 
-    static FileStream Merge(IEnumerable<FileStream> runs)
+    void Merge(FileStream into)
     {
-        var merged = TemporaryFile.Open();
-        using var to = new StreamWriter(merged, leaveOpen: true) { NewLine = "\n" };
+        using var to = new StreamWriter(into, leaveOpen: true) { NewLine = "\n" };
         var next = new PriorityQueue<(string Line, StreamReader Run), long>();
-        foreach (var run in runs)
+        foreach (var run in _runs.Values)
         {
             run.Position = 0;
             Enqueue(new(run, Encoding.UTF8));
@@ -68,7 +70,8 @@ sealed class RejectedLines : IDisposable
             to.WriteLine(first.Line);
             Enqueue(first.Run);
         }
-        return merged;
+        // A disk has little room, and all stands twice.
+        DisposeRuns();
 
         void Enqueue(StreamReader run)
         {
@@ -85,6 +88,11 @@ sealed class RejectedLines : IDisposable
     public void Dispose()
     {
         _quarantine?.Dispose();
+        DisposeRuns();
+    }
+
+    void DisposeRuns()
+    {
         foreach (var run in _runs.Values)
             run.Dispose();
     }
