@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using Metrics.CaseLogs;
 using Metrics.Documents;
@@ -13,8 +12,6 @@ namespace Metrics.Pipeline.Ingest;
 /// </summary>
 sealed class RejectedLines : IDisposable
 {
-    static readonly int _lineAt = "{\"line\":".Length;
-
     readonly ArrayBufferWriter<byte> _line = new();
     // By line, the smallest first, those of one line as they came; never more than a receipt shows.
     readonly List<Rejection> _first = [];
@@ -76,7 +73,7 @@ sealed class RejectedLines : IDisposable
         void Enqueue(StreamReader run)
         {
             if (run.ReadLine() is { } line)
-                next.Enqueue((line, run), long.Parse(line.AsSpan(_lineAt..line.IndexOf(',', StringComparison.Ordinal)), CultureInfo.InvariantCulture));
+                next.Enqueue((line, run), RejectionJson.LineOf(line));
         }
     }
 

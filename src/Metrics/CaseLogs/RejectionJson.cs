@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -30,4 +31,8 @@ public static class RejectionJson
         }
         to.Write("\n"u8);
     }
+
+    /// <summary>The number that a written line begins with.</summary>
+    public static long LineOf(string json) =>
+        long.Parse(json.AsSpan("{\"line\":".Length..json.IndexOf(',', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
 }
