@@ -67,13 +67,14 @@ public sealed class FoldStep(
         return result;
     }
 
-    Task<PartialResult> FoldAllAsync(
+    async Task<PartialResult> FoldAllAsync(
         RunRow run, RunInputs inputs, Reference reference, CalendarBook? before, StoredShards shards, CancellationToken stop)
     {
+        using var spooled = await shards.SpoolAsync(stop);
         var count = EvidenceParts.CountOf(inputs.Logs.Sum(l => l.Events), EventStore.Shards);
         var parts = new EvidenceParts(EventStore.Shards, count, () => inputs.OpenEvidence(reference),
             (first, rows) => evidence.WriteAsync(run.RowKey, EvidenceStore.PartOf(first), rows, stop));
-        return ShardFold.FoldAllAsync(
-            shards.ReadAllAsync(stop), inputs.Logs.Count, reference, Day.Of(run.AsOfDay), Environment.ProcessorCount, before, parts, stop);
+        return await ShardFold.FoldAllAsync(
+            EventStore.Shards, spooled.Read, inputs.Logs.Count, reference, Day.Of(run.AsOfDay), Environment.ProcessorCount, before, watch: null, parts, stop);
     }
 }

@@ -70,7 +70,7 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, StepSender s
         // Also those of its logs that the ledger no longer names: the columns say what the packed events say.
         var files = await (await events.OpenAsync(part, stop)).ReadFilesAsync(stop);
         var stored = await StoredShards.OpenAsync([.. files.Select((_, file) => (part, file))], events, time, stop);
-        using var shards = await SpooledShards.ReadAsync(stored, stop);
+        using var shards = await stored.SpoolAsync(stop);
         await events.WriteColumnsAsync(part, shards.Read, files, stop);
     }
 
@@ -131,11 +131,11 @@ public sealed class TidyStep(LedgerTable ledger, EventStore events, StepSender s
     async Task<string> WriteAsync(IReadOnlyList<LedgerRow> rows, CancellationToken stop)
     {
         var stored = await StoredShards.OpenAsync([.. rows.Select(r => (r.Part, r.PartFile))], events, time, stop);
-        using var shards = await SpooledShards.ReadAsync(stored, stop);
-        if (EventsOf(rows) is var expected && shards.Events != expected)
+        using var shards = await stored.SpoolAsync(stop);
+        if ((EventsOf(rows), shards.CountEvents()) is var (expected, found) && found != expected)
         {
             var parts = string.Join(", ", rows.Select(r => r.Part).Distinct());
-            throw new InvalidDataException($"The parts {parts} hold {shards.Events} events of the ledger's logs, expected {expected}.");
+            throw new InvalidDataException($"The parts {parts} hold {found} events of the ledger's logs, expected {expected}.");
         }
         var part = EventStore.PartOf(rows.Select(r => (r.Log, r.Sha256, r.Definitions, r.Mapping)));
         await events.WriteAsync(part, shards.Read, [.. rows.Select(r => r.Log)], withColumns: true, stop);

@@ -58,26 +58,25 @@ static class PackedBlock
     }
 
     /// <summary>Adds a block's runs to <paramref name="into"/>, in reading order.</summary>
+    /// <param name="runs">Gets them; as long as they are.</param>
     /// <param name="ordinals">By file number of the part: its ordinal in the run, or -1 to leave the file out, as those after the last are.</param>
     /// <exception cref="InvalidDataException">The block is not as it was written.</exception>
-    internal static void Read(ReadOnlySpan<byte> block, PackedShard shard, int[] ordinals, List<EventSegment> into)
+    internal static void Read(ReadOnlySpan<byte> block, PackedShard shard, int[] ordinals, Memory<byte> runs, List<EventSegment> into)
     {
         Check(block, shard);
-        var unpacked = shard.Unpacked;
-        if (unpacked == 0)
+        if (runs.IsEmpty)
             return;
-        var runs = GC.AllocateUninitializedArray<byte>(unpacked + EventSegment.Room);
-        if (LZ4Codec.Decode(block, runs.AsSpan(0, unpacked)) is var found && found != unpacked)
-            throw new InvalidDataException($"A block of packed events unpacks to {found} bytes, expected {unpacked}.");
-        for (var at = 0; at < unpacked;)
+        if (LZ4Codec.Decode(block, runs.Span) is var found && found != runs.Length)
+            throw new InvalidDataException($"A block of packed events unpacks to {found} bytes, expected {runs.Length}.");
+        while (!runs.IsEmpty)
         {
-            var ordinal = StoredPart.OrdinalOf(BinaryPrimitives.ReadInt32LittleEndian(runs.AsSpan(at)), ordinals);
-            var size = BinaryPrimitives.ReadInt32LittleEndian(runs.AsSpan(at + sizeof(int)));
-            at += RunHeader;
+            var ordinal = StoredPart.OrdinalOf(BinaryPrimitives.ReadInt32LittleEndian(runs.Span), ordinals);
+            var size = BinaryPrimitives.ReadInt32LittleEndian(runs.Span[sizeof(int)..]);
+            runs = runs[RunHeader..];
             // Runs of one file stand together, and a file lies in one part: its one run has no other chunk.
             if (ordinal >= 0)
-                into.Add(new(ordinal, 0, runs.AsMemory(at, size)));
-            at += size;
+                into.Add(new(ordinal, 0, runs[..size]));
+            runs = runs[size..];
         }
     }
 

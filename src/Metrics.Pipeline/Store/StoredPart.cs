@@ -5,6 +5,7 @@ using Azure.Storage.Blobs.Models;
 using Metrics.Events;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ledger;
+using Microsoft.Win32.SafeHandles;
 
 namespace Metrics.Pipeline.Store;
 
@@ -77,6 +78,57 @@ sealed class StoredPart
 
     /// <summary>Bytes that reading a shard takes in memory, about; 0 where only reading it tells.</summary>
     internal long SizeOf(int shard) => Packed is { } index ? index[shard].Size + index[shard].Unpacked : 0;
+
+    /// <summary>Bytes of the packed events of all shards; 0 where the part is read by its columns.</summary>
+    internal long PackedSize => Packed is { } index ? index.ShardsEnd - index.BlocksStart : 0;
+
+    /// <summary>Bytes that those of one shard unpack to.</summary>
+    internal int UnpackedOf(int shard) => Packed is { } index ? index[shard].Unpacked : 0;
+
+    /// <summary>Copies the packed events of all shards to a place in a file.</summary>
+    /// <exception cref="DamagedBlobException">The part is not there any more, or is damaged.</exception>
+    internal async Task CopyPackedAsync(SafeFileHandle to, long at, CancellationToken stop)
+    {
+        if (Packed is not { } index)
+            return;
+        try
+        {
+            if (index.ShardsEnd <= _head.Length)
+                RandomAccess.Write(to, _head.AsSpan(index.BlocksStart..(int)index.ShardsEnd), at);
+            else
+                await _blob.CopyAsync(index.BlocksStart, PackedSize, to, at, stop);
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Damaged(_blob, e);
+        }
+    }
+
+    /// <summary>Adds the events of a shard to <paramref name="into"/>, in reading order, out of a file to which the packed events were copied.</summary>
+    /// <param name="at">The place in the file.</param>
+    /// <param name="ordinals">As in <see cref="ReadAsync(int[], int, List{EventSegment}[], CancellationToken)"/>.</param>
+    /// <param name="runs">Gets the unpacked events; <see cref="UnpackedOf"/> bytes.</param>
+    /// <exception cref="DamagedBlobException">The part is damaged.</exception>
+    internal void Unpack(SafeFileHandle from, long at, int shard, int[] ordinals, Memory<byte> runs, List<EventSegment> into)
+    {
+        var (begin, end) = Packed!.RangeOf(shard, 1);
+        var size = (int)(end - begin);
+        var block = ArrayPool<byte>.Shared.Rent(size);
+        try
+        {
+            if (RandomAccess.Read(from, block.AsSpan(0, size), at + begin - Packed.BlocksStart) is var read && read != size)
+                throw new IOException($"A temporary file ends {size - read} bytes too early.");
+            PackedBlock.Read(block.AsSpan(0, size), Packed[shard], ordinals, runs, into);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged(_blob, e);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
+    }
 
     /// <summary>Adds the events of some shards to <paramref name="into"/>, one list a shard, in reading order.</summary>
     /// <param name="ordinals">By file number of the part: its ordinal in the run, or -1 to leave the file out, as those after the last are.</param>
@@ -163,7 +215,8 @@ sealed class StoredPart
         for (var i = 0; i < into.Length; i++)
         {
             var shard = index[firstShard + i];
-            PackedBlock.Read(blocks[..shard.Size], shard, ordinals, into[i]);
+            var runs = GC.AllocateUninitializedArray<byte>(shard.Unpacked + EventSegment.Room).AsMemory(0, shard.Unpacked);
+            PackedBlock.Read(blocks[..shard.Size], shard, ordinals, runs, into[i]);
             blocks = blocks[shard.Size..];
         }
     }

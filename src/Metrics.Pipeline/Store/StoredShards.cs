@@ -9,9 +9,8 @@ sealed class StoredShards
 {
     // Requests wait for the service: more at once than there are processors.
     const int Readers = 8;
-    // Two groups of shards are in memory at once: one is folded while the next is read. Of a large city a group is some two shards: a
-    // request for each part and each group costs the service more than its bytes.
-    const long GroupBytes = 64 << 20;
+    // Two groups of shards are in memory at once: one is used while the next is read.
+    const long GroupBytes = 24 << 20;
 
     readonly IReadOnlyList<(StoredPart Part, int[] Ordinals)> _parts;
     readonly TimeProvider _time;
@@ -65,10 +64,10 @@ sealed class StoredShards
         }
     }
 
-    /// <summary>All shards in their order; the next ones are read while the caller is busy with one.</summary>
-    internal IAsyncEnumerable<IReadOnlyList<EventSegment>> ReadAllAsync(CancellationToken stop) => ReadAllAsync(ShardSet.All, stop);
+    /// <summary>Copies all shards to a temporary file, to be read by several threads, or more than once.</summary>
+    internal Task<SpooledShards> SpoolAsync(CancellationToken stop) => WaitAsync(SpooledShards.CopyAsync(_parts, stop));
 
-    /// <inheritdoc cref="ReadAllAsync(CancellationToken)"/>
+    /// <summary>These shards in their order; the next ones are read while the caller is busy with one.</summary>
     internal async IAsyncEnumerable<IReadOnlyList<EventSegment>> ReadAllAsync(ShardSet of, [EnumeratorCancellation] CancellationToken stop)
     {
         // Shards in between cost less than reading all columns of a part once more.

@@ -7,11 +7,11 @@ public sealed class ShardBuffer
     readonly List<EventSegment> _sorted = [];
     byte[] _bytes = [];
 
-    /// <summary>Segments as each thread wrote them.</summary>
-    internal List<EventSegment> Segments { get; } = [];
+    /// <summary>Gets the segments, in any order; those of one chunk in theirs.</summary>
+    public List<EventSegment> Segments { get; } = [];
 
     /// <summary>Empty again, with room for so many bytes, and those that are read past a record.</summary>
-    internal byte[] Begin(int bytes)
+    public byte[] Begin(int bytes)
     {
         Segments.Clear();
         if (_bytes.Length < bytes + CaseNumbers.Reach)
@@ -20,7 +20,7 @@ public sealed class ShardBuffer
     }
 
     /// <summary>The segments by file, then chunk; those of one chunk come from one thread, and stay in order.</summary>
-    internal IReadOnlyList<EventSegment> Sort()
+    public IReadOnlyList<EventSegment> Sort()
     {
         _order.Clear();
         _sorted.Clear();

@@ -27,35 +27,17 @@ public static class ShardFold
     /// <summary>Folds all shards on some threads and adds the results up.</summary>
     public static PartialResult FoldAll(
         EventShards shards, int files, Reference reference, Day asOf, int threads, CalendarBook? before = null, FoldWatch? watch = null,
-        EvidenceParts? evidence = null)
-    {
-        var results = new PartialResult[threads];
-        var next = -1;
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
-        {
-            results[thread] = new(files);
-            var rows = evidence?.Open();
-            var folder = new Folder(results[thread], reference, asOf, before, watch, rows);
-            while (Interlocked.Increment(ref next) is var shard && shard < shards.Count)
-            {
-                folder.Fold(shards, shard);
-                evidence?.AddAsync(shard, rows!).GetAwaiter().GetResult();
-            }
-        });
-        foreach (var other in results.AsSpan(1))
-            results[0].Add(other);
-        return results[0];
-    }
+        EvidenceParts? evidence = null) =>
+        FoldAllAsync(shards.Count, shards.Read, files, reference, asOf, threads, before, watch, evidence).GetAwaiter().GetResult();
 
-    /// <summary>Folds shards as they come, on some threads, and adds the results up.</summary>
-    /// <param name="shards">Each shard's records by file, chunk, line.</param>
+    /// <inheritdoc cref="FoldAll"/>
+    /// <param name="shards">Number of shards.</param>
+    /// <param name="read">Gives a shard's records by file, chunk, line, in a room that is used again for the next; for any thread.</param>
     public static async Task<PartialResult> FoldAllAsync(
-        IAsyncEnumerable<IReadOnlyList<EventSegment>> shards, int files, Reference reference, Day asOf, int threads,
-        CalendarBook? before = null, EvidenceParts? evidence = null, CancellationToken stop = default)
+        int shards, Func<int, ShardBuffer, IReadOnlyList<EventSegment>> read, int files, Reference reference, Day asOf, int threads,
+        CalendarBook? before = null, FoldWatch? watch = null, EvidenceParts? evidence = null, CancellationToken stop = default)
     {
-        await using var next = shards.GetAsyncEnumerator(stop);
-        using var turn = new SemaphoreSlim(1);
-        var taken = 0;
+        var next = -1;
         var results = await Task.WhenAll(Enumerable.Range(0, threads).Select(_ => Task.Run(FoldAsync, stop)));
         foreach (var other in results.AsSpan(1))
             results[0].Add(other);
@@ -65,29 +47,27 @@ public static class ShardFold
         {
             var result = new PartialResult(files);
             var rows = evidence?.Open();
-            var folder = new Folder(result, reference, asOf, before, watch: null, rows);
+            var (folder, buffer) = (new Folder(result, reference, asOf, before, watch, rows), new ShardBuffer());
             var written = Task.CompletedTask;
-            while (await TakeAsync() is (var shard, { } segments))
-            {
-                folder.Fold(segments);
-                await written;
-                // It is stored while the next shard is folded.
-                written = evidence?.AddAsync(shard, rows!) ?? Task.CompletedTask;
-            }
-            await written;
-            return result;
-        }
-
-        async Task<(int Shard, IReadOnlyList<EventSegment>? Segments)> TakeAsync()
-        {
-            await turn.WaitAsync(stop);
             try
             {
-                return await next.MoveNextAsync() ? (taken++, next.Current) : (taken, null);
+                while (Interlocked.Increment(ref next) is var shard && shard < shards)
+                {
+                    stop.ThrowIfCancellationRequested();
+                    folder.Fold(read(shard, buffer));
+                    await written;
+                    // It is stored while the next shard is folded.
+                    written = evidence?.AddAsync(shard, rows!) ?? Task.CompletedTask;
+                }
+                await written;
+                return result;
             }
-            finally
+            catch
             {
-                turn.Release();
+                // Nobody needs what the other threads would fold; what is being stored ends first.
+                Interlocked.Exchange(ref next, shards);
+                await Task.WhenAny(written);
+                throw;
             }
         }
     }
@@ -110,7 +90,6 @@ public static class ShardFold
         readonly CaseRows? _rows;
         readonly Action<GivenWarning>? _warned;
         readonly CaseState _state = new();
-        readonly ShardBuffer _buffer = new();
         int _case;
 
         internal Folder(PartialResult into, Reference reference, Day asOf, CalendarBook? before, FoldWatch? watch, EvidenceTables? evidence)
@@ -126,8 +105,6 @@ public static class ShardFold
             _tally = new(into.Cells, reference, asOf);
             _horizon = before is null ? null : new(reference, before, asOf);
         }
-
-        internal void Fold(EventShards shards, int shard) => Fold(shards.Read(shard, _buffer));
 
         internal void Fold(IReadOnlyList<EventSegment> segments)
         {

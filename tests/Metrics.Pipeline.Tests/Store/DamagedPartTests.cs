@@ -121,7 +121,7 @@ public sealed class DamagedPartTests(TestStorage storage)
         for (var shard = 0; shard < EventStore.Shards; shard++)
         {
             var (begin, end) = index.RangeOf(shard, 1);
-            PackedBlock.Read(part.AsSpan((int)begin..(int)end), index[shard], [0, 1], read[shard]);
+            PackedBlock.Read(part.AsSpan((int)begin..(int)end), index[shard], [0, 1], new byte[index[shard].Unpacked], read[shard]);
         }
         return read;
     }
