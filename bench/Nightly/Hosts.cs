@@ -13,18 +13,31 @@ sealed class Hosts : IDisposable
 
     internal void Add(HostProcess host) => _hosts.Add(host);
 
-    /// <summary>Asks for a run and waits for its end.</summary>
+    /// <summary>Asks for a run, and waits until readers have its publication, and for its end.</summary>
     /// <exception cref="InvalidOperationException">It did not succeed.</exception>
     internal async Task<RunLine> RunAsync(string name, string asOf, CancellationToken stop)
     {
         var client = _hosts[0].Client;
+        var published = await PublicationAsync(client, stop);
         var (clock, before) = (Stopwatch.StartNew(), Cost);
         using var answer = await client.PostAsync($"/api/runs?as_of={asOf}", null, stop);
         var run = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>(stop))!;
+        TimeSpan? stands = null;
         for (var address = $"/api/runs/{run["id"]}"; run["ended_at"] is null; run = (await client.GetFromJsonAsync<JsonNode>(address, stop))!)
+        {
             await Task.Delay(_between, stop);
-        return run["state"]!.ToString() == "succeeded" ? new(name, run, clock.Elapsed, Cost - before, _hosts.Max(h => h.PeakBytes))
+            if (stands is null && await PublicationAsync(client, stop) != published)
+                stands = clock.Elapsed;
+        }
+        return run["state"]!.ToString() == "succeeded" ? new(name, run, stands ?? clock.Elapsed, clock.Elapsed, Cost - before, _hosts.Max(h => h.PeakBytes))
             : throw new InvalidOperationException($"{name}: {run["state"]}: {run["error"]} {run["notes"]}");
+    }
+
+    /// <summary>What readers have now; null: nothing is published yet.</summary>
+    static async Task<string?> PublicationAsync(HttpClient client, CancellationToken stop)
+    {
+        using var answer = await client.GetAsync("/api/summaries/current", HttpCompletionOption.ResponseHeadersRead, stop);
+        return answer.Headers.ETag?.Tag;
     }
 
     /// <summary>Waits for the steps after a run's end: nobody waits for them, but another run would.</summary>
