@@ -94,10 +94,10 @@ param pushLimitBytes int = 67108864
 @description('Optional. How long a push waits for its receipt, hh:mm:ss, at most 3 minutes.')
 param receiptWait string = '00:00:20'
 
-@description('Optional. Bytes of new logs that one step takes in at most (1 to 1073741824).')
+@description('Optional. Bytes of new logs that one step takes in at most, of packed ones ten times theirs (1 to 1073741824).')
 @minValue(1)
 @maxValue(1073741824)
-param ingestStepBytes int = 33554432
+param ingestStepBytes int = 268435456
 
 @description('Optional. Bytes of events that a step holds in memory while it reads logs; more goes to a temporary file (1,048,576 to 4,294,967,296).')
 @minValue(1048576)

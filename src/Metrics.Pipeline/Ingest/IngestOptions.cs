@@ -6,9 +6,12 @@ namespace Metrics.Pipeline.Ingest;
 /// <summary>How much of the inbox a step takes in, and in how much memory.</summary>
 public sealed class IngestOptions
 {
-    /// <summary>Bytes of new logs, as they came, that one step takes in at most; a larger file is a step of its own. The default is 32 MiB.</summary>
+    /// <summary>
+    /// Bytes of new logs that one step takes in at most, those of a packed log as often as it is likely to have them unpacked; a larger file is
+    /// a step of its own. The default is 256 MiB.
+    /// </summary>
     [Range(1, 1L << 30)]
-    public long IngestStepBytes { get; init; } = 32 << 20;
+    public long IngestStepBytes { get; init; } = 256 << 20;
 
     /// <summary>Bytes of events that a step holds in memory while it reads logs; more goes to a temporary file. The default is 192 MiB.</summary>
     [Range(1 << 20, 1L << 32)]

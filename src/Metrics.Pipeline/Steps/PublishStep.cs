@@ -32,9 +32,11 @@ public sealed class PublishStep(
         var current = await publications.SwitchAsync(new(outcome.Publication.Id, run.AsOfDay), inputs.PublishedBefore, stop);
         if (current)
             Signals.Published(age: TimeSpan.Zero);
-        // Readers have the numbers by now: a list that cannot be written keeps nobody from them.
-        var undone = await due.TryWriteAsync(outcome.Publication.Id, run.AsOfDay, stop);
-        var (changed, unknown) = await changes.CountAsync(inputs.PublishedBefore, outcome.Publication, stop);
+        // Readers have the numbers by now: a list that cannot be written keeps nobody from them. What is left needs nothing of each other.
+        var (listing, comparing) = (due.TryWriteAsync(outcome.Publication.Id, run.AsOfDay, stop),
+            changes.CountAsync(inputs.PublishedBefore, outcome.Publication, stop));
+        await Task.WhenAll(listing, comparing);
+        var (undone, (changed, unknown)) = (await listing, await comparing);
         var silent = await silence.TellAsync(reference.Calendars, stop);
         await sender.SendAsync(new(WorkStep.Tidy), stop);
 

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Azure.Storage.Blobs.Models;
 using Metrics.Pipeline.Runs;
+using Metrics.Pipeline.Steps;
 
 namespace Metrics.Pipeline.Tests.Steps;
 
@@ -55,6 +56,18 @@ public sealed class RunTests(TestStorage storage)
             await host.PutExampleAsync(Repository.Example(2));
         var (one, many) = (await together.RunAsync("?as_of=2020-01-31"), await apart.RunAsync("?as_of=2020-01-31"));
         Assert.Equal(await together.PublicationAsync(one["publication"]!.ToString()), await apart.PublicationAsync(many["publication"]!.ToString()));
+    }
+
+    [Theory, InlineData("1.csv.gz"), InlineData("1.XLSX"), InlineData("1.csv")]
+    public async Task A_step_takes_in_so_many_bytes_and_a_packed_log_counts_as_it_is_likely_to_be_unpacked(string first)
+    {
+        await using var host = await TestHost.StartAsync(storage.NewAccount(), ["IngestStepBytes=1000"]);
+        await host.PutReferenceAsync("catalogue.csv", Logs.Catalogue);
+        foreach (var (name, bytes) in ((string, int)[])[(first, 60), ("2.csv", 300), ("3.csv", 200)])
+            await host.DropAsync($"one_window/{name}", Logs.Utf8(new string('x', bytes)));
+        var run = await host.RunAsync();
+        var plan = await host.Get<RunFolder>().FindPlanAsync(run["id"]!.ToString(), Stop);
+        Assert.Equal(first == "1.csv" ? [3] : [2, 1], plan!.Batches.Select(b => b.Count));
     }
 
     [Fact]
