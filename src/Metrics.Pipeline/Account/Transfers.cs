@@ -16,8 +16,8 @@ static class Transfers
 
     internal static readonly StorageTransferOptions Options = new() { InitialTransferSize = Whole, MaximumTransferSize = Block, MaximumConcurrency = AtOnce };
 
-    // A request for up to four MB costs Azurite four times the processor time a MB of a larger one: it reads the range twice, for its MD5.
-    const int Range = 16 << 20;
+    // Up to 4 MB at a time Azurite takes four times the processor time: it reads such a range twice, for its MD5.
+    const int CopyRange = 16 << 20;
     const int CopyBuffer = 1 << 20;
 
     /// <summary>Reads a range of a blob that is written once.</summary>
@@ -39,10 +39,10 @@ static class Transfers
     /// <exception cref="InvalidDataException">The blob ends before the range does.</exception>
     internal static Task CopyAsync(this BlobClient blob, long begin, long size, SafeFileHandle to, long at, CancellationToken stop)
     {
-        var starts = Enumerable.Range(0, (int)((size + Range - 1) / Range)).Select(i => (long)i * Range);
+        var starts = Enumerable.Range(0, (int)((size + CopyRange - 1) / CopyRange)).Select(i => (long)i * CopyRange);
         return Parallel.ForEachAsync(starts, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop }, async (start, cancel) =>
         {
-            var left = Math.Min(Range, size - start);
+            var left = Math.Min(CopyRange, size - start);
             using var answer = (await blob.DownloadStreamingAsync(new BlobDownloadOptions { Range = new(begin + start, left) }, cancel)).Value;
             var buffer = ArrayPool<byte>.Shared.Rent(CopyBuffer);
             try

@@ -33,8 +33,8 @@ public sealed class PublishStep(
         if (current)
             Signals.Published(age: TimeSpan.Zero);
         // Readers have the numbers by now: a list that cannot be written keeps nobody from them. What is left needs nothing of each other.
-        var (listing, comparing) = (due.TryWriteAsync(outcome.Publication.Id, run.AsOfDay, stop),
-            changes.CountAsync(inputs.PublishedBefore, outcome.Publication, stop));
+        var listing = due.TryWriteAsync(outcome.Publication.Id, run.AsOfDay, stop);
+        var comparing = changes.CountAsync(inputs.PublishedBefore, outcome.Publication, stop);
         await Task.WhenAll(listing, comparing);
         var (undone, (changed, unknown)) = (await listing, await comparing);
         var silent = await silence.TellAsync(reference.Calendars, stop);

@@ -10,9 +10,6 @@ namespace Metrics.Pipeline.Store;
 /// </summary>
 sealed class SpooledShards : IDisposable
 {
-    // Requests wait for the service: more at once than there are processors.
-    const int Readers = 8;
-
     /// <param name="Ordinals">By file number of the part: its ordinal in the run, or -1 to leave the file out, as those after the last are.</param>
     /// <param name="At">Where its packed events lie in the file.</param>
     /// <param name="Columns">The events by shard of a part that is read by its columns; null: it has packed ones.</param>
@@ -33,8 +30,7 @@ sealed class SpooledShards : IDisposable
             var starts = new long[parts.Count];
             for (var i = 1; i < starts.Length; i++)
                 starts[i] = starts[i - 1] + parts[i - 1].Part.PackedSize;
-            var limits = new ParallelOptions { MaxDegreeOfParallelism = Readers, CancellationToken = stop };
-            await Parallel.ForAsync(0, starts.Length, limits, async (i, cancel) =>
+            await Parallel.ForAsync(0, starts.Length, StoredShards.Limits(stop), async (i, cancel) =>
                 spooled._parts[i] = await spooled.CopyAsync(parts[i].Part, parts[i].Ordinals, starts[i], cancel));
             return spooled;
         }

@@ -131,5 +131,5 @@ sealed class StoredShards
         return [.. Enumerable.Range(0, count).Select(shard => found.SelectMany(f => f[shard]).OrderBy(s => s.File).ToList())];
     }
 
-    static ParallelOptions Limits(CancellationToken stop) => new() { MaxDegreeOfParallelism = Readers, CancellationToken = stop };
+    internal static ParallelOptions Limits(CancellationToken stop) => new() { MaxDegreeOfParallelism = Readers, CancellationToken = stop };
 }
