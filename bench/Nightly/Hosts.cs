@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
@@ -18,7 +19,7 @@ sealed class Hosts : IDisposable
     internal async Task<RunLine> RunAsync(string name, string asOf, CancellationToken stop)
     {
         var client = _hosts[0].Client;
-        var published = await PublicationAsync(client, stop);
+        var published = await PublicationAsync(client, known: null, stop);
         var (clock, before) = (Stopwatch.StartNew(), Cost);
         using var answer = await client.PostAsync($"/api/runs?as_of={asOf}", null, stop);
         var run = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>(stop))!;
@@ -26,7 +27,7 @@ sealed class Hosts : IDisposable
         for (var address = $"/api/runs/{run["id"]}"; run["ended_at"] is null; run = (await client.GetFromJsonAsync<JsonNode>(address, stop))!)
         {
             await Task.Delay(_between, stop);
-            if (stands is null && await PublicationAsync(client, stop) != published)
+            if (stands is null && !Equals(await PublicationAsync(client, published, stop), published))
                 stands = clock.Elapsed;
         }
         return run["state"]!.ToString() == "succeeded" ? new(name, run, stands ?? clock.Elapsed, clock.Elapsed, Cost - before, _hosts.Max(h => h.PeakBytes))
@@ -34,10 +35,14 @@ sealed class Hosts : IDisposable
     }
 
     /// <summary>What readers have now; null: nothing is published yet.</summary>
-    static async Task<string?> PublicationAsync(HttpClient client, CancellationToken stop)
+    /// <param name="known">What they had before, so that the same costs the host no summary.</param>
+    static async Task<EntityTagHeaderValue?> PublicationAsync(HttpClient client, EntityTagHeaderValue? known, CancellationToken stop)
     {
-        using var answer = await client.GetAsync("/api/summaries/current", HttpCompletionOption.ResponseHeadersRead, stop);
-        return answer.Headers.ETag?.Tag;
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/summaries/current");
+        if (known is not null)
+            request.Headers.IfNoneMatch.Add(known);
+        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+        return answer.Headers.ETag;
     }
 
     /// <summary>Waits for the steps after a run's end: nobody waits for them, but another run would.</summary>

@@ -94,7 +94,7 @@ param pushLimitBytes int = 67108864
 @description('Optional. How long a push waits for its receipt, hh:mm:ss, at most 3 minutes.')
 param receiptWait string = '00:00:20'
 
-@description('Optional. Bytes of new logs that one step takes in at most, of packed ones ten times theirs (1 to 1073741824).')
+@description('Optional. Bytes of new logs that one step takes in at most; a gzip or a workbook counts ten times its own (1 to 1073741824).')
 @minValue(1)
 @maxValue(1073741824)
 param ingestStepBytes int = 268435456

@@ -19,14 +19,11 @@ static class ShardCount
     /// <returns>A power of two.</returns>
     internal static int Of(IReadOnlyList<LogFile> files, int threads)
     {
-        var wanted = Math.Min(files.Sum(TextOf) / TextOfShard, SpillFile.HeldBytes / threads / HeldOfShard);
+        var wanted = Math.Min(files.Sum(f => LogFile.TextOf(f.Name, f.Size)) / TextOfShard, SpillFile.HeldBytes / threads / HeldOfShard);
         return 1 << BitOperations.Log2((uint)Math.Clamp(wanted, Least, Most));
     }
 
     /// <summary>The part of <paramref name="parts"/>, from 0 on, in which a shard of <paramref name="count"/> lies.</summary>
     /// <param name="parts">1 to <see cref="Least"/>.</param>
     internal static int PartOf(int shard, int count, int parts) => shard / (count / Least) * parts / Least;
-
-    /// <summary>A guess: gzip makes a log some ten times smaller.</summary>
-    static long TextOf(LogFile file) => file.Size * (file.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? 10 : 1);
 }

@@ -7,8 +7,8 @@ namespace Metrics.Pipeline.Ingest;
 public sealed class IngestOptions
 {
     /// <summary>
-    /// Bytes of new logs that one step takes in at most, those of a packed log as often as it is likely to have them unpacked; a larger file is
-    /// a step of its own. The default is 256 MiB.
+    /// Bytes of new logs that one step takes in at most; a gzip or a workbook counts ten times its own. A larger file is a step of its own. The
+    /// default is 256 MiB.
     /// </summary>
     [Range(1, 1L << 30)]
     public long IngestStepBytes { get; init; } = 256 << 20;

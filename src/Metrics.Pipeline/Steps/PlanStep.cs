@@ -1,3 +1,4 @@
+using Metrics.CaseLogs;
 using Metrics.Mappings;
 using Metrics.Pipeline.Account;
 using Metrics.Pipeline.Ingest;
@@ -69,8 +70,7 @@ public sealed class PlanStep(
         return batches;
     }
 
-    /// <summary>A guess: gzip makes a log some ten times smaller. A workbook is half as large, and takes twenty times as long.</summary>
-    internal static long TextOf(LogVersion log) => log.Bytes * (Ends(log, ".gz") || Ends(log, ".xlsx") ? 10 : 1);
-
-    static bool Ends(LogVersion log, string with) => log.Name.EndsWith(with, StringComparison.OrdinalIgnoreCase);
+    /// <summary>A workbook is half as large as its text, but takes twenty times as long: it counts as a log that takes as long.</summary>
+    static long TextOf(LogVersion log) =>
+        log.Name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) ? 10 * log.Bytes : LogFile.TextOf(log.Name, log.Bytes);
 }

@@ -85,12 +85,11 @@ sealed class StoredPart
     /// <summary>Bytes that those of one shard unpack to.</summary>
     internal int UnpackedOf(int shard) => Packed is { } index ? index[shard].Unpacked : 0;
 
-    /// <summary>Copies the packed events of all shards to a place in a file.</summary>
+    /// <summary>Copies the packed events of all shards to a place in a file; only of a part that has them.</summary>
     /// <exception cref="DamagedBlobException">The part is not there any more, or is damaged.</exception>
     internal async Task CopyPackedAsync(SafeFileHandle to, long at, CancellationToken stop)
     {
-        if (Packed is not { } index)
-            return;
+        var index = Packed!;
         try
         {
             if (index.ShardsEnd <= _head.Length)

@@ -11,6 +11,10 @@ public sealed record LogFile(string Source, string Name, Func<Stream> Open)
     /// <summary>Bytes as they will come, as far as one knows before they are read; 0: not known.</summary>
     public long Size { get; init; }
 
+    /// <summary>Bytes of a log's text, a guess by its name: gzip makes it some ten times smaller.</summary>
+    /// <param name="bytes">As they come.</param>
+    public static long TextOf(string name, long bytes) => bytes * (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? 10 : 1);
+
     /// <summary>The mapping that reads it; null: its headers and words are those of contract 1.</summary>
     public Mapping? Mapping { get; init; }
 

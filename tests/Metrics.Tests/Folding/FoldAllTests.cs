@@ -12,15 +12,9 @@ public class FoldAllTests
     [Theory, InlineData(1), InlineData(2)]
     public async Task A_shard_that_cannot_be_read_ends_the_fold_with_its_reason(int threads)
     {
-        var read = 0;
-        var why = await Assert.ThrowsAsync<InvalidDataException>(() => FoldAsync(threads, shard =>
-        {
-            Interlocked.Increment(ref read);
-            return shard == 0 ? throw new InvalidDataException("shard 0") : [];
-        }, TestContext.Current.CancellationToken));
+        var why = await Assert.ThrowsAsync<InvalidDataException>(() => FoldAsync(
+            threads, shard => shard == 0 ? throw new InvalidDataException("shard 0") : [], TestContext.Current.CancellationToken));
         Assert.Equal("shard 0", why.Message);
-        if (threads == 1)
-            Assert.Equal(1, read);
     }
 
     [Fact]
